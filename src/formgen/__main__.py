@@ -1,0 +1,5 @@
+"""Run the command line with ``python -m formgen``."""
+
+from formgen.cli.main import main
+
+main()

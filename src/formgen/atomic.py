@@ -1,0 +1,48 @@
+"""Files that are whole or not there at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from formgen.errors import FormgenError, Problem
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write a file in one step: a reader sees the old file or the new one, never a part.
+
+    Makes the folders above it. Raises FormgenError, naming the path, where it cannot be written.
+    """
+    temporary = ""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        _like_other_files(temporary)
+        Path(temporary).replace(path)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise FormgenError(_cannot_write(path, error)) from None
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def _like_other_files(path: str) -> None:
+    """Give a temporary file, private by default, the permissions that a new file gets here."""
+    umask = os.umask(0)
+    os.umask(umask)
+    Path(path).chmod(0o666 & ~umask)
+
+
+def _cannot_write(path: Path, error: OSError) -> Problem:
+    if isinstance(error, PermissionError):
+        hint = "Close it in Word or Excel if it is open there, or choose another folder with --out."
+    else:
+        hint = "Choose another folder, or make room on the disk."
+    return Problem(f"cannot be written: {error.strerror or error}", str(path), hint)

@@ -1,0 +1,85 @@
+"""The ``formgen`` command and how its errors are shown."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+import click
+
+from formgen import __version__
+from formgen.errors import FormgenError, UnknownNameError
+
+# Each command is a module of this package that holds a Click command called ``command``;
+# it is imported only when it is used, so that --help stays quick.
+COMMANDS = {
+    "list": ("formgen.cli.list_command", "List the qualifications known here."),
+    "show": ("formgen.cli.show_command", "Show a qualification, or one of its units."),
+    "build": ("formgen.cli.build_command", "Make the recording pack of a qualification."),
+    "import": ("formgen.cli.import_command", "Turn source documents into standards."),
+    "forms": ("formgen.cli.forms_command", "List the forms of a form set."),
+}
+USAGE, UNUSABLE_INPUT = 2, 3
+
+
+class Commands(click.Group):
+    """The group of commands, imported one by one as they are needed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names in the order in which a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return the command with this name, importing its module."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, short) for name, (_, short) in COMMANDS.items()])
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: formgen list, then formgen build svq3-customer-service",
+)
+@click.version_option(__version__, prog_name="formgen", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show the full trace of an error.")
+@click.pass_context
+def formgen(ctx: click.Context, debug: bool) -> None:
+    """Make recording packs for vocational qualifications: the forms on which evidence is recorded.
+
+    formgen joins structured standards with Word and Excel templates; every form knows its unit's
+    criteria and knowledge items.
+    """
+    ctx.obj = {"debug": debug}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its code; no traceback reaches a user but with --debug."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    given: list[str] = list(sys.argv[1:] if arguments is None else arguments)
+    options: dict[str, Any] = {"prog_name": "formgen", "windows_expand_args": True}
+    if "--debug" in given:
+        formgen.main(given, **options)
+    try:
+        formgen.main(given, **options)
+    except FormgenError as error:
+        for problem in error.problems:
+            click.echo(f"formgen: {problem}", err=True)
+        sys.exit(USAGE if isinstance(error, UnknownNameError) else UNUSABLE_INPUT)
+    except Exception as error:
+        click.echo(
+            f"formgen: an error that should not happen: {type(error).__name__}: {error}\n"
+            "  Run the command again with --debug before it (formgen --debug …) and report both.",
+            err=True,
+        )
+        sys.exit(UNUSABLE_INPUT)

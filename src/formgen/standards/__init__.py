@@ -1,0 +1,42 @@
+"""The standards: their model, their files, the catalogue, and the rules of combination."""
+
+from formgen.standards.catalogue import Entry, entries, find
+from formgen.standards.files import (
+    Standards,
+    changed_files,
+    file_name,
+    load,
+    with_kept,
+    without_text,
+)
+from formgen.standards.model import (
+    Criterion,
+    Element,
+    Group,
+    Qualification,
+    Rule,
+    Ruleset,
+    Unit,
+)
+from formgen.standards.rules import group_rule, in_words
+
+__all__ = [
+    "Criterion",
+    "Element",
+    "Entry",
+    "Group",
+    "Qualification",
+    "Rule",
+    "Ruleset",
+    "Standards",
+    "Unit",
+    "changed_files",
+    "entries",
+    "file_name",
+    "find",
+    "group_rule",
+    "in_words",
+    "load",
+    "with_kept",
+    "without_text",
+]

@@ -1,0 +1,68 @@
+"""Where qualifications are found: in the workspace first, then among those built in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from formgen.errors import FormgenError, Problem, UnknownNameError
+from formgen.resources import built_in
+from formgen.standards.files import QUALIFICATION_FILE, Standards, load
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A qualification that is known here, not read yet."""
+
+    name: str
+    folder: Path
+    source: str
+    """``workspace`` or ``built in``."""
+
+
+def entries(workspace: Path) -> list[Entry]:
+    """Return the qualifications known in a workspace, by name; its own hide built-in ones."""
+    found: dict[str, Entry] = {}
+    for folder, source in (
+        (workspace / "standards", "workspace"),
+        (built_in("standards"), "built in"),
+    ):
+        for each in _qualification_folders(folder):
+            found.setdefault(each.name, Entry(each.name, each, source))
+    return [found[name] for name in sorted(found)]
+
+
+def find(name: str, workspace: Path) -> Standards:
+    """Return the qualification called by a catalogue name or by a path to its folder.
+
+    A path may also be a workspace that holds just one qualification. Raises UnknownNameError
+    where nothing has this name, FormgenError where the standards have faults.
+    """
+    known = {entry.name: entry.folder for entry in entries(workspace)}
+    if name in known:
+        return load(known[name])
+    folder = Path(name)
+    if (folder / QUALIFICATION_FILE).is_file():
+        return load(folder)
+    inside = list(_qualification_folders(folder / "standards"))
+    if len(inside) == 1:
+        return load(inside[0])
+    if inside:
+        names = ", ".join(str(each) for each in inside)
+        raise FormgenError(Problem("holds several qualifications", name, f"Say which: {names}"))
+    if folder.is_dir():
+        raise FormgenError(
+            Problem(
+                f"has no {QUALIFICATION_FILE}",
+                str(folder),
+                "Name the folder that holds one, or a qualification that formgen list shows.",
+            )
+        )
+    hint = "formgen list shows the qualifications known here; a path to a folder works too."
+    raise UnknownNameError("qualification", name, known, hint)
+
+
+def _qualification_folders(folder: Path) -> Iterator[Path]:
+    if folder.is_dir():
+        yield from sorted(path.parent for path in folder.glob(f"*/{QUALIFICATION_FILE}"))

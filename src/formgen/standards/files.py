@@ -1,0 +1,156 @@
+"""Standards on disk: a folder with ``qualification.yaml`` and one file a unit in ``units/``.
+
+A unit that several qualifications share is one file: a qualification finds units of others in
+the folders that its ``units_from`` names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
+from formgen.standards.model import Qualification, Unit
+from formgen.yamlfiles import read_model, to_plain, write_text
+
+QUALIFICATION_FILE = "qualification.yaml"
+_RESERVED = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)}
+
+
+@dataclass(frozen=True)
+class Standards:
+    """A qualification with all its units, as read from one folder."""
+
+    name: str
+    """Folder name: what the command line calls the qualification."""
+    folder: Path
+    qualification: Qualification
+    units: tuple[Unit, ...]
+    """Every unit that the groups name, in the order of the groups."""
+
+    def unit(self, name: str) -> Unit:
+        """Return the unit with this code or awarding body number, spaces and case aside.
+
+        Raises UnknownNameError, with the units most like it, where there is none.
+        """
+        by_id = {_folded(each): unit for unit in self.units for each in unit.ids}
+        if _folded(name) not in by_id:
+            known = [each for unit in self.units for each in unit.ids]
+            hint = f"Its units: {', '.join(unit.code for unit in self.units)}."
+            raise UnknownNameError(f"unit in {self.name}", name, known, hint)
+        return by_id[_folded(name)]
+
+
+def load(folder: Path) -> Standards:
+    """Return the qualification in a folder with its units.
+
+    Raises FormgenError with the faults of all its files at once.
+    """
+    problems: list[Problem] = []
+    qualification, source = read_model(folder / QUALIFICATION_FILE, Qualification)
+    units: dict[str, Unit] = {}
+    where: dict[str, str] = {}
+    for each in (folder, *(folder / other for other in qualification.units_from)):
+        if not each.is_dir():
+            problems.append(
+                Problem(f"the folder {each} is not there", source.place(("units_from",)))
+            )
+            continue
+        _read_units(each / "units", units, where, problems)
+    for at, group in enumerate(qualification.groups):
+        for position, code in enumerate(group.units):
+            if code not in units and not problems:
+                problems.append(
+                    Problem(
+                        f"the unit “{code}” has no file in {folder / 'units'}",
+                        source.place(("groups", at, "units", position)),
+                        suggestion(code, units)
+                        or f"Add {folder / 'units' / file_name(code)}.yaml or take it off the list.",
+                    )
+                )
+    if problems:
+        raise FormgenError(problems)
+    return Standards(
+        folder.resolve().name,
+        folder,
+        qualification,
+        tuple(units[code] for code in qualification.unit_codes),
+    )
+
+
+def _read_units(
+    folder: Path, units: dict[str, Unit], where: dict[str, str], problems: list[Problem]
+) -> None:
+    """Read the unit files of a folder; the first file that holds a code wins over later folders."""
+    here: set[str] = set()
+    for path in sorted(folder.glob("*.yaml")):
+        try:
+            unit, source = read_model(path, Unit)
+        except FormgenError as error:
+            problems += error.problems
+            continue
+        if unit.code in here:
+            problems.append(
+                Problem(
+                    f"the unit code “{unit.code}” is taken already, in {where[unit.code]}",
+                    source.place(("code",)),
+                    "Give each unit of a folder its own code.",
+                )
+            )
+        here.add(unit.code)
+        units.setdefault(unit.code, unit)
+        where.setdefault(unit.code, path.name)
+
+
+def file_name(name: str) -> str:
+    """Return a file or folder name for any text that is safe on Windows, macOS and Linux."""
+    safe = re.sub(r'[\x00-\x20<>:"/\\|?*]+', "-", name).strip("-. ")[:100].rstrip("-. ")
+    if not safe:
+        return "unnamed"
+    return f"{safe}-" if safe.split(".")[0].casefold() in _RESERVED else safe
+
+
+def changed_files(
+    folder: Path, qualification: Qualification, units: Iterable[Unit]
+) -> dict[Path, str]:
+    """Return the files, by path, that must be written for a folder to hold these standards.
+
+    Files that hold them already are left out, and comments in files that are there stay.
+    """
+    texts: dict[Path, str] = {}
+    wanted: list[tuple[Path, Qualification | Unit]] = [(folder / QUALIFICATION_FILE, qualification)]
+    wanted += [(folder / "units" / f"{file_name(unit.code)}.yaml", unit) for unit in units]
+    for path, model in wanted:
+        current = path.read_text(encoding="utf-8") if path.is_file() else ""
+        kind = "qualification" if isinstance(model, Qualification) else "unit"
+        up = "../" if kind == "qualification" else "../../"
+        heading = f"# yaml-language-server: $schema={up}schema/{kind}.schema.json"
+        text = write_text(to_plain(model), current, heading)
+        if text != current:
+            texts[path] = text
+    return texts
+
+
+def with_kept(unit: Unit, earlier: Unit) -> Unit:
+    """Return the unit with what an import cannot know, from the unit that is there already.
+
+    Labels are matched by code: what people wrote into the catalogue outlives a new import.
+    """
+    labels = {item.code: item.label for item in earlier.items}
+    kept = {name: getattr(earlier, name) for name in ("version", "level", "credits", "glh")}
+    missing = {name: value for name, value in kept.items() if getattr(unit, name) in ("", None)}
+    return unit.with_items(
+        lambda item: item.model_copy(update={"label": item.label or labels.get(item.code, "")})
+    ).model_copy(update=missing)
+
+
+def without_text(unit: Unit) -> Unit:
+    """Return the unit without its published sentences: codes, titles, levels and labels only."""
+    bare = unit.with_items(lambda item: item.model_copy(update={"text": "", "note": ""}))
+    return bare.model_copy(update={"overview": ""})
+
+
+def _folded(name: str) -> str:
+    return "".join(name.split()).casefold()

@@ -1,0 +1,211 @@
+"""What vocational standards are made of: qualification, groups, rules, units, elements, items.
+
+The words are those of the field (SVQ and RQF alike); a form set chooses what a form calls them.
+Codes are opaque texts, kept as the publisher prints them, and lists keep the printed order.
+Published wording goes into ``text``; ``label`` is a short name of our own for the same item.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from formgen.yamlfiles import Fault, KeyPath, YamlModel
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True)]
+Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Credits = Annotated[int, Field(ge=0)]
+
+ITEM_LISTS = ("knowledge", "scope", "evidence_requirements", "behaviours")
+"""The lists of items that a unit has beside the criteria of its elements."""
+
+
+class Criterion(YamlModel):
+    """One thing to evidence, so one column of a grid: a criterion, a knowledge item, a range item.
+
+    What kind it is follows from the list it stands in.
+    """
+
+    code: Code = Field(description="As the publisher prints it: F3.1.1, 1a, P1, K3.")
+    label: Text = Field("", description="Two to seven words of our own that tell which item it is.")
+    text: Text = Field("", description="The published wording, from the user's own document.")
+    note: Text = Field("", description="A note that the publisher prints with the item.")
+
+    @property
+    def wording(self) -> str:
+        """What a form shows: the published text where there is one, else the label."""
+        return self.text or self.label
+
+
+class Element(YamlModel):
+    """A numbered bundle of criteria: element of competence, learning outcome or outcome."""
+
+    code: Text = Field("", description="As printed; empty where the publisher numbers none.")
+    title: Text = Field(description="The element's title.")
+    criteria: tuple[Criterion, ...] = Field((), description="Its criteria in printed order.")
+
+
+class Unit(YamlModel):
+    """The smallest part of a qualification that is certificated alone."""
+
+    code: Code = Field(description="The standard's own code: F3, CFACSB10, CS 27.")
+    number: Text = Field("", description="The awarding body's number: FE2R 04, 101.")
+    title: Text = Field(description="The unit's title.")
+    level: Text = Field("", description="Level in the qualification's framework: 6.")
+    credits: Credits | None = Field(None, description="Credit value.")
+    glh: Credits | None = Field(None, description="Guided learning hours.")
+    theme: Text = Field("", description="The theme or topic area that the publisher names.")
+    version: Text = Field("", description="Edition of this unit, where it has one of its own.")
+    overview: Text = Field("", description="The publisher's summary of the unit.")
+    elements: tuple[Element, ...] = Field((), description="Elements or learning outcomes.")
+    knowledge: tuple[Criterion, ...] = Field((), description="Knowledge items of the whole unit.")
+    scope: tuple[Criterion, ...] = Field((), description="Range or scope to cover.")
+    evidence_requirements: tuple[Criterion, ...] = Field((), description="What evidence must show.")
+    behaviours: tuple[Criterion, ...] = Field((), description="Behaviours that underpin the unit.")
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """The performance or assessment criteria of all elements, in printed order."""
+        return tuple(each for element in self.elements for each in element.criteria)
+
+    @property
+    def items(self) -> tuple[Criterion, ...]:
+        """Everything to evidence: the criteria, then knowledge and the optional kinds."""
+        return (
+            *self.criteria,
+            *self.knowledge,
+            *self.scope,
+            *self.evidence_requirements,
+            *self.behaviours,
+        )
+
+    def with_items(self, change: Callable[[Criterion], Criterion]) -> Unit:
+        """Return this unit with every item put through a function."""
+        lists = {kind: tuple(map(change, getattr(self, kind))) for kind in ITEM_LISTS}
+        elements = tuple(
+            element.model_copy(update={"criteria": tuple(map(change, element.criteria))})
+            for element in self.elements
+        )
+        return self.model_copy(update={"elements": elements, **lists})
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The codes and numbers this unit may be called by on the command line."""
+        return (self.code, self.number) if self.number else (self.code,)
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield a fault for each code that stands twice; element and item codes share a space."""
+        yield from _repeated(
+            "element",
+            [
+                (("elements", at), element.code)
+                for at, element in enumerate(self.elements)
+                if element.code
+            ],
+        )
+        yield from _repeated("item", list(self._item_codes()))
+
+    def _item_codes(self) -> Iterator[tuple[KeyPath, str]]:
+        for at, element in enumerate(self.elements):
+            for position, item in enumerate(element.criteria):
+                yield ("elements", at, "criteria", position), item.code
+        for kind in ITEM_LISTS:
+            for position, item in enumerate(getattr(self, kind)):
+                yield (kind, position), item.code
+
+
+class Group(YamlModel):
+    """A set of units that rules speak of: mandatory, a theme, a pathway's core."""
+
+    name: Code = Field(description="Name of the group, as rules and forms use it.")
+    units: tuple[Code, ...] = Field(description="Unit codes in printed order.")
+
+
+class Rule(YamlModel):
+    """One rule of combination: a minimum, a maximum or both, of units or credits in a selection.
+
+    The selection is every unit that is in one of the groups (any, where none is named), at one of
+    the levels, and among the units. A qualification's rules hold together (each must be met).
+    """
+
+    groups: tuple[Code, ...] = Field((), description="Groups it speaks of; none: all of them.")
+    levels: tuple[Code, ...] = Field((), description="Only units at these levels.")
+    units: tuple[Code, ...] = Field((), description="Only these units.")
+    measure: Literal["units", "credits"] = Field("units", description="What is counted.")
+    min: Annotated[int, Field(ge=0)] | None = Field(None, description="At least so many.")
+    max: Annotated[int, Field(ge=0)] | None = Field(None, description="At most so many.")
+    beyond: Literal["forbid", "not_counted"] = Field(
+        "forbid", description="Above the maximum: not allowed, or allowed but not counted."
+    )
+    text: Text = Field("", description="The rule in words, where the generated ones won't do.")
+
+
+class Ruleset(YamlModel):
+    """A named set of rules that stands instead of, or on top of, the qualification's own."""
+
+    name: Code = Field(description="Name of the pathway or register.")
+    rules: tuple[Rule, ...] = Field(description="Rules that must all be met.")
+
+
+class Qualification(YamlModel):
+    """The whole award: its units in groups and the rules by which they combine."""
+
+    title: Text = Field(description="The qualification's full title.")
+    framework: Text = Field("", description="The framework its levels belong to: SCQF, RQF.")
+    level: Text = Field("", description="Level in that framework: 6.")
+    awarding_body: Text = Field("", description="Short name of the awarding body: SQA.")
+    number: Text = Field("", description="The awarding body's number of the qualification.")
+    accreditation_number: Text = Field("", description="The regulator's number.")
+    version: Text = Field("", description="Edition of the standards; printed in every footer.")
+    family: Text = Field("", description="Document family the standards were imported from.")
+    units_from: tuple[Text, ...] = Field(
+        (), description="Other qualification folders, relative to this one, to find units in."
+    )
+    groups: tuple[Group, ...] = Field((), description="Groups of units in printed order.")
+    rules: tuple[Rule, ...] = Field((), description="Rules of combination; all must be met.")
+    rulesets: tuple[Ruleset, ...] = Field((), description="Pathways or overlays, by name.")
+
+    @property
+    def unit_codes(self) -> tuple[str, ...]:
+        """The codes of all units in printed order, each once."""
+        return tuple(dict.fromkeys(code for group in self.groups for code in group.units))
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield a fault for each repeated group and each rule that names what is not there."""
+        names = [group.name for group in self.groups]
+        yield from _repeated("group", [(("groups", at), name) for at, name in enumerate(names)])
+        for at, group in enumerate(self.groups):
+            yield from _repeated(
+                f"group {group.name}: unit",
+                [(("groups", at, "units", i), code) for i, code in enumerate(group.units)],
+            )
+        rulesets: list[tuple[KeyPath, Sequence[Rule]]] = [(("rules",), self.rules)]
+        rulesets += [(("rulesets", i, "rules"), each.rules) for i, each in enumerate(self.rulesets)]
+        for keys, rules in rulesets:
+            for at, rule in enumerate(rules):
+                for message in self._rule_faults(rule, names):
+                    yield Fault((*keys, at), message)
+
+    def _rule_faults(self, rule: Rule, groups: Sequence[str]) -> Iterator[str]:
+        if rule.min is None and rule.max is None:
+            yield "this rule has neither min nor max"
+        elif rule.min is not None and rule.max is not None and rule.min > rule.max:
+            yield f"this rule's min {rule.min} is more than its max {rule.max}"
+        for name in rule.groups:
+            if name not in groups:
+                yield f"this rule names the group “{name}”, which is not in groups"
+        for code in rule.units:
+            if code not in self.unit_codes:
+                yield f"this rule names the unit “{code}”, which is in no group"
+
+
+def _repeated(kind: str, codes: Sequence[tuple[KeyPath, str]]) -> Iterator[Fault]:
+    counts = Counter(code for _, code in codes)
+    seen: set[str] = set()
+    for keys, code in codes:
+        if counts[code] > 1 and code in seen:
+            yield Fault(keys, f"{kind} code “{code}” is here twice", "Each code stands once.")
+        seen.add(code)

@@ -1,0 +1,72 @@
+"""The JSON shapes in which standards are shown: a documented interface that only gains keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from formgen.standards.files import Standards
+from formgen.standards.model import ITEM_LISTS, Criterion, Qualification, Unit
+from formgen.standards.rules import group_rule, in_words
+from formgen.yamlfiles import to_plain
+
+
+def item_shape(item: Criterion) -> dict[str, str]:
+    """Return an item as code, label and published text (empty where there is none)."""
+    return {"code": item.code, "label": item.label, "text": item.text}
+
+
+def unit_shape(unit: Unit) -> dict[str, Any]:
+    """Return a unit with its elements, criteria, knowledge and the optional kinds it has."""
+    shape: dict[str, Any] = {
+        "code": unit.code,
+        "number": unit.number,
+        "title": unit.title,
+        "level": unit.level,
+        "credits": unit.credits,
+        "glh": unit.glh,
+        "theme": unit.theme,
+        "overview": unit.overview,
+        "elements": [
+            {"code": each.code, "title": each.title, "criteria": _shapes(each.criteria)}
+            for each in unit.elements
+        ],
+        **{kind: _shapes(getattr(unit, kind)) for kind in ITEM_LISTS},
+    }
+    return shape
+
+
+def _shapes(items: Iterable[Criterion]) -> list[dict[str, str]]:
+    return [item_shape(item) for item in items]
+
+
+def qualification_shape(name: str, qualification: Qualification) -> dict[str, Any]:
+    """Return a qualification with its groups and its rules, each in words and as data."""
+    return {
+        "name": name,
+        "title": qualification.title,
+        "level": qualification.level,
+        "framework": qualification.framework,
+        "awarding_body": qualification.awarding_body,
+        "version": qualification.version,
+        "groups": [
+            {
+                "name": group.name,
+                "rule": group_rule(group, qualification),
+                "units": list(group.units),
+            }
+            for group in qualification.groups
+        ],
+        "rules": [
+            {"words": in_words(rule, qualification), **to_plain(rule)}
+            for rule in qualification.rules
+        ],
+    }
+
+
+def standards_shape(standards: Standards) -> dict[str, Any]:
+    """Return a qualification with all its units."""
+    return {
+        **qualification_shape(standards.name, standards.qualification),
+        "units": [unit_shape(unit) for unit in standards.units],
+    }
