@@ -1,0 +1,16 @@
+"""Form sets: which forms exist, what each is made for, its templates and its terms."""
+
+from formgen.formsets.files import DEFAULT, FormSetFolder, find_formset
+from formgen.formsets.model import FORMATS, ColumnLimits, Form, FormSet, Terms, template_format
+
+__all__ = [
+    "DEFAULT",
+    "FORMATS",
+    "ColumnLimits",
+    "Form",
+    "FormSet",
+    "FormSetFolder",
+    "Terms",
+    "find_formset",
+    "template_format",
+]

@@ -1,0 +1,72 @@
+"""Form sets on disk: ``forms/templates/<name>/formset.yaml`` beside its templates."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from formgen.errors import FormgenError, Problem, UnknownNameError
+from formgen.formsets.model import Form, FormSet, template_format
+from formgen.resources import built_in
+from formgen.yamlfiles import read_model
+
+FORMSET_FILE = "formset.yaml"
+DEFAULT = "sqa"
+
+
+@dataclass(frozen=True)
+class FormSetFolder:
+    """A form set as read from its folder."""
+
+    name: str
+    folder: Path
+    formset: FormSet
+
+    def template(self, form: Form, extension: str) -> Path:
+        """Return the path of a form's template for a format."""
+        name = next(each for each in form.templates if template_format(each) == extension)
+        return self.folder / name
+
+    def choose(self, names: Collection[str]) -> list[Form]:
+        """Return the forms with these names in portfolio order; all of them for no names.
+
+        Raises UnknownNameError for a name that is not in the set.
+        """
+        known = [form.name for form in self.formset.forms]
+        for name in names:
+            if name not in known:
+                hint = f"Its forms: {', '.join(known)}."
+                raise UnknownNameError(f"form in the form set {self.name}", name, known, hint)
+        return [form for form in self.formset.forms if not names or form.name in names]
+
+
+def find_formset(name: str, workspace: Path) -> FormSetFolder:
+    """Return the form set with this name, the workspace's own before the built-in one.
+
+    Raises UnknownNameError where there is none, FormgenError where its file has faults or a
+    template that it names is missing.
+    """
+    places = [workspace / "forms" / "templates", built_in("forms/templates")]
+    for place in places:
+        if (place / name / FORMSET_FILE).is_file():
+            return _read(place / name)
+    known = {path.parent.name for place in places for path in place.glob(f"*/{FORMSET_FILE}")}
+    raise UnknownNameError("form set", name, known, f"Known here: {', '.join(sorted(known))}.")
+
+
+def _read(folder: Path) -> FormSetFolder:
+    formset, source = read_model(folder / FORMSET_FILE, FormSet)
+    missing = [
+        Problem(
+            f"the template {template} is not in {folder}",
+            source.place(("forms", at, "templates", position)),
+            "Put the file there, or correct its name here.",
+        )
+        for at, form in enumerate(formset.forms)
+        for position, template in enumerate(form.templates)
+        if not (folder / template).is_file()
+    ]
+    if missing:
+        raise FormgenError(missing)
+    return FormSetFolder(folder.name, folder, formset)

@@ -1,0 +1,87 @@
+"""What a form set is: the forms of one house, the templates they are made from, and its terms."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from formgen.standards.model import Code, Text
+from formgen.yamlfiles import Fault, YamlModel
+
+FORMATS = ("docx", "xlsx")
+
+Millimetres = Annotated[float, Field(gt=0)]
+
+
+class ColumnLimits(YamlModel):
+    """How narrow and how wide a grid's item columns may be, in millimetres."""
+
+    min_mm: Millimetres = Field(8.0, description="Narrowest column one can write in.")
+    max_mm: Millimetres = Field(24.0, description="Widest; what is left goes to the description.")
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield a fault where the narrowest is wider than the widest."""
+        if self.min_mm > self.max_mm:
+            yield Fault(("min_mm",), f"min_mm {self.min_mm:g} is more than max_mm {self.max_mm:g}")
+
+
+class Form(YamlModel):
+    """One form: what it is for, what it is made for, and its templates."""
+
+    name: Code = Field(description="Name on the command line and of the files: achievement-grid.")
+    title: Text = Field(description="Title as printed.")
+    per: Literal["unit"] = Field("unit", description="What one document is made for.")
+    filled_by: Text = Field("", description="Who fills it in.")
+    signed_by: Text = Field("", description="Who signs it.")
+    purpose: Text = Field("", description="One sentence on what the form is for.")
+    templates: tuple[Code, ...] = Field(description="Template files, one for each format.")
+    columns: ColumnLimits = Field(ColumnLimits(), description="Limits of the grid's columns.")
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats this form can be made in, in the order of its templates."""
+        return tuple(map(template_format, self.templates))
+
+
+class Terms(YamlModel):
+    """What this form set calls the kinds of items, as headings."""
+
+    criteria: Text = "Performance criteria"
+    scope: Text = "Range"
+    evidence_requirements: Text = "Evidence requirements"
+    behaviours: Text = "Behaviours"
+    knowledge: Text = "Knowledge and understanding"
+
+
+class FormSet(YamlModel):
+    """The forms of one house style, in the order of the portfolio."""
+
+    title: Text = Field(description="Title of the form set.")
+    version: Text = Field("", description="Edition of the forms; printed in every footer.")
+    terms: Terms = Field(Terms(), description="Names for the kinds of items.")
+    forms: tuple[Form, ...] = Field(description="The forms in portfolio order.")
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield a fault for each repeated form name and each template of an unknown format."""
+        counts = Counter(form.name for form in self.forms)
+        for at, form in enumerate(self.forms):
+            if counts[form.name] > 1 and any(form.name == each.name for each in self.forms[:at]):
+                yield Fault(("forms", at, "name"), f"the form “{form.name}” is here twice")
+            for position, template in enumerate(form.templates):
+                if template_format(template) not in FORMATS:
+                    yield Fault(
+                        ("forms", at, "templates", position),
+                        f"“{template}” is no template that formgen can fill",
+                        f"Use a file that ends in .{' or .'.join(FORMATS)}.",
+                    )
+            for fault in form.columns.faults():
+                yield Fault(("forms", at, "columns", *fault.keys), fault.message, fault.hint)
+
+
+def template_format(template: str | Path) -> str:
+    """Return the format that a template makes: its suffix without the dot, in lower case."""
+    return PurePosixPath(str(template)).suffix.removeprefix(".").casefold()
