@@ -19,7 +19,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 from ruamel.yaml.tag import Tag
@@ -168,9 +168,9 @@ class _Reader:
             self.problem(keys, "uses an alias (*)", "Write the values out here instead.")
             return None
         self._seen.add(id(node))
-        if isinstance(node, SequenceNode):
-            return [self.plain(each, (*keys, at)) for at, each in enumerate(node.value)]
-        return self._plain_mapping(node, keys)
+        if isinstance(node, MappingNode):
+            return self._plain_mapping(node, keys)
+        return [self.plain(each, (*keys, at)) for at, each in enumerate(node.value)]
 
     def _plain_mapping(self, node: MappingNode, keys: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}

@@ -11,7 +11,11 @@ from formgen.cli.workspace import workspace
 from formgen.standards import Criterion, Standards, Unit, find, in_words
 from formgen.standards.shapes import standards_shape, unit_shape
 
-_EXAMPLES = "\b\nExamples:\n  formgen show svq3-customer-service\n  formgen show svq3-customer-service F3 --json"
+_EXAMPLES = """\b
+Examples:
+  formgen show svq3-customer-service
+  formgen show svq3-customer-service F3 --json
+"""
 
 
 @click.command("show", epilog=_EXAMPLES)

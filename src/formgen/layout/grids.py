@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from formgen.errors import FormgenError, Problem
 from formgen.layout.lengths import Twips, in_millimetres
@@ -87,7 +88,7 @@ def _balanced(items: Sequence[Criterion], most: int) -> list[Sequence[Criterion]
     parts = -(-len(items) // most)
     size, larger = divmod(len(items), parts)
     ends = [part * size + min(part, larger) for part in range(parts + 1)]
-    return [items[start:end] for start, end in zip(ends, ends[1:], strict=False)]
+    return [items[start:end] for start, end in pairwise(ends)]
 
 
 def _widths(
@@ -108,11 +109,12 @@ def _widths(
 
 
 def _too_narrow(items: Sequence[Criterion], needed: int, room: int) -> FormgenError:
-    longest = max(items, key=lambda item: len(item.code)).code
+    longest = max(items, key=lambda item: text_width(item.code, Font())).code
+    has, needs = in_millimetres(Twips(max(room, 0))), in_millimetres(Twips(needed))
     return FormgenError(
         Problem(
-            f"the code “{longest}” needs a column of {in_millimetres(Twips(needed)):.0f} mm and the "
-            f"page has {in_millimetres(Twips(max(room, 0))):.0f} mm for columns",
-            hint="Make the template's fixed columns narrower, its labels smaller or its page wider.",
+            f"the code “{longest}” needs a column of {needs:.0f} mm, and the page has {has:.0f} mm "
+            "for columns",
+            hint="Make the template's fixed columns or its labels narrower, or its page wider.",
         )
     )

@@ -27,7 +27,8 @@ _BOLD = """
 """
 _FIRST = 0x20
 _WIDTHS = {
-    bold: [int(width) for width in table.split()] for bold, table in ((False, _REGULAR), (True, _BOLD))
+    bold: [int(width) for width in table.split()]
+    for bold, table in ((False, _REGULAR), (True, _BOLD))
 }
 _WIDEST = 1000  # any character outside the table: no letter of Arial is wider than its size
 _SAME_WIDTHS = {"arial", "liberation sans", "helvetica"}

@@ -7,13 +7,13 @@ the folders that its ``units_from`` names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
 from formgen.standards.model import Qualification, Unit
-from formgen.yamlfiles import read_model, to_plain, write_text
+from formgen.yamlfiles import YamlText, read_model, to_plain, write_text
 
 QUALIFICATION_FILE = "qualification.yaml"
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)}
@@ -59,17 +59,8 @@ def load(folder: Path) -> Standards:
             )
             continue
         _read_units(each / "units", units, where, problems)
-    for at, group in enumerate(qualification.groups):
-        for position, code in enumerate(group.units):
-            if code not in units and not problems:
-                problems.append(
-                    Problem(
-                        f"the unit “{code}” has no file in {folder / 'units'}",
-                        source.place(("groups", at, "units", position)),
-                        suggestion(code, units)
-                        or f"Add {folder / 'units' / file_name(code)}.yaml or take it off the list.",
-                    )
-                )
+    if not problems:
+        problems += _missing_units(folder, qualification, source, units)
     if problems:
         raise FormgenError(problems)
     return Standards(
@@ -78,6 +69,20 @@ def load(folder: Path) -> Standards:
         qualification,
         tuple(units[code] for code in qualification.unit_codes),
     )
+
+
+def _missing_units(
+    folder: Path, qualification: Qualification, source: YamlText, units: Mapping[str, Unit]
+) -> Iterator[Problem]:
+    for at, group in enumerate(qualification.groups):
+        for position, code in enumerate(group.units):
+            if code not in units:
+                path = folder / "units" / f"{file_name(code)}.yaml"
+                yield Problem(
+                    f"the unit “{code}” has no file in {folder / 'units'}",
+                    source.place(("groups", at, "units", position)),
+                    suggestion(code, units) or f"Add {path} or take the unit off the list.",
+                )
 
 
 def _read_units(

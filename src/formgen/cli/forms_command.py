@@ -1,0 +1,37 @@
+"""``formgen forms``: the forms of a form set."""
+
+from __future__ import annotations
+
+import click
+
+from formgen.cli.output import json_option, print_json, print_table
+from formgen.cli.workspace import workspace
+from formgen.formsets import DEFAULT, find_formset
+
+
+@click.command(
+    "forms", epilog="\b\nExamples:\n  formgen forms\n  formgen forms --formset sqa --json"
+)
+@click.option("--formset", default=DEFAULT, show_default=True, help="Name of the form set.")
+@json_option
+def command(formset: str, as_json: bool) -> None:
+    """List the forms of a form set: name, what each is made for, formats, who fills it in."""
+    chosen = find_formset(formset, workspace())
+    rows = [
+        {
+            "name": form.name,
+            "title": form.title,
+            "per": form.per,
+            "formats": list(form.formats),
+            "filled_by": form.filled_by,
+            "signed_by": form.signed_by,
+            "purpose": form.purpose,
+        }
+        for form in chosen.formset.forms
+    ]
+    if as_json:
+        title = chosen.formset.title
+        print_json({"formset": chosen.name, "title": title, "forms": rows})
+        return
+    shown = [{**row, "formats": ", ".join(row["formats"])} for row in rows]
+    print_table(shown, ["name", "title", "per", "formats", "filled_by", "signed_by"])

@@ -1,0 +1,129 @@
+"""The variables that every template of a unit's form may use: one documented context.
+
+Plain dicts, lists, texts and numbers only, so that a template can read but not do anything.
+``docs/templates.md`` lists the names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from formgen.formsets import Form, FormSetFolder, Terms
+from formgen.layout import Grid, GridFrame, lay_out
+from formgen.standards import Criterion, Element, Standards, Unit
+
+PERFORMANCE_KINDS = ("criteria", "scope", "evidence_requirements", "behaviours")
+KINDS = (*PERFORMANCE_KINDS, "knowledge")
+
+GRID_LISTS: Mapping[str, tuple[str, ...]] = {
+    "grids": KINDS,
+    "performance_grids": PERFORMANCE_KINDS,
+    "knowledge_grids": ("knowledge",),
+}
+"""The lists of grids a template may loop over, and which kinds of items each holds."""
+
+
+def unit_context(
+    standards: Standards,
+    unit: Unit,
+    formset: FormSetFolder,
+    form: Form,
+    frames: Mapping[str, GridFrame],
+) -> dict[str, Any]:
+    """Return the context of one form of one unit; grids are laid out in the template's frames."""
+    terms = formset.formset.terms
+    return {
+        "qualification": _qualification(standards),
+        "standards": {
+            "name": standards.name,
+            "version": standards.qualification.version,
+            "stamp": _stamp(standards.name, unit.version or standards.qualification.version),
+        },
+        "unit": _unit(unit, terms),
+        "form": {"name": form.name, "title": form.title, "purpose": form.purpose},
+        "formset": {
+            "name": formset.name,
+            "title": formset.formset.title,
+            "version": formset.formset.version,
+            "stamp": _stamp(formset.formset.title, formset.formset.version),
+        },
+        "terms": terms.model_dump(),
+        **{
+            name: [
+                _grid(grid, kind, getattr(terms, kind))
+                for kind in GRID_LISTS[name]
+                for grid in lay_out(getattr(unit, kind), frame)
+            ]
+            for name, frame in frames.items()
+            if name in GRID_LISTS
+        },
+    }
+
+
+def _stamp(name: str, version: str) -> str:
+    return f"{name}, edition {version}" if version else name
+
+
+def _qualification(standards: Standards) -> dict[str, Any]:
+    qualification = standards.qualification
+    names = ("title", "framework", "level", "awarding_body", "number", "version")
+    return {"name": standards.name, **{name: getattr(qualification, name) for name in names}}
+
+
+def _unit(unit: Unit, terms: Terms) -> dict[str, Any]:
+    facts = ("code", "number", "title", "level", "credits", "glh", "theme", "overview")
+    values = {name: getattr(unit, name) for name in facts}
+    return {
+        **{name: "" if value is None else value for name, value in values.items()},
+        "reference": f"{unit.code} ({unit.number})" if unit.number else unit.code,
+        "elements": [_element(element) for element in unit.elements],
+        "criteria": [_item(item) for item in unit.criteria],
+        "knowledge": [_item(item) for item in unit.knowledge],
+        "performance": [
+            {"kind": kind, "title": getattr(terms, kind), "elements": elements}
+            for kind in PERFORMANCE_KINDS
+            if (elements := _bundles(unit, kind))
+        ],
+    }
+
+
+def _bundles(unit: Unit, kind: str) -> list[dict[str, Any]]:
+    """Return items of a kind by element; kinds without elements come as one, without a title."""
+    if kind == "criteria":
+        return [_element(element) for element in unit.elements if element.criteria]
+    items: tuple[Criterion, ...] = getattr(unit, kind)
+    return [_element(Element(title="", criteria=items))] if items else []
+
+
+def _element(element: Element) -> dict[str, Any]:
+    return {
+        "code": element.code,
+        "title": element.title,
+        "criteria": [_item(item) for item in element.criteria],
+    }
+
+
+def _item(item: Criterion) -> dict[str, Any]:
+    return {
+        "code": item.code,
+        "label": item.label,
+        "text": item.text,
+        "wording": item.wording,
+        "note": item.note,
+    }
+
+
+def _grid(grid: Grid, kind: str, title: str) -> dict[str, Any]:
+    part = f" ({grid.part} of {grid.parts})" if grid.parts > 1 else ""
+    return {
+        "kind": kind,
+        "title": title,
+        "caption": f"{title}{part}",
+        "part": grid.part,
+        "parts": grid.parts,
+        "fixed": list(grid.fixed),
+        "columns": [{**_item(column.item), "width": column.width} for column in grid.columns],
+        "total_width": sum(grid.fixed) + sum(column.width for column in grid.columns),
+        "rows": list(range(1, grid.rows + 1)),
+    }

@@ -1,0 +1,56 @@
+"""The manifest: what was made from what, beside the documents of a pack."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from formgen import __version__
+from formgen.standards import Standards
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class Made:
+    """One document that was made: for which unit, by which form, and the digest of its bytes."""
+
+    unit: str
+    form: str
+    title: str
+    format: str
+    standards: str
+    sha256: str
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of a document's bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def read_manifest(folder: Path) -> dict[str, Made]:
+    """Return what earlier runs made in a pack's folder, by path under that folder.
+
+    A manifest that is missing or can't be read counts as empty: then nothing there is ours.
+    """
+    try:
+        document = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return {path: Made(**made) for path, made in document["documents"].items()}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+
+
+def manifest_text(standards: Standards, formset: str, made: Mapping[str, Made]) -> str:
+    """Return the manifest as JSON: the same text for the same documents."""
+    document: dict[str, Any] = {
+        "formgen": __version__,
+        "qualification": standards.name,
+        "version": standards.qualification.version,
+        "formset": formset,
+        "documents": {path: asdict(made[path]) for path in sorted(made)},
+    }
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,71 @@
+"""Word and Excel files as what they are: zip packages of parts, read with care, written the same.
+
+Written packages have a fixed order, fixed times and no trace of the machine, so that the same
+parts always give the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from formgen.errors import FormgenError, Problem
+
+# Far above any form a person draws, far below what exhausts a laptop.
+_MOST_PARTS = 2_000
+_LARGEST_PART = 64 * 2**20
+_LARGEST_PACKAGE = 256 * 2**20
+_EARLIEST = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier time
+_COMPRESSION_LEVEL = 6
+
+
+def read_package(path: Path) -> dict[str, bytes]:
+    """Return the parts of a Word or Excel file by name, in the file's order.
+
+    Raises FormgenError for a file that cannot be read, is no such package, is larger than any
+    template should be, or holds a document type definition (the way to attack an XML reader).
+    """
+    try:
+        with zipfile.ZipFile(path) as package:
+            _refuse_oversized(path, package.infolist())
+            parts = {info.filename: package.read(info) for info in package.infolist()}
+    except OSError as error:
+        raise FormgenError(Problem(f"cannot be read: {error.strerror}", str(path))) from None
+    except (zipfile.BadZipFile, zlib.error):
+        raise FormgenError(
+            Problem(
+                "is not a Word or Excel file",
+                str(path),
+                "Open it in Word or Excel and save it again as .docx or .xlsx.",
+            )
+        ) from None
+    for name, data in parts.items():
+        if name.endswith((".xml", ".rels")) and b"<!DOCTYPE" in data[:4096]:
+            raise FormgenError(
+                Problem("holds a document type definition", f"{path} ({name})", "Don't use it.")
+            )
+    return parts
+
+
+def _refuse_oversized(path: Path, infos: list[zipfile.ZipInfo]) -> None:
+    sizes = [info.file_size for info in infos]
+    if len(sizes) > _MOST_PARTS or max(sizes, default=0) > _LARGEST_PART:
+        raise FormgenError(Problem("has more or larger parts than a template should", str(path)))
+    if sum(sizes) > _LARGEST_PACKAGE:
+        raise FormgenError(Problem("is larger unpacked than a template should be", str(path)))
+
+
+def write_package(parts: Mapping[str, bytes]) -> bytes:
+    """Return a package of these parts: the content types first, the others in the given order."""
+    first = "[Content_Types].xml"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL) as zf:
+        for name in sorted(parts, key=lambda name: name != first):
+            info = zipfile.ZipInfo(name, _EARLIEST)
+            info.create_system = 0
+            info.compress_type = zipfile.ZIP_DEFLATED
+            zf.writestr(info, parts[name])
+    return stream.getvalue()
