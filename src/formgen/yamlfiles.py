@@ -32,8 +32,11 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 # Characters that XML, and so Word and Excel, cannot hold.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
+# Characters that YAML takes for a line break or drops, unless they are escaped in quotes.
+_NEEDS_ESCAPE = re.compile("[\r\x85\u2028\u2029\ufeff]")
+
 # Plain scalars that other YAML readers take for a number, a date, a truth value or nothing.
-NOT_TEXT_ELSEWHERE = re.compile(
+_NOT_TEXT_ELSEWHERE = re.compile(
     r"[-+.]?[0-9].*|[-+]?\.(inf|nan)|~|null|true|false|yes|no|on|off|y|n", re.IGNORECASE
 )
 
@@ -295,7 +298,8 @@ def _fresh(value: Any) -> Any:
         return CommentedMap((key, _fresh(each)) for key, each in value.items())
     if isinstance(value, list):
         return CommentedSeq(_fresh(each) for each in value)
-    return DoubleQuotedScalarString(value) if NOT_TEXT_ELSEWHERE.fullmatch(value) else value
+    in_quotes = _NOT_TEXT_ELSEWHERE.fullmatch(value) or _NEEDS_ESCAPE.search(value)
+    return DoubleQuotedScalarString(value) if in_quotes else value
 
 
 def _merge(node: CommentedMap, data: Mapping[str, Any]) -> None:

@@ -1,0 +1,79 @@
+"""What tests of every room share: the source documents, LibreOffice, and a small workspace."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from formgen.standards import Unit
+from samples import make_standards
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+settings.register_profile(
+    "formgen", deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+settings.load_profile("formgen")
+
+
+def _missing(reason: str) -> None:
+    """Skip a test for what is not here; in continuous integration it must be here."""
+    if os.environ.get("CI"):
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def sources() -> Path:
+    """The folder of the real source documents, which are not part of the repository."""
+    folder = REPOSITORY.parent / "shared" / "sources"
+    if not folder.is_dir():
+        _missing("the source documents are not here (../shared/sources)")
+    return folder
+
+
+@pytest.fixture
+def to_pdf(tmp_path: Path) -> Callable[[Sequence[Path]], list[Path]]:
+    """Return a function that converts documents with LibreOffice and gives back the PDFs."""
+    soffice = shutil.which("soffice")
+    if soffice is None:
+        _missing("LibreOffice (soffice) is not installed")
+
+    def convert(documents: Sequence[Path]) -> list[Path]:
+        out = tmp_path / "pdf"
+        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+        command = [str(soffice), profile, "--headless", "--convert-to", "pdf", "--outdir", str(out)]
+        subprocess.run([*command, *map(str, documents)], check=True, capture_output=True)
+        return [out / f"{document.stem}.pdf" for document in documents]
+
+    return convert
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder that is the current one."""
+    folder = tmp_path / "workspace"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def standards_of(workspace: Path) -> Callable[..., Path]:
+    """Return a function that writes units as a qualification into the workspace."""
+
+    def write(*units: Unit, name: str = "sample") -> Path:
+        return make_standards(workspace / "standards" / name, units)
+
+    return write
