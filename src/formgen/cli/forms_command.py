@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from formgen.cli.output import json_option, print_json, print_table
+from formgen.cli.output import json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.formsets import DEFAULT, find_formset
 
@@ -33,5 +33,8 @@ def command(formset: str, as_json: bool) -> None:
         title = chosen.formset.title
         print_json({"formset": chosen.name, "title": title, "forms": rows})
         return
-    shown = [{**row, "formats": ", ".join(row["formats"])} for row in rows]
-    print_table(shown, ["name", "title", "per", "formats", "filled_by", "signed_by"])
+    click.echo(f"{chosen.formset.title} ({chosen.name})")
+    for form in chosen.formset.forms:
+        click.echo(f"\n{form.name}: {form.title}, one per {form.per} ({', '.join(form.formats)})")
+        click.echo(f"  {form.purpose}")
+        click.echo(f"  Filled in by {form.filled_by}; signed by {form.signed_by}.")

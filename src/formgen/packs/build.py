@@ -113,7 +113,7 @@ def _write(path: Path, data: bytes, before: Made | None, *, force: bool) -> str:
     """Write a document where it differs; return ``written``, ``unchanged`` or ``kept``."""
     try:
         current = path.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         current = None
     except OSError as error:
         raise FormgenError(Problem(f"cannot be read: {error.strerror}", str(path))) from None

@@ -51,7 +51,7 @@ def unit_context(
         "terms": terms.model_dump(),
         **{
             name: [
-                _grid(grid, kind, getattr(terms, kind))
+                grid_variables(grid, kind, getattr(terms, kind))
                 for kind in GRID_LISTS[name]
                 for grid in lay_out(getattr(unit, kind), frame)
             ]
@@ -114,7 +114,8 @@ def _item(item: Criterion) -> dict[str, Any]:
     }
 
 
-def _grid(grid: Grid, kind: str, title: str) -> dict[str, Any]:
+def grid_variables(grid: Grid, kind: str, title: str) -> dict[str, Any]:
+    """Return a laid-out grid as templates see it; widths are in twips."""
     part = f" ({grid.part} of {grid.parts})" if grid.parts > 1 else ""
     return {
         "kind": kind,

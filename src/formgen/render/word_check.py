@@ -21,16 +21,26 @@ def word_problems(path: Path, context: Mapping[str, Any]) -> list[Problem]:
     """
     result = docxtpl_lint.lint(path, data=context, autoescape=True)
     known = sorted(set(_names(context)))
-    return [_problem(issue, known) for issue in result.issues if str(issue.severity) == "error"]
+    return [
+        _problem(path, issue, known) for issue in result.issues if str(issue.severity) == "error"
+    ]
 
 
-def _problem(issue: docxtpl_lint.Issue, known: Sequence[str]) -> Problem:
-    place = issue.location.human()
+def _problem(path: Path, issue: docxtpl_lint.Issue, known: Sequence[str]) -> Problem:
+    place = f"{path}, {_place(issue.location)}"
     if issue.rule in _UNKNOWN_NAMES:
-        path = str(issue.params.get("path") or issue.params.get("name"))
-        hint = suggestion(path.rsplit(".", 1)[-1], {name.rsplit(".", 1)[-1] for name in known})
+        name = str(issue.params.get("path") or issue.params.get("name"))
+        hint = suggestion(name.rsplit(".", 1)[-1], {name.rsplit(".", 1)[-1] for name in known})
         return Problem(f"unknown variable in {issue.snippet}", place, hint)
     return Problem(f"{issue.message} ({issue.snippet})" if issue.snippet else issue.message, place)
+
+
+def _place(location: docxtpl_lint.Location) -> str:
+    """Say where in a document a fault is: part, then table, row and cell, or paragraph."""
+    if not location.cells:
+        return f"{location.part}, paragraph {location.paragraph}"
+    cells = (f"table {cell.table}, row {cell.row}, cell {cell.col}" for cell in location.cells)
+    return ", ".join((location.part, *cells))
 
 
 def _names(value: Any, prefix: str = "") -> Iterator[str]:

@@ -1,0 +1,164 @@
+"""The command line: what each command prints, its JSON, its exit codes, its messages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from formgen import __version__
+from formgen.cli.main import COMMANDS, main
+from samples import unit
+
+Write = Callable[..., Path]
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs the command line and gives exit code, output and messages."""
+
+    def run_command(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main(list(arguments))
+        captured = capsys.readouterr()
+        return int(left.value.code or 0), captured.out, captured.err
+
+    return run_command
+
+
+def as_json(run: Run, *arguments: str) -> Any:
+    code, out, _ = run(*arguments, "--json")
+    assert code == 0
+    return json.loads(out)
+
+
+def test_version(run: Run) -> None:
+    assert run("--version")[1] == f"formgen {__version__}\n"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_two_examples(run: Run, command: str) -> None:
+    code, out, _ = run(command, "--help")
+    assert code == 0
+    assert out.split("Examples:")[1].count(f"formgen {command}") == 2
+
+
+def test_list_names_qualifications_of_the_workspace_and_built_in(
+    run: Run, standards_of: Write
+) -> None:
+    standards_of(unit("K1"))
+    listed = {each["name"]: each for each in as_json(run, "list")["qualifications"]}
+    assert listed["sample"] == {
+        "name": "sample",
+        "title": "Certificate in Beekeeping at SCQF level 5",
+        "level": "SCQF 5",
+        "units": 1,
+        "source": "workspace",
+    }
+    assert listed["svq3-customer-service"]["source"] == "built in"
+    assert listed["svq3-customer-service"]["units"] == 25
+
+
+def test_show_gives_structure_rules_and_units(run: Run, standards_of: Write) -> None:
+    standards_of(unit("K1"))
+    shown = as_json(run, "show", "sample")
+    assert shown["groups"] == [{"name": "Core", "rule": "all one unit", "units": ["K1"]}]
+    assert shown["units"][0]["elements"][0]["criteria"][0] == {
+        "code": "K1.1.1",
+        "label": "Check frame K1.1.1",
+        "text": "",
+    }
+    text = run("show", "sample")[1]
+    assert "Certificate in Beekeeping" in text
+    assert "K1     BEE1 04   Keep bees through the year (4 criteria, 3 knowledge items)" in text
+
+
+def test_show_of_a_unit_gives_all_its_items(run: Run, standards_of: Write) -> None:
+    standards_of(unit("K1"))
+    assert as_json(run, "show", "sample", "BEE1 04")["code"] == "K1"
+    assert "K1a      Why smoke calms bees a" in run("show", "sample", "K1")[1]
+
+
+def test_forms_lists_the_form_set(run: Run) -> None:
+    forms = as_json(run, "forms")["forms"]
+    assert [form["name"] for form in forms][:2] == ["achievement-grid", "evidence-index"]
+    assert forms[0]["formats"] == ["docx", "xlsx"]
+    assert "candidate with assessor" in run("forms")[1]
+
+
+def test_build_says_what_it_made_where_and_how_long_it_took(run: Run, standards_of: Write) -> None:
+    standards_of(unit("K1"))
+    code, out, _ = run("build", "sample")
+    folder = Path("forms/output/sample")
+    assert code == 0
+    assert f"6 documents for 1 units in {folder} (6 written, 0 unchanged) in " in out
+    assert f"Open {folder / 'index.html'}" in out
+    built = as_json(run, "build", "sample")
+    assert (built["written"], built["unchanged"], built["removed"]) == ([], 6, [])
+    assert built["seconds"] >= 0
+
+
+def test_build_makes_the_format_that_is_asked_for(run: Run, standards_of: Write) -> None:
+    standards_of(unit("K1"))
+    built = as_json(run, "build", "sample", "--format", "xlsx", "--out", "out")
+    assert built["written"] == ["sample/K1/achievement-grid.xlsx", "sample/K1/evidence-index.xlsx"]
+
+
+def test_dry_run_lists_and_writes_nothing(run: Run, standards_of: Write, workspace: Path) -> None:
+    standards_of(unit("K1"))
+    code, out, _ = run("build", "sample", "--dry-run", "--form", "evidence-index")
+    assert (code, out.split()) == (
+        0,
+        ["sample/K1/evidence-index.docx", "sample/K1/evidence-index.xlsx"],
+    )
+    assert not (workspace / "forms").exists()
+
+
+def test_build_all_makes_every_qualification_known_here(run: Run, standards_of: Write) -> None:
+    standards_of(unit("K1"))
+    planned = as_json(run, "build", "--all", "--dry-run")["planned"]
+    assert {path.split("/")[0] for path in planned} >= {"sample", "svq3-customer-service"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["build"], 2, "Say which qualification to build, or --all."),
+        (["build", "svq3-custmer-service"], 2, "Did you mean svq3-customer-service?"),
+        (["build", "svq3-customer-service", "--unit", "F33"], 2, "Did you mean F3"),
+        (["build", "svq3-customer-service", "--form", "grid"], 2, "Its forms: achievement-grid"),
+        (["build", "svq3-customer-service", "--formset", "xyz"], 2, "Known here: sqa"),
+        (["show", "nowhere"], 2, "formgen list shows the qualifications known here"),
+        (["shwo"], 2, "No such command"),
+    ],
+)
+def test_mistakes_get_an_answer_that_helps(
+    run: Run, workspace: Path, arguments: list[str], code: int, message: str
+) -> None:
+    left, out, err = run(*arguments)
+    assert left == code
+    assert message in err
+    assert out == ""
+    assert list(workspace.iterdir()) == []
+
+
+def test_standards_that_do_not_parse_are_named_with_their_line(
+    run: Run, standards_of: Write
+) -> None:
+    folder = standards_of(unit("K1"))
+    path = folder / "units" / "K1.yaml"
+    path.write_text("code: K1\ntitle: [\n", encoding="utf-8")
+    code, out, err = run("build", "sample")
+    assert (code, out) == (3, "")
+    assert "K1.yaml:3: is not valid YAML" in err
+    assert "Traceback" not in err
+
+
+def test_an_output_folder_that_is_a_file_is_refused(run: Run, standards_of: Write) -> None:
+    standards_of(unit("K1"))
+    Path("taken").write_text("", encoding="utf-8")
+    assert run("build", "sample", "--out", "taken")[0] == 2

@@ -1,0 +1,57 @@
+"""Form sets on disk: which is found, and what is said of a wrong one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from formgen.errors import FormgenError, UnknownNameError
+from formgen.formsets import find_formset
+
+
+def write(workspace: Path, text: str, name: str = "own") -> Path:
+    folder = workspace / "forms" / "templates" / name
+    folder.mkdir(parents=True)
+    path = folder / "formset.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_the_built_in_form_set_has_the_four_forms_in_portfolio_order(workspace: Path) -> None:
+    forms = find_formset("sqa", workspace).formset.forms
+    assert {form.name: form.formats for form in forms} == {
+        "achievement-grid": ("docx", "xlsx"),
+        "evidence-index": ("docx", "xlsx"),
+        "observation-record": ("docx",),
+        "witness-testimony": ("docx",),
+    }
+
+
+def test_a_form_set_of_the_workspace_comes_before_the_built_in_one(workspace: Path) -> None:
+    write(workspace, "title: Mine\nforms: []\n", name="sqa")
+    assert find_formset("sqa", workspace).formset.title == "Mine"
+
+
+def test_an_unknown_form_set_lists_the_known_ones(workspace: Path) -> None:
+    with pytest.raises(UnknownNameError, match="Known here: sqa"):
+        find_formset("rqf2", workspace)
+
+
+@pytest.mark.parametrize(
+    ("form", "message"),
+    [
+        ("{name: a, title: A, templates: [a.odt]}", "“a.odt” is no template that formgen can fill"),
+        ("{name: a, title: A, per: week, templates: []}", "“per” cannot be “week”; it is 'unit'"),
+        (
+            "{name: a, title: A, templates: [], columns: {min_mm: 30, max_mm: 9}}",
+            "min_mm 30 is more than max_mm 9",
+        ),
+    ],
+)
+def test_a_wrong_form_is_refused_with_its_line(workspace: Path, form: str, message: str) -> None:
+    path = write(workspace, f"title: Own\nforms:\n  - {form}\n")
+    with pytest.raises(FormgenError) as raised:
+        find_formset("own", workspace)
+    (problem,) = raised.value.problems
+    assert (problem.place, problem.message) == (f"{path}:3", message)
