@@ -257,17 +257,8 @@ def _editor() -> YAML:
 
 
 def to_plain(model: YamlModel) -> dict[str, Any]:
-    """Return a model as plain dicts, lists and texts in the model's order, defaults left out."""
-    plain: dict[str, Any] = _as_text(model.model_dump(exclude_defaults=True))
-    return plain
-
-
-def _as_text(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {key: _as_text(each) for key, each in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_as_text(each) for each in value]
-    return str(value)
+    """Return a model as plain dicts, lists, texts and numbers in its order, defaults left out."""
+    return model.model_dump(mode="json", exclude_defaults=True)
 
 
 def write_text(data: Mapping[str, Any], current: str = "", heading: str = "") -> str:
@@ -294,6 +285,8 @@ def _dumped(yaml: YAML, root: Any) -> str:
 
 def _fresh(value: Any) -> Any:
     """Return new nodes for plain data; texts that others would misread get quotes."""
+    if isinstance(value, (int, float)):
+        return str(value)
     if isinstance(value, Mapping):
         return CommentedMap((key, _fresh(each)) for key, each in value.items())
     if isinstance(value, list):
@@ -322,7 +315,7 @@ def _merged(old: Any, new: Any) -> Any:
         return old
     if isinstance(old, CommentedSeq) and isinstance(new, list):
         return _merged_list(old, new)
-    return old if old == new else _fresh(new)
+    return old if old == str(new) else _fresh(new)
 
 
 def _merged_list(old: CommentedSeq, new: list[Any]) -> CommentedSeq:
