@@ -6,6 +6,7 @@ from formgen.standards.files import (
     changed_files,
     file_name,
     load,
+    qualification_with_kept,
     with_kept,
     without_text,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "group_rule",
     "in_words",
     "load",
+    "qualification_with_kept",
     "with_kept",
     "without_text",
 ]

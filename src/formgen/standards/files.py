@@ -151,6 +151,21 @@ def with_kept(unit: Unit, earlier: Unit) -> Unit:
     ).model_copy(update=missing)
 
 
+def qualification_with_kept(qualification: Qualification, earlier: Qualification) -> Qualification:
+    """Return the qualification with what an import cannot know, from the one that is there.
+
+    A rule's own words are kept for as long as the rule says the same.
+    """
+    names = ("version", "number", "accreditation_number", "units_from", "rulesets")
+    kept = {name: getattr(qualification, name) or getattr(earlier, name) for name in names}
+    texts = {rule.model_copy(update={"text": ""}): rule.text for rule in earlier.rules}
+    rules = tuple(
+        rule.model_copy(update={"text": rule.text or texts.get(rule, "")})
+        for rule in qualification.rules
+    )
+    return qualification.model_copy(update={**kept, "rules": rules})
+
+
 def without_text(unit: Unit) -> Unit:
     """Return the unit without its published sentences: codes, titles, levels and labels only."""
     bare = unit.with_items(lambda item: item.model_copy(update={"text": "", "note": ""}))
