@@ -1,0 +1,150 @@
+"""``formgen import``: source documents to standards, with an account of every line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from formgen.cli.output import json_option, print_json
+from formgen.importers import Imported, SavePlan, import_documents, plan_save, save
+from formgen.standards import without_text as bare_unit
+from formgen.standards.shapes import qualification_shape, unit_shape
+
+_EXAMPLES = (
+    "\b\nExamples:\n"
+    "  formgen import portfolio.txt\n"
+    "  formgen import portfolio.txt --to . --without-text"
+)
+_UNPLACED_SHOWN = 20
+
+
+@click.command("import", epilog=_EXAMPLES)
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."
+)
+@click.option("--family", metavar="NAME", help="Take the documents for this family's.")
+@click.option(
+    "--to",
+    "target",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Write the standards into the workspace DIR.",
+)
+@click.option("--without-text", is_flag=True, help="Leave out the publisher's sentences.")
+@click.option("--force", is_flag=True, help="Overwrite standards that are there and differ.")
+@click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
+@json_option
+def command(
+    files: tuple[Path, ...],
+    family: str | None,
+    target: Path | None,
+    without_text: bool,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Turn source documents into standards: FILE... is one document, or several parts of one.
+
+    Every line is accounted for: used, known furniture, or reported as unplaced. What a document
+    gets wrong is reported too, with what was made of it.
+    """
+    imported = import_documents(files, family)
+    plan = plan_save(imported, target, without_text=without_text) if target else None
+    written: list[Path] = []
+    if target and not dry_run:
+        written = save(imported, target, without_text=without_text, force=force)
+    if as_json:
+        print_json(_shape(imported, written, bare=without_text))
+    click.echo("\n".join(_report(imported)), err=as_json)
+    click.echo("\n".join(_outcome(plan, written, target, dry_run)), err=as_json)
+
+
+def _report(imported: Imported) -> Iterator[str]:
+    """Yield what was found, the count of lines, the findings and the unplaced lines."""
+    units = imported.units
+    counts = {
+        "unit": len(units),
+        "element": sum(len(unit.elements) for unit in units),
+        "criteri": sum(len(unit.criteria) for unit in units),
+        "knowledge item": sum(len(unit.knowledge) for unit in units),
+    }
+    amounts = ", ".join(_amount(number, noun) for noun, number in counts.items())
+    title = imported.qualification.title if imported.qualification else "no qualification named"
+    yield f"Found {title}: {amounts} (family {imported.family}: {imported.why})"
+    lines = imported.lines
+    yield (
+        f"Lines: {lines.total} in all, {lines.used} used, {lines.furniture} furniture, "
+        f"{lines.unplaced} unplaced"
+    )
+    for region in imported.regions:
+        yield f"  set aside: {region.file}:{region.first}-{region.last} {region.what}"
+    yield f"Findings: {len(imported.findings)}"
+    yield from (f"  {finding}" for finding in imported.findings)
+    if imported.unplaced:
+        shown = imported.unplaced[:_UNPLACED_SHOWN]
+        yield f"Unplaced lines ({len(shown)} of {len(imported.unplaced)}):"
+        yield from (f"  {line.file}:{line.number} {line.text}" for line in shown)
+
+
+def _amount(number: int, noun: str) -> str:
+    if noun == "criteri":
+        return f"{number} criteri{'on' if number == 1 else 'a'}"
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _outcome(
+    plan: SavePlan | None, written: list[Path], target: Path | None, dry_run: bool
+) -> Iterator[str]:
+    """Yield the files written, or what would be, and the next command."""
+    if plan is None or target is None:
+        yield "Nothing was written. Say --to DIR to write the standards into a workspace."
+        return
+    if dry_run:
+        yield f"A dry run: {_amount(len(plan.files), 'file')} would be written"
+        for path in plan.files:
+            note = " (is there and differs: needs --force)" if path in plan.overwritten else ""
+            yield f"  {path}{note}"
+        return
+    yield f"Written: {_amount(len(written), 'file')}"
+    yield from (f"  {path}" for path in written)
+    yield f"Next: formgen build {_buildable(plan.folder, target)}"
+
+
+def _buildable(folder: Path, target: Path) -> str:
+    """Return the shortest path that names the qualification: the workspace where it is alone."""
+    alone = len(list((target / "standards").glob("*/qualification.yaml"))) == 1
+    path = str(target if alone else folder)
+    return f'"{path}"' if " " in path else path
+
+
+def _shape(imported: Imported, written: list[Path], *, bare: bool) -> dict[str, Any]:
+    """Return the import as JSON data; an interface that only gains keys."""
+    qualification = imported.qualification
+    units = [bare_unit(unit) if bare else unit for unit in imported.units]
+    return {
+        "files": list(imported.files),
+        "family": imported.family,
+        "why": imported.why,
+        "qualification": qualification_shape(imported.name, qualification)
+        if qualification
+        else None,
+        "units": [unit_shape(unit) for unit in units],
+        "lines": {
+            "total": imported.lines.total,
+            "used": imported.lines.used,
+            "furniture": imported.lines.furniture,
+            "unplaced": imported.lines.unplaced,
+        },
+        "regions": [asdict(region) for region in imported.regions],
+        "unplaced": [
+            {"file": line.file, "line": line.number, "text": line.text}
+            for line in imported.unplaced
+        ],
+        "findings": [asdict(finding) for finding in imported.findings],
+        "grids": [asdict(grid) for grid in imported.grids],
+        "written": [str(path) for path in written],
+    }

@@ -1,0 +1,27 @@
+"""Importers: from publishers' documents to standards, losing nothing in silence."""
+
+from formgen.importers.accounting import LineCounts, Region
+from formgen.importers.families import FAMILIES, Family
+from formgen.importers.findings import KINDS, Finding
+from formgen.importers.importing import import_documents
+from formgen.importers.results import Grid, Imported, Parsed
+from formgen.importers.saving import SavePlan, plan_save, save
+from formgen.importers.stream import Line, Stream
+
+__all__ = [
+    "FAMILIES",
+    "KINDS",
+    "Family",
+    "Finding",
+    "Grid",
+    "Imported",
+    "Line",
+    "LineCounts",
+    "Parsed",
+    "Region",
+    "SavePlan",
+    "Stream",
+    "import_documents",
+    "plan_save",
+    "save",
+]

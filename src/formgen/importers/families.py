@@ -1,0 +1,62 @@
+"""The document families: one module each, recognised by what its documents look like."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from formgen.errors import FormgenError, Problem, UnknownNameError
+from formgen.importers import sqa_portfolio
+from formgen.importers.accounting import Ledger
+from formgen.importers.findings import Findings
+from formgen.importers.results import Parsed
+from formgen.importers.stream import Line
+
+
+@dataclass(frozen=True)
+class Family:
+    """A publisher's kind of document and the functions that know it."""
+
+    name: str
+    looks_for: str
+    """What its documents are recognised by, for the message when none is."""
+    recognise: Callable[[Sequence[Line]], str | None]
+    """Returns why the lines are this family's, or None."""
+    parse: Callable[[Sequence[Line], Ledger, Findings], Parsed]
+
+
+FAMILIES = {
+    family.name: family
+    for family in (
+        Family(
+            "sqa-portfolio",
+            sqa_portfolio.LOOKS_FOR,
+            sqa_portfolio.recognise,
+            sqa_portfolio.parse,
+        ),
+    )
+}
+
+
+def choose(lines: Sequence[Line], files: Sequence[str], name: str | None) -> tuple[Family, str]:
+    """Return the family of some documents and why it is theirs.
+
+    Raises UnknownNameError for a name that no family has, FormgenError where none is recognised.
+    """
+    if name is not None:
+        if name not in FAMILIES:
+            raise UnknownNameError(
+                "document family", name, FAMILIES, f"Known here: {', '.join(FAMILIES)}."
+            )
+        return FAMILIES[name], "as --family says"
+    for family in FAMILIES.values():
+        if reason := family.recognise(lines):
+            return family, reason
+    looked_for = "; ".join(f"{each.name}: {each.looks_for}" for each in FAMILIES.values())
+    raise FormgenError(
+        Problem(
+            "is not a document of a family known here",
+            ", ".join(files),
+            f"Looked for {looked_for}. Say --family NAME to try one all the same.",
+        )
+    )

@@ -1,0 +1,43 @@
+"""From source documents to standards, with every line accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from formgen.errors import FormgenError, Problem
+from formgen.importers.accounting import Ledger
+from formgen.importers.families import choose
+from formgen.importers.findings import Findings
+from formgen.importers.results import Imported
+from formgen.importers.stream import read_stream
+
+
+def import_documents(paths: Sequence[Path], family: str | None = None) -> Imported:
+    """Return the standards that documents of one family hold, with findings and line counts.
+
+    Several documents are read as one, in the order given. Without a family it is recognised.
+    Raises FormgenError where a document cannot be read or is of no known family, UnknownNameError
+    where no family has the name.
+    """
+    if not paths:
+        raise FormgenError(Problem("there is no document to import"))
+    streams = [read_stream(path) for path in dict.fromkeys(paths)]
+    lines = [line for stream in streams for line in stream.lines]
+    files = tuple(stream.file for stream in streams)
+    chosen, why = choose(lines, files, family)
+    ledger, findings = Ledger(lines), Findings()
+    parsed = chosen.parse(lines, ledger, findings)
+    return Imported(
+        parsed.name,
+        parsed.qualification,
+        parsed.units,
+        parsed.grids,
+        files=files,
+        family=chosen.name,
+        why=why,
+        findings=findings.in_order(files),
+        lines=ledger.counts(),
+        regions=tuple(ledger.regions),
+        unplaced=ledger.unplaced,
+    )

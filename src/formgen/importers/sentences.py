@@ -1,0 +1,69 @@
+"""Checks of published sentences: slips that a reader would mark, found by comparing them all.
+
+Nothing is changed: a publisher's sentence is kept as it is printed, slip and all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from formgen.importers.findings import Findings
+from formgen.importers.stream import Line
+
+# What nearly all sentences of a document do is its habit; an exception to a habit is a slip.
+_SLIPS_IN_TEN, _FEWEST = 1, 3
+_STOP_INSIDE = re.compile(r"(\S+)(?<=[^\W\d_])\. (?=[a-z])")
+_ABBREVIATIONS = {"eg", "e.g", "ie", "i.e", "etc", "vs", "approx", "inc", "incl", "cf", "viz", "al"}
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The published text of an item and where it stands."""
+
+    unit: str
+    code: str
+    text: str
+    line: Line
+
+
+def check_sentences(sentences: Sequence[Sentence], findings: Findings) -> None:
+    """Note the texts that break the document's own habits, and those that stand twice."""
+    filled = [each for each in sentences if each.text]
+    for each in _slips(filled, lambda text: text[-1] in ".!?:;"):
+        message = f"{each.code} ends without a full stop, unlike the others; kept as printed"
+        findings.add(each.line, "no-full-stop", message, each.text.split()[-1])
+    for each in _slips(filled, lambda text: not text[0].islower()):
+        message = f"{each.code} begins with a small letter, unlike the others; kept as printed"
+        findings.add(each.line, "lower-case-start", message, each.text.split()[0])
+    _check_each(filled, findings)
+
+
+def _slips(sentences: Sequence[Sentence], habit: Callable[[str], bool]) -> list[Sentence]:
+    """Return the sentences that break a habit of the document; none where it is no habit."""
+    exceptions = [each for each in sentences if not habit(each.text)]
+    rare = len(exceptions) <= max(1, len(sentences) * _SLIPS_IN_TEN // 10)
+    return exceptions if rare and len(sentences) >= _FEWEST else []
+
+
+def _check_each(sentences: Sequence[Sentence], findings: Findings) -> None:
+    first: dict[tuple[str, str], str] = {}
+    for each in sentences:
+        for found in _STOP_INSIDE.finditer(each.text):
+            if found[1].strip("([").casefold() not in _ABBREVIATIONS:
+                findings.add(
+                    each.line,
+                    "stop-inside-sentence",
+                    f"{each.code} has a full stop inside a sentence; kept as printed",
+                    found[0].strip(),
+                )
+        key = (each.unit, " ".join(each.text.casefold().split()))
+        if key in first:
+            findings.add(
+                each.line,
+                "repeated-text",
+                f"{each.code} says the same as {first[key]}; kept as printed",
+                each.code,
+            )
+        first.setdefault(key, each.code)

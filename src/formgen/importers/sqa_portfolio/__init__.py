@@ -1,0 +1,66 @@
+"""The family ``sqa-portfolio``: SQA's candidate portfolios, SVQs with their recording documents.
+
+The standards are in section 3: the unit progress record, then each unit's pages. The document is
+gone through in stages, each a module: regions, record and rules, pages, sequence and assembly,
+checks, and the qualification.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.findings import Findings
+from formgen.importers.results import Parsed
+from formgen.importers.sentences import check_sentences
+from formgen.importers.sqa_portfolio.assembly import assemble
+from formgen.importers.sqa_portfolio.checks import check_elements, check_grids, check_units
+from formgen.importers.sqa_portfolio.pages import read_pages
+from formgen.importers.sqa_portfolio.qualification import catalogue_name, make_qualification, named
+from formgen.importers.sqa_portfolio.record import NUMBER, read_record
+from formgen.importers.sqa_portfolio.regions import UNIT_HEADING, Part, set_aside, split
+from formgen.importers.stream import Line
+
+LOOKS_FOR = "headings like “Unit F3 (FE2R 04)” with the awarding body's number in brackets"
+
+
+def recognise(lines: Sequence[Line]) -> str | None:
+    """Return why the lines are a portfolio of this family, or None."""
+    numbers = [
+        (found["code"], found["number"])
+        for line in lines
+        if (found := UNIT_HEADING.fullmatch(line.text)) and NUMBER.fullmatch(found["number"])
+    ]
+    if not numbers:
+        return None
+    code, number = numbers[0]
+    return f"{len(numbers)} headings like “Unit {code} ({number})”"
+
+
+def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
+    """Return the standards of a portfolio; every line is accounted for in the ledger."""
+    parts = split(lines)
+    set_aside(parts, ledger, findings)
+    record = read_record(_lines_of("record", parts), ledger)
+    pages = read_pages(_lines_of("units", parts), ledger, findings)
+    assembled = [assemble(each, ledger, findings) for each in pages]
+    check_elements(assembled, findings)
+    for page, each in zip(pages, assembled, strict=True):
+        check_grids(each.unit, page, each.grids, any(page.grids for page in pages), findings)
+    check_sentences([sentence for each in assembled for sentence in each.sentences], findings)
+    check_units(record, pages, findings)
+    units = tuple(
+        named(each.unit, page, record, findings)
+        for page, each in zip(pages, assembled, strict=True)
+    )
+    qualification = make_qualification(record, parts, units, ledger, findings)
+    return Parsed(
+        catalogue_name(qualification.title) if qualification else "",
+        qualification,
+        units,
+        tuple(grid for each in assembled for grid in each.grids),
+    )
+
+
+def _lines_of(kind: str, parts: Sequence[Part]) -> list[Line]:
+    return [line for part in parts if part.kind == kind for line in part.lines]

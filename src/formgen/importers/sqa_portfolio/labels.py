@@ -1,0 +1,142 @@
+"""Labels: the codes that stand before elements, criteria and knowledge items, however misprinted.
+
+A unit F3 has elements F3.1, criteria F3.1.1 and knowledge items F3a .. F3z, F3aa. A label is read
+into its parts here; what an imperfect one is taken as is decided where its place in the sequence
+is known (``sequence.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+UNIT_CODE = r"(?:[A-Z]{1,8} )?(?:[A-Z][A-Z0-9&_/-]{0,14}|\d{1,4})"
+"""A unit's code: F3, CFACSB10, CS 27, 301."""
+
+# The text joined to a label begins after a space or with a capital; "F3.1.10th" is no label.
+_REST = r"(?:[.:)]?(?:\s+(?P<rest>\S.*))?|[.:)]?(?P<joined>[A-Z‘“].*))"
+_DOT = r"\s?[.,]\s?"
+_LETTERS = re.compile(r"[A-Za-z]*")
+
+
+@dataclass(frozen=True)
+class Label:
+    """A printed label in its parts."""
+
+    printed: str
+    prefix: str
+    """What stands for the unit's code, as printed; empty where it is left out."""
+    element: int = 0
+    criterion: int = 0
+    letters: str = ""
+    rest: str = ""
+    """Text that follows the label in the same line."""
+
+    @property
+    def kind(self) -> str:
+        """What it is the label of: ``element``, ``criterion`` or ``knowledge``."""
+        if self.letters:
+            return "knowledge"
+        return "criterion" if self.criterion else "element"
+
+    def code(self, unit: str) -> str:
+        """Return the code this label has in a unit, whatever its own prefix."""
+        if self.letters:
+            return f"{unit}{self.letters}"
+        tail = f".{self.criterion}" if self.criterion else ""
+        return f"{unit}.{self.element}{tail}"
+
+    def belongs_to(self, unit: str) -> bool:
+        """Whether it bears the unit's code, case and spaces aside."""
+        return _folded(self.prefix) == _folded(unit)
+
+    def fault(self, unit: str) -> str:
+        """Return the kind of finding that this label is in a unit; empty where it is right."""
+        if self.printed == self.code(unit):
+            return ""
+        if self.belongs_to(unit):
+            return "misprinted-label"
+        return (
+            "incomplete-label" if _folded(unit).endswith(_folded(self.prefix)) else "foreign-label"
+        )
+
+
+def read_label(text: str, unit: str) -> Label | None:
+    """Return the label that a line of a unit begins with, or None.
+
+    A label with the unit's own code is seen in any line; one without its letters or with another
+    unit's code only where it is plainly meant as a label.
+    """
+    if found := _own(unit).fullmatch(text):
+        return _label(text, found, found["prefix"])
+    if found := _FOREIGN.fullmatch(text):
+        return _label(text, found, found["prefix"])
+    digits = _LETTERS.sub("", unit, count=1)
+    if (found := _BARE.fullmatch(text)) and found["prefix"] == digits and digits != unit:
+        return _label(text, found, found["prefix"])
+    return None
+
+
+def read_short_label(text: str, element: int) -> Label | None:
+    """Return a criterion's label without any unit code (``2.1`` for F3.2.1) in its element."""
+    found = re.fullmatch(r"\.?(\d{1,2})\.(\d{1,2})", text)
+    if found is None or int(found[1]) != element or int(found[2]) == 0:
+        return None
+    return Label(text, "", element, int(found[2]))
+
+
+@cache
+def _own(unit: str) -> re.Pattern[str]:
+    prefix = r"\s?".join(re.escape(each) for each in unit if not each.isspace())
+    numbered = rf"{_DOT}(?P<element>\d{{1,3}})(?:{_DOT}(?P<criterion>\d{{1,3}}))?"
+    return re.compile(
+        rf"(?P<prefix>(?i:{prefix}))(?:{numbered}|(?P<letters>[a-z]{{1,2}})){_REST}", re.ASCII
+    )
+
+
+_FOREIGN = re.compile(
+    r"(?P<prefix>[A-Z]{1,8}\d{1,4})"
+    r"(?:\.(?P<element>\d{1,3})(?:\.(?P<criterion>\d{1,3}))?|(?P<letters>[a-z]{1,2}))"
+    rf"{_REST}",
+    re.ASCII,
+)
+_BARE = re.compile(
+    r"(?P<prefix>\d{1,4})"
+    r"(?:\.(?P<element>\d{1,3})(?:\.(?P<criterion>\d{1,3}))?|(?P<letters>[a-z]{1,2}))"
+    r"(?P<rest>)(?P<joined>)",
+    re.ASCII,
+)
+
+
+def _label(text: str, found: re.Match[str], prefix: str) -> Label | None:
+    rest = found["rest"] or found["joined"] or ""
+    element, criterion = int(found["element"] or 0), int(found["criterion"] or 0)
+    numbered = found["element"] is not None
+    if numbered and (element == 0 or (found["criterion"] is not None and criterion == 0)):
+        return None
+    printed = text.removesuffix(rest).strip() if rest else text
+    return Label(printed, prefix, element, criterion, found["letters"] or "", rest)
+
+
+def _folded(text: str) -> str:
+    return "".join(text.split()).casefold()
+
+
+def knowledge_letters(position: int) -> str:
+    """Return the letters of a knowledge item by its position from 1: a .. z, aa, ab .."""
+    letters = ""
+    while position:
+        position, rest = divmod(position - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def knowledge_position(letters: str) -> int:
+    """Return the position, from 1, of a knowledge item's letters; bb is taken as the 28th."""
+    if len(letters) > 1 and len(set(letters)) == 1 and letters != "aa":
+        return 26 + ord(letters[0]) - ord("a") + 1
+    position = 0
+    for letter in letters:
+        position = position * 26 + ord(letter) - ord("a") + 1
+    return position

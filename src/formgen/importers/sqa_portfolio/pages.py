@@ -1,0 +1,279 @@
+"""The pages of the units, read into pieces in printed order; ``assembly.py`` makes units of them.
+
+SQA portfolio, Section 3, each unit: a first page with the list of its elements and a summary, the
+performance criteria by element, the knowledge items of the whole unit, the recording grids, a page
+to sign. Every page begins with the unit's code, number and title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.findings import Findings
+from formgen.importers.sqa_portfolio.labels import (
+    Label,
+    knowledge_position,
+    read_label,
+    read_short_label,
+)
+from formgen.importers.sqa_portfolio.pieces import (
+    GridKind,
+    Heading,
+    Item,
+    ItemKind,
+    PrintedGrid,
+    PrintedUnit,
+)
+from formgen.importers.sqa_portfolio.regions import UNIT_HEADING
+from formgen.importers.stream import Line
+
+_FURNITURE = {
+    "section": re.compile(r"you must(?:\s+\w+){0,5}\s*:", re.IGNORECASE),
+    "grid": re.compile(r"no\.?|description of evidence|evidence|\d{1,2}", re.IGNORECASE),
+    "sign-off": re.compile(
+        r"(?:candidate|assessor|countersigning assessor|internal verifier|external verifier)"
+        r"(?:[’']?s)? signature|date|the candidate has satisfied .*",
+        re.IGNORECASE,
+    ),
+}
+"""Lines of the blank forms and standing phrases, by the part of a unit they are met in."""
+_LIST = re.compile(r"this unit has the following elements?\W*", re.IGNORECASE)
+_SUMMARY = re.compile(r"unit summary\W*", re.IGNORECASE)
+_SIGN_OFF = re.compile(r"notes\s*/\s*comments\W*", re.IGNORECASE)
+_BANNER = re.compile(
+    r"(?:(?P<criteria>performance criteria)|knowledge and understanding)"
+    r"(?: for the whole unit)?(?: \(continued\))?\W*",
+    re.IGNORECASE,
+)
+_GRID_HEAD = re.compile(r"no\.?|description of evidence", re.IGNORECASE)
+_INTRODUCTION = re.compile(
+    r"to be competent\b|you (?:must|need to) know and understand\b", re.IGNORECASE
+)
+_CONTINUED = re.compile(r"(?:\s*\(\s*|^)cont(?:inued|d|\.)?\s*\)?\.?$", re.IGNORECASE)
+_BULLETS = "·•*"
+_SENTENCE_END = (".", "?", "!")
+_GOES_ON = (",", ":", ";", "–", "—", "-")
+
+
+def read_pages(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> list[PrintedUnit]:
+    """Return the units whose pages these lines are, each once, in order of first appearance.
+
+    Lines of items are accounted for by whoever takes the items; all others here.
+    """
+    readers: dict[str, _UnitReader] = {}
+    reader: _UnitReader | None = None
+    filled = [at for at, line in enumerate(lines) if not line.blank]
+    for position, at in enumerate(filled):
+        line = lines[at]
+        if found := UNIT_HEADING.fullmatch(line.text):
+            if reader:
+                reader.close_item()
+            code = found["code"]
+            reader = readers.setdefault(code, _UnitReader(code, ledger, findings))
+            reader.begin_page(line, found["number"], found["title"] or "")
+        elif reader:
+            following = lines[filled[position + 1]] if position + 1 < len(filled) else None
+            reader.read(line, at > 0 and lines[at - 1].blank, following)
+    if reader:
+        reader.close_item()
+    return [each.printed() for each in readers.values()]
+
+
+class _OpenItem:
+    """The item whose text is being read."""
+
+    def __init__(self, label: Label | None, line: Line, text: str) -> None:
+        self.label = label
+        self.lines = [line]
+        self.texts = [text] if text else []
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether its text ends with a sentence."""
+        return bool(self.texts) and self.texts[-1].endswith(_SENTENCE_END)
+
+    def comes_before(self, label: Label) -> bool:
+        """Whether a label is the very next after this item's own."""
+        if self.label is None or self.label.kind != label.kind:
+            return False
+        if label.letters:
+            return knowledge_position(label.letters) == knowledge_position(self.label.letters) + 1
+        if label.criterion and label.element == self.label.element:
+            return label.criterion == self.label.criterion + 1
+        return label.element == self.label.element + 1 and label.criterion in (0, 1)
+
+    def goes_on(self, line: Line, after_blank: bool) -> bool:
+        """Whether a line still belongs to its text."""
+        if not self.texts:
+            return True
+        if line.opens_cell:
+            return False
+        if not after_blank or line.text[0] in _BULLETS:
+            return True
+        breaks_off = line.text[0].islower() or self.texts[-1].endswith(_GOES_ON)
+        return breaks_off and not self.is_finished
+
+    def text(self) -> str:
+        """Return its lines with breaks inside the paragraph undone; a bullet keeps its line."""
+        return "".join(
+            f"\n{text}" if at and text[0] in _BULLETS else f" {text}" if at else text
+            for at, text in enumerate(self.texts)
+        )
+
+
+class _UnitReader:
+    """Goes through the pages of one unit; ``_state`` is the part of the unit it is in."""
+
+    def __init__(self, code: str, ledger: Ledger, findings: Findings) -> None:
+        self._code = code
+        self._ledger = ledger
+        self._findings = findings
+        self._state = ""
+        self._element = 0
+        self._headings: list[tuple[str, Line, list[str]]] = []
+        self._items: list[Item] = []
+        self._grids: list[tuple[GridKind, Line, list[Line]]] = []
+        self._summary: list[list[str]] = []
+        self._kind: ItemKind = "criterion"
+        self._open: _OpenItem | None = None
+
+    def printed(self) -> PrintedUnit:
+        return PrintedUnit(
+            self._code,
+            tuple(
+                Heading(self._code, number, " ".join(title), line)
+                for number, line, title in self._headings
+            ),
+            tuple(self._items),
+            tuple(PrintedGrid(kind, tuple(labels), line) for kind, line, labels in self._grids),
+            tuple(" ".join(paragraph) for paragraph in self._summary),
+        )
+
+    def begin_page(self, line: Line, number: str, title: str) -> None:
+        self._headings.append((number, line, [title] if title else []))
+        self._ledger.use(line)
+        self._state = "title"
+
+    def read(self, line: Line, after_blank: bool, following: Line | None) -> None:
+        if not re.search(r"\w", line.text):
+            self._ledger.furnish(line)
+            self._findings.add(
+                line, "stray-punctuation", f"“{line.text}” stands alone; left out", line.text
+            )
+        elif not (self._is_marker(line, following) or self._is_label(line, after_blank)):
+            self._read_text(line, after_blank)
+
+    def _is_marker(self, line: Line, following: Line | None) -> bool:
+        """Take a line that opens a part of the unit or belongs to a blank form."""
+        text = line.text
+        if banner := _BANNER.fullmatch(text):
+            kind: GridKind = "criteria" if banner["criteria"] else "knowledge"
+            if following and _GRID_HEAD.fullmatch(following.text):
+                self._enter("grid", line)
+                self._grids.append((kind, line, []))
+            else:
+                self._enter("section" if kind == "criteria" else "knowledge", line)
+        elif _LIST.fullmatch(text):
+            self._enter("list", line)
+        elif _SUMMARY.fullmatch(text):
+            self._enter("summary", line)
+        elif _SIGN_OFF.fullmatch(text):
+            self._enter("sign-off", line)
+        elif self._state == "knowledge" and not self._open and _INTRODUCTION.match(text):
+            self._enter("introduction", line)
+        elif (known := _FURNITURE.get(self._state)) and known.fullmatch(text):
+            self.close_item()
+            self._ledger.furnish(line)
+        else:
+            return False
+        return True
+
+    def _enter(self, state: str, line: Line) -> None:
+        self.close_item()
+        self._state = state
+        self._ledger.furnish(line)
+
+    def _is_label(self, line: Line, after_blank: bool) -> bool:
+        label = read_label(line.text, self._code)
+        if label is None and self._state in ("section", "grid"):
+            label = read_short_label(line.text, self._element)
+        if label is None or not self._is_plain(label, line, after_blank):
+            return False
+        if self._state == "grid" and label.kind != "element":
+            self._grids[-1][2].append(line)
+            self._ledger.use(line)
+            return True
+        self.close_item()
+        self._kind = self._kind_of(label)
+        if self._kind == "element":
+            self._element, self._state = label.element, "section"
+        elif self._kind != "listed":
+            self._state = "section" if self._kind == "criterion" else "knowledge"
+        self._open = _OpenItem(label, line, label.rest)
+        return True
+
+    def _kind_of(self, label: Label) -> ItemKind:
+        if label.letters:
+            return "knowledge"
+        if label.criterion:
+            return "criterion"
+        return "listed" if self._state == "list" else "element"
+
+    def _is_plain(self, label: Label, line: Line, after_blank: bool) -> bool:
+        """Whether a line that looks like a label is meant as one, not a mention in a text."""
+        if self._state == "grid":
+            return not label.rest
+        in_a_text = label.rest and self._open and not (after_blank or line.opens_cell)
+        if in_a_text and not self._open_ends_before(label):
+            return False
+        if label.belongs_to(self._code):
+            return self._state != "summary" or not label.rest
+        where = "knowledge" if label.letters else "section"
+        return self._state == where or (self._state == "list" and label.kind == "element")
+
+    def _open_ends_before(self, label: Label) -> bool:
+        return self._open is None or self._open.is_finished or self._open.comes_before(label)
+
+    def _read_text(self, line: Line, after_blank: bool) -> None:
+        if self._state == "title":
+            self._read_title(line, after_blank)
+        elif self._state == "summary":
+            if after_blank or not self._summary:
+                self._summary.append([])
+            self._summary[-1].append(line.text)
+            self._ledger.use(line)
+        elif self._state == "introduction" and not after_blank and not line.opens_cell:
+            self._ledger.furnish(line)
+        elif self._open and self._open.goes_on(line, after_blank):
+            self._open.lines.append(line)
+            self._open.texts.append(line.text)
+        elif self._state in ("section", "knowledge", "introduction"):
+            self.close_item()
+            self._state = "knowledge" if self._state == "introduction" else self._state
+            self._kind = "knowledge" if self._state == "knowledge" else "criterion"
+            self._open = _OpenItem(None, line, line.text)
+
+    def _read_title(self, line: Line, after_blank: bool) -> None:
+        """Take the lines after a unit's heading for its title, even where it is broken in two."""
+        title = self._headings[-1][2]
+        goes_on = not line.opens_cell and (not after_blank or line.text[0].islower())
+        if not title or goes_on:
+            title.append(line.text)
+            self._ledger.use(line)
+        else:
+            self._state = ""
+
+    def close_item(self) -> None:
+        """Put away the item that is open, its lines joined."""
+        if self._open is None:
+            return
+        text = self._open.text()
+        continued = self._kind == "element" and bool(_CONTINUED.search(text))
+        if continued:
+            text = _CONTINUED.sub("", text)
+        self._items.append(
+            Item(self._kind, self._open.label, text, tuple(self._open.lines), continued)
+        )
+        self._open = None
