@@ -1,0 +1,81 @@
+"""The documentation says what is true: its examples work, its names exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from formgen.cli.main import COMMANDS
+from formgen.formsets import find_formset
+from formgen.layout import Font, GridFrame, Twips
+from formgen.packs.context import GRID_LISTS, unit_context
+from formgen.standards import Qualification, Unit, find
+from formgen.yamlfiles import YamlModel, read_model
+
+
+def page(repository: Path, name: str) -> str:
+    return (repository / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("number", "model"), [(0, Qualification), (1, Unit)])
+def test_the_examples_of_standards_files_can_be_read(
+    repository: Path, tmp_path: Path, number: int, model: type[YamlModel]
+) -> None:
+    examples = re.findall(r"```yaml\n(.*?)```", page(repository, "docs/standards.md"), re.DOTALL)
+    path = tmp_path / "example.yaml"
+    path.write_text(examples[number], encoding="utf-8")
+    read_model(path, model)
+
+
+def test_every_command_is_documented(repository: Path) -> None:
+    commands = page(repository, "docs/commands.md")
+    assert [name for name in COMMANDS if f"`formgen {name}" not in commands] == []
+
+
+def test_every_variable_of_templates_is_documented(repository: Path) -> None:
+    text = page(repository, "docs/templates.md")
+    table = text.split("## Variables")[1]
+    documented = set()
+    for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE):
+        prefix = ""
+        for name in re.findall(r"`([\w.]+)`", row):
+            prefix = prefix if name.startswith(".") else name.rpartition(".")[0]
+            documented.add(f"{prefix}{name}" if name.startswith(".") else name)
+
+    frame = GridFrame(
+        Twips(14000),
+        (Twips(500),),
+        Twips(100),
+        Font(),
+        Twips(400),
+        Twips(1400),
+        Twips(9000),
+        Twips(480),
+    )
+    standards = find("svq3-customer-service", repository)
+    formset = find_formset("sqa", repository)
+    context = unit_context(
+        standards,
+        standards.units[0],
+        formset,
+        formset.formset.forms[0],
+        dict.fromkeys(GRID_LISTS, frame),
+    )
+    offered = {
+        f"{name}.{key}"
+        for name, value in context.items()
+        if isinstance(value, dict)
+        for key in value
+    } | {name for name, value in context.items() if isinstance(value, list)}
+    assert documented == offered
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "docs/standards.md", "docs/templates.md", "docs/commands.md"]
+)
+def test_links_lead_to_files(repository: Path, name: str) -> None:
+    for link in re.findall(r"\]\(([^)#]+)\)", page(repository, name)):
+        if not link.startswith("https://"):
+            assert ((repository / name).parent / link).exists(), link
