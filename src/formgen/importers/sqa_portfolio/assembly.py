@@ -104,7 +104,8 @@ class _Builder:
         )
         criteria = self._placed(series, items)
         heading, entry = self.headings.get(code), self.listed.get(code)
-        title = next((each.text for each in (heading, entry) if each and each.text), "")
+        titles = [each.text for each in (heading, entry) if each and each.text]
+        title = _without_stop(titles[0]) if titles else ""
         if not title and (
             line := next((each.line for each in (heading, entry, *items) if each), None)
         ):
@@ -112,7 +113,7 @@ class _Builder:
         if criteria and heading is None:
             message = f"the criteria of {code} stand under no heading of their own"
             self._findings.add(items[0].line, "element-without-heading", message, "", title or code)
-        return Element(code=code, title=_without_stop(title) or code, criteria=criteria)
+        return Element(code=code, title=title or code, criteria=criteria)
 
     def knowledge(self) -> tuple[Criterion, ...]:
         """Return the knowledge items of the whole unit."""

@@ -1,0 +1,69 @@
+"""Which family a document belongs to."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from formgen.errors import FormgenError, UnknownNameError
+from formgen.importers import FAMILIES, import_documents
+from portfolios import portfolio
+
+
+@pytest.fixture
+def document(tmp_path: Path) -> Path:
+    path = tmp_path / "portfolio.txt"
+    path.write_text(portfolio(), encoding="utf-8")
+    return path
+
+
+def test_a_family_is_recognised_and_says_by_what(document: Path) -> None:
+    imported = import_documents([document])
+    assert imported.family == "sqa-portfolio"
+    assert imported.why == "30 headings like “Unit K1 (HB10 04)”"
+
+
+def test_a_family_may_be_forced(document: Path) -> None:
+    assert import_documents([document], "sqa-portfolio").why == "as --family says"
+
+
+def test_an_unknown_family_is_a_matter_of_usage(document: Path) -> None:
+    with pytest.raises(UnknownNameError, match="Did you mean sqa-portfolio"):
+        import_documents([document], "sqa-portfolo")
+
+
+def test_a_document_of_no_known_family_says_what_was_looked_for(tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear bees,\nsee Unit 12 (F1).\n", encoding="utf-8")
+    with pytest.raises(FormgenError) as raised:
+        import_documents([path])
+    problem = raised.value.problems[0]
+    assert problem.message == "is not a document of a family known here"
+    assert problem.place == str(path)
+    assert all(f"{each.name}: {each.looks_for}" in problem.hint for each in FAMILIES.values())
+
+
+def test_other_families_documents_are_not_taken_for_portfolios(sources: Path) -> None:
+    others = [path for path in sources.glob("*.txt") if not path.name.startswith("sqa-")]
+    assert others
+    for path in others:
+        with pytest.raises(FormgenError, match="not a document of a family known here"):
+            import_documents([path])
+
+
+def test_the_parts_of_a_document_in_several_files_are_read_as_one(tmp_path: Path) -> None:
+    whole = portfolio()
+    at = whole.index("Unit H3 (HB12 04)")
+    for name, text in (("all", whole), ("one", whole[:at]), ("two", whole[at:])):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+    one = import_documents([tmp_path / "all.txt"])
+    two = import_documents([tmp_path / "one.txt", tmp_path / "two.txt"])
+    assert (two.units, two.qualification) == (one.units, one.qualification)
+    assert two.lines == one.lines
+    assert two.files == (str(tmp_path / "one.txt"), str(tmp_path / "two.txt"))
+
+
+def test_no_document_is_refused() -> None:
+    with pytest.raises(FormgenError, match="no document to import"):
+        import_documents([])

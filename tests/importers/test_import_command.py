@@ -1,0 +1,132 @@
+"""``formgen import``: what it prints, its JSON, its exit codes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from formgen.cli.main import main
+from portfolios import portfolio
+
+Run = Callable[..., tuple[int, str, str]]
+REPORT = (
+    "Found SVQ 2 in Beekeeping at SCQF level 5: 5 units, 7 elements, 15 criteria, "
+    "11 knowledge items (family sqa-portfolio: 30 headings like “Unit K1 (HB10 04)”)"
+)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Return a function that runs the command and gives exit code, output and messages."""
+
+    def run_command(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main(["import", *arguments])
+        captured = capsys.readouterr()
+        return int(left.value.code or 0), captured.out, captured.err
+
+    return run_command
+
+
+@pytest.fixture
+def document(workspace: Path) -> Path:
+    path = workspace / "portfolio.txt"
+    text = portfolio().replace("K1.1.2\nStand", "A remark.\n\nK1.1.2\nStand")
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_without_a_folder_it_only_reports(run: Run, document: Path) -> None:
+    code, out, err = run("portfolio.txt")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == REPORT
+    assert lines[1] == "Lines: 359 in all, 207 used, 151 furniture, 1 unplaced"
+    assert "  portfolio.txt:25 rule-without-levels: a rule speaks of units at level 6 or 7" in out
+    assert "Unplaced lines (1 of 1):" in lines
+    assert any(line.endswith(" A remark.") for line in lines)
+    assert lines[-1] == "Nothing was written. Say --to DIR to write the standards into a workspace."
+    assert [path.name for path in document.parent.iterdir()] == ["portfolio.txt"]
+
+
+def test_with_a_folder_it_writes_and_names_the_next_command(run: Run, document: Path) -> None:
+    code, out, _ = run("portfolio.txt", "--to", "my folder")
+    assert code == 0
+    written = sorted(path.name for path in document.parent.glob("my folder/standards/*/*/*.yaml"))
+    assert written == ["H3.yaml", "H4.yaml", "J5.yaml", "K1.yaml", "K2.yaml"]
+    assert "Written: 6 files" in out
+    assert out.splitlines()[-1] == 'Next: formgen build "my folder"'
+
+
+def test_a_dry_run_names_the_files_and_writes_none(run: Run, document: Path) -> None:
+    code, out, _ = run("portfolio.txt", "--to", ".", "--dry-run")
+    assert code == 0
+    assert "A dry run: 6 files would be written" in out
+    assert not (document.parent / "standards").exists()
+
+
+@pytest.mark.usefixtures("document")
+def test_files_that_differ_need_force(run: Run) -> None:
+    run("portfolio.txt", "--to", ".", "--without-text")
+    code, out, err = run("portfolio.txt", "--to", ".")
+    assert (code, out) == (3, "")
+    assert err.count("is there already and differs") == 5
+    dry = run("portfolio.txt", "--to", ".", "--dry-run")
+    assert (dry[0], dry[1].count("is there and differs: needs --force")) == (0, 5)
+    assert run("portfolio.txt", "--to", ".", "--force")[0] == 0
+
+
+@pytest.mark.usefixtures("document")
+def test_json_is_one_document_and_the_report_goes_elsewhere(run: Run) -> None:
+    code, out, err = run("portfolio.txt", "--json")
+    shape = json.loads(out)
+    assert code == 0
+    assert err.splitlines()[0] == REPORT
+    assert shape["files"] == ["portfolio.txt"]
+    assert shape["family"] == "sqa-portfolio"
+    assert shape["qualification"]["name"] == "svq2-beekeeping"
+    assert shape["lines"] == {"total": 359, "used": 207, "furniture": 151, "unplaced": 1}
+    assert shape["units"][0]["elements"][0]["criteria"][0] == {
+        "code": "K1.1.1",
+        "label": "",
+        "text": "Choose a sunny place away from footpaths.",
+    }
+    keys = ["file", "line", "kind", "message", "printed", "taken_as"]
+    assert [list(finding) for finding in shape["findings"]] == [keys] * 2
+    assert shape["unplaced"][0]["text"] == "A remark."
+    assert shape["written"] == []
+
+
+@pytest.mark.usefixtures("document")
+def test_json_may_leave_out_sentences_and_names_what_was_written(run: Run) -> None:
+    _, out, _ = run("portfolio.txt", "--json", "--without-text", "--to", ".")
+    shape = json.loads(out)
+    assert {each["text"] for unit in shape["units"] for each in unit["knowledge"]} == {""}
+    assert len(shape["written"]) == 6
+
+
+def test_no_qualification_is_null_in_json(run: Run, document: Path) -> None:
+    text = portfolio()
+    document.write_text(text[text.index("Unit K1 (") :], encoding="utf-8")
+    assert json.loads(run("portfolio.txt", "--json")[1])["qualification"] is None
+
+
+@pytest.mark.usefixtures("document")
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("portfolio.txt", "--family", "sqa"), 2, "there is no document family called “sqa”"),
+        (("nothing.txt",), 3, "nothing.txt: cannot be read: No such file or directory"),
+        (("nothing.odt",), 3, "is a kind of file that is not imported (.odt)"),
+        ((), 2, "Missing argument"),
+    ],
+)
+def test_what_cannot_be_done_has_its_exit_code(
+    run: Run, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    left, out, err = run(*arguments)
+    assert (left, out) == (code, "")
+    assert message in err

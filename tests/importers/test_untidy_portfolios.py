@@ -1,0 +1,194 @@
+"""Portfolios laid out a little otherwise: other units, joined labels, missing parts."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formgen.errors import FormgenError
+from formgen.importers import Imported, import_documents
+from formgen.importers.sqa_portfolio.qualification import catalogue_name
+from portfolios import BEES, Bee, portfolio, unit_pages
+
+Read = Callable[[str], Imported]
+WHOLE = portfolio()
+
+
+@pytest.fixture
+def whole(read: Read) -> Imported:
+    return read(WHOLE)
+
+
+def only(read: Read, unit: Bee) -> Imported:
+    return read("\n".join(unit_pages(unit)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("K1.1.2\nStand", "K1.1.2 Stand"),
+        ("K1.1.2\nStand", "K1.1.2\tStand"),
+        ("K1.1.2\nStand", "K1.1.2 \nStand"),
+        ("K1.1.2\nStand", "\tK1.1.2\nStand"),
+        ("K1.1.2\nStand", "\tK1.1.2\n\tStand"),
+        ("K1b\nWhy smoke", "K1b Why smoke"),
+        ("\n\nK1.1.2\nStand", "\nK1.1.2 Stand"),
+        ("Stand every hive level on firm", "Stand every hive\nlevel on firm"),
+        ("Stand every hive level on firm", "Stand every hive\n\n\nlevel on firm"),
+        ("\tK1.1\nSet out an apiary", "\tK1.1\nSet out\n\n\nan apiary"),
+        ("\tK1.1\nSet out an apiary", "\tK1.1 Set out an apiary"),
+        ("K1.1.3\nMark", "\tK1.1\n (continued)\nK1.1.3\nMark"),
+        ("K1.1.3\nMark", "\tK1.1 (continued)\nK1.1.3\nMark"),
+        ("Know the Law on Keeping", "Know the Law\non Keeping"),
+        ("You must always:", "You must be able to :"),
+        ("Unit H3 (HB12 04)\n", "Unit  H3  ( HB12 04 )\n"),
+    ],
+)
+def test_another_layout_gives_the_same_standards(
+    read: Read, whole: Imported, old: str, new: str
+) -> None:
+    assert old in WHOLE
+    imported = read(WHOLE.replace(old, new))
+    assert imported.units == whole.units
+    assert imported.qualification == whole.qualification
+    assert imported.unplaced == ()
+    assert imported.findings == whole.findings or len(imported.findings) == len(whole.findings)
+
+
+def test_a_code_that_a_text_mentions_is_no_label(read: Read) -> None:
+    text = "Wear a veil when doing\nK1.1.2 and at all other times."
+    imported = read(WHOLE.replace("Wear a veil that fits.", text))
+    assert imported.units[0].criteria[3].text == text.replace("\n", " ")
+
+
+@pytest.mark.parametrize("code", ["ZZ7", "CFAQ12", "HSC 31", "301"])
+def test_units_of_other_sectors_have_other_letters(read: Read, code: str) -> None:
+    unit = replace(BEES[0], code=code)
+    imported = only(read, unit)
+    assert imported.units[0].code == code
+    assert [each.code for each in imported.units[0].criteria] == unit.criteria()
+    assert [each.code for each in imported.units[0].knowledge] == unit.knowledge_codes()
+    assert imported.unplaced == ()
+
+
+def test_knowledge_goes_on_beyond_z(read: Read) -> None:
+    unit = replace(BEES[0], knowledge=[f"Fact number {at} on bees." for at in range(30)])
+    imported = only(read, unit)
+    assert [each.code for each in imported.units[0].knowledge] == unit.knowledge_codes()
+    assert imported.units[0].knowledge[26].code == "K1aa"
+    assert imported.findings == ()
+
+
+def test_a_unit_may_have_no_knowledge_and_any_number_of_elements(read: Read) -> None:
+    elements = {f"Do thing {at}": [f"Do part {at} well."] for at in range(1, 13)}
+    imported = only(read, replace(BEES[0], elements=elements, knowledge=[]))
+    assert len(imported.units[0].elements) == 12
+    assert imported.units[0].knowledge == ()
+    assert imported.findings == ()
+
+
+def test_units_without_a_progress_record_are_read_without_a_qualification(read: Read) -> None:
+    imported = only(read, BEES[0])
+    assert imported.qualification is None
+    assert imported.name == ""
+    assert (imported.units[0].title, imported.units[0].number) == (BEES[0].title, BEES[0].number)
+
+
+def test_groups_of_several_themes_are_called_by_letters(read: Read) -> None:
+    imported = read(WHOLE.replace("Theme of Hive Care", "Theme of Queens", 1))
+    assert imported.qualification is not None
+    names = [group.name for group in imported.qualification.groups]
+    assert names == ["Mandatory", "Optional A", "Honey Harvest"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "least", "most"),
+    [
+        ("You take two mandatory Units plus a minimum of three optional Units.", 3, None),
+        ("You take two mandatory Units and 2 optional Units.", 2, 2),
+        ("You take two mandatory Units and up to two optional Units.", None, 2),
+    ],
+)
+def test_number_words_and_limits_are_read(
+    read: Read, sentence: str, least: int | None, most: int | None
+) -> None:
+    start = WHOLE.index("Candidates take all")
+    text = WHOLE[:start] + sentence + WHOLE[WHOLE.index("\n", start) :]
+    qualification = read(text).qualification
+    assert qualification is not None
+    rule = qualification.rules[1]
+    assert (rule.groups, rule.min, rule.max) == (("Hive Care", "Honey Harvest"), least, most)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("SVQ 3 in Customer Service at SCQF level 6", "svq3-customer-service"),
+        ("SVQ 2 in Horticulture at SCQF level 5", "svq2-horticulture"),
+        ("S/NVQ Level 2 in Bees’ Care", "snvq2-bees-care"),
+        ("Diploma in Bees, Wasps & Ants", "diploma-in-bees-wasps-ants"),
+        ("???", "unnamed"),
+    ],
+)
+def test_a_qualification_is_named_by_kind_level_and_subject(title: str, name: str) -> None:
+    assert catalogue_name(title) == name
+
+
+def check(text: str, path: Path) -> None:
+    """Import a damaged text: lines add up, codes are unique, and only FormgenError may come."""
+    path.write_text(text, encoding="utf-8")
+    with contextlib.suppress(FormgenError):
+        import_documents([path])
+    imported = import_documents([path], "sqa-portfolio")
+    assert imported.lines.total == sum(1 for line in text.split("\n") if line.strip())
+    assert len({line.place for line in imported.unplaced}) == imported.lines.unplaced
+    for unit in imported.units:
+        assert list(unit.faults()) == []
+        assert unit.title
+        assert all(element.title for element in unit.elements)
+    if imported.qualification:
+        assert list(imported.qualification.faults()) == []
+        codes = {unit.code for unit in imported.units}
+        assert set(imported.qualification.unit_codes) == codes
+
+
+@given(start=st.integers(0, len(WHOLE)), length=st.integers(0, len(WHOLE)))
+def test_any_slice_of_a_document_is_accounted_for(tmp_path: Path, start: int, length: int) -> None:
+    check(WHOLE[start : start + length], tmp_path / "slice.txt")
+
+
+@given(seed=st.integers(0, 2**32), cuts=st.integers(2, 60))
+def test_shuffled_pieces_of_a_document_are_accounted_for(
+    tmp_path: Path, seed: int, cuts: int
+) -> None:
+    lines = WHOLE.split("\n")
+    chance = random.Random(seed)  # noqa: S311
+    at = sorted(chance.sample(range(len(lines)), cuts))
+    pieces = [lines[first:last] for first, last in zip([0, *at], [*at, None], strict=True)]
+    chance.shuffle(pieces)
+    check("\n".join(line for piece in pieces for line in piece), tmp_path / "shuffled.txt")
+
+
+FRAGMENTS = st.sampled_from(
+    ["K1.1", "K1.1.1", "1.1.2", "K1a", "K1zz", "Unit K1 (HB10 04)", "Unit 7 (X)", "\t", "\tNo", "."]
+)
+
+
+@given(st.lists(st.one_of(FRAGMENTS, st.text(max_size=12), st.sampled_from(WHOLE.split("\n")))))
+def test_any_lines_at_all_are_accounted_for(tmp_path: Path, pieces: list[str]) -> None:
+    text = "\n".join(pieces).replace("\r", " ").encode("utf-8", "ignore").decode()
+    path = tmp_path / "any.txt"
+    path.write_bytes(text.encode())
+    imported = import_documents([path], "sqa-portfolio")
+    counts = imported.lines
+    assert counts.total == counts.used + counts.furniture + counts.unplaced
+    assert len({line.place for line in imported.unplaced}) == counts.unplaced
+    for unit in imported.units:
+        assert list(unit.faults()) == []
