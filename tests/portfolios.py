@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+
+from formgen.importers import Imported, import_documents
 
 
 @dataclass(frozen=True)
@@ -169,3 +172,10 @@ def grid(head: Sequence[str], banner: str, codes: Sequence[str]) -> list[str]:
     lines = [*head, "", f"\t{banner}", "", "\tNo", "\tDescription of evidence"]
     lines += [f"\t{code}" for code in codes]
     return [*lines, "", *("\t" for _ in range(2 * len(codes) + 4)), ""]
+
+
+def import_text(text: str, folder: Path) -> Imported:
+    """Import a text as if it were a document of the sqa-portfolio family."""
+    path = folder / "portfolio.txt"
+    path.write_text(text, encoding="utf-8")
+    return import_documents([path], "sqa-portfolio")

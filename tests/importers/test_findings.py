@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from formgen.importers import KINDS, Imported
-from portfolios import BEES, portfolio
+from portfolios import BEES, import_text, portfolio
 
 Read = Callable[[str], Imported]
 
@@ -91,6 +91,12 @@ SLIPS = (
     Slip("repeated-text", "Check gloves for holes.", "Wear a veil that fits.", "K1.2.2", "", False),
     Slip("stray-punctuation", "K1.2.1\n", ". \n\nK1.2.1\n", ".", ""),
 )
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Return a function that imports a text as a document."""
+    return lambda text: import_text(text, tmp_path)
 
 
 def damaged(slip: Slip) -> str:

@@ -15,10 +15,16 @@ from hypothesis import strategies as st
 from formgen.errors import FormgenError
 from formgen.importers import Imported, import_documents
 from formgen.importers.sqa_portfolio.qualification import catalogue_name
-from portfolios import BEES, Bee, portfolio, unit_pages
+from portfolios import BEES, Bee, import_text, portfolio, unit_pages
 
 Read = Callable[[str], Imported]
 WHOLE = portfolio()
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Return a function that imports a text as a document."""
+    return lambda text: import_text(text, tmp_path)
 
 
 @pytest.fixture
@@ -130,7 +136,7 @@ def test_number_words_and_limits_are_read(
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("SVQ 3 in Customer Service at SCQF level 6", "svq3-customer-service"),
+        ("SVQ 3 in Fish Farming", "svq3-fish-farming"),
         ("SVQ 2 in Horticulture at SCQF level 5", "svq2-horticulture"),
         ("S/NVQ Level 2 in Bees’ Care", "snvq2-bees-care"),
         ("Diploma in Bees, Wasps & Ants", "diploma-in-bees-wasps-ants"),
