@@ -52,6 +52,8 @@ def only(read: Read, unit: Bee) -> Imported:
         ("\tK1.1\nSet out an apiary", "\tK1.1 Set out an apiary"),
         ("K1.1.3\nMark", "\tK1.1\n (continued)\nK1.1.3\nMark"),
         ("K1.1.3\nMark", "\tK1.1 (continued)\nK1.1.3\nMark"),
+        ("K1.1.3\nMark", "\tK1.1\n (continued)\nK1.1.3 Mark"),
+        ("K1.1.3\nMark", "K1.1.3Mark"),
         ("Know the Law on Keeping", "Know the Law\non Keeping"),
         ("You must always:", "You must be able to :"),
         ("Unit H3 (HB12 04)\n", "Unit  H3  ( HB12 04 )\n"),

@@ -95,8 +95,12 @@ class _OpenItem:
         return bool(self.texts) and self.texts[-1].endswith(_SENTENCE_END)
 
     def comes_before(self, label: Label) -> bool:
-        """Whether a label is the very next after this item's own."""
-        if self.label is None or self.label.kind != label.kind:
+        """Whether a label is the very next after this item's own, or inside its element."""
+        if self.label is None:
+            return False
+        if self.label.kind == "element" and label.kind == "criterion":
+            return label.element == self.label.element
+        if self.label.kind != label.kind:
             return False
         if label.letters:
             return knowledge_position(label.letters) == knowledge_position(self.label.letters) + 1
