@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.results import Grid
 from formgen.importers.sentences import Sentence
+from formgen.importers.sequence import Placed, Placing, Series
 from formgen.importers.sqa_portfolio.labels import (
     knowledge_letters,
     knowledge_position,
@@ -18,7 +18,7 @@ from formgen.importers.sqa_portfolio.labels import (
     read_short_label,
 )
 from formgen.importers.sqa_portfolio.pieces import Item, PrintedGrid, PrintedUnit
-from formgen.importers.sqa_portfolio.sequence import Placed, Placing, Series
+from formgen.importers.titles import without_stop
 from formgen.standards import Criterion, Element, Unit
 
 _THEME = re.compile(r"\bpart of the (?:\S+ ){0,6}?Theme of (?P<theme>[^.]+?)\.", re.IGNORECASE)
@@ -97,7 +97,7 @@ class _Builder:
 
     def _element(self, number: int, items: Sequence[Item]) -> Element:
         code = f"{self._code}.{number}"
-        series = Series(
+        series: Series[Item] = Series(
             self._code,
             lambda position: f"{code}.{position}",
             lambda item: item.label.criterion if item.label else 0,
@@ -105,7 +105,7 @@ class _Builder:
         criteria = self._placed(series, items)
         heading, entry = self.headings.get(code), self.listed.get(code)
         titles = [each.text for each in (heading, entry) if each and each.text]
-        title = _without_stop(titles[0]) if titles else ""
+        title = without_stop(titles[0]) if titles else ""
         if not title and (
             line := next((each.line for each in (heading, entry, *items) if each), None)
         ):
@@ -117,18 +117,18 @@ class _Builder:
 
     def knowledge(self) -> tuple[Criterion, ...]:
         """Return the knowledge items of the whole unit."""
-        series = Series(
+        series: Series[Item] = Series(
             self._code,
             lambda position: f"{self._code}{knowledge_letters(position)}",
             lambda item: knowledge_position(item.label.letters) if item.label else 0,
         )
         return self._placed(series, [i for i in self._printed.items if i.kind == "knowledge"])
 
-    def _placed(self, series: Series, items: Sequence[Item]) -> tuple[Criterion, ...]:
+    def _placed(self, series: Series[Item], items: Sequence[Item]) -> tuple[Criterion, ...]:
         placing = Placing(series, self._right_labels, self._in_grids, self._findings)
         return tuple(map(self._criterion, placing.place_all(items)))
 
-    def _criterion(self, placed: Placed) -> Criterion:
+    def _criterion(self, placed: Placed[Item]) -> Criterion:
         item = placed.item
         self._ledger.use(*item.lines)
         if not item.text:
@@ -227,13 +227,3 @@ class _Builder:
             codes.append(label.code(self._code) if label else line.text)
         printed = tuple(line.text for line in grid.labels)
         return Grid(self._code, grid.kind, *grid.line.place, printed, tuple(codes))
-
-
-def most_common(values: Sequence[str]) -> str:
-    """Return what most say, the first of them where several say as often; empty for none."""
-    counts = Counter(value for value in values if value)
-    return max(counts, key=lambda value: counts[value]) if counts else ""
-
-
-def _without_stop(title: str) -> str:
-    return title[:-1].rstrip() if title.endswith(".") and not title.endswith("..") else title

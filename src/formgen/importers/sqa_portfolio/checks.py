@@ -11,13 +11,8 @@ from formgen.importers.sqa_portfolio.labels import read_label
 from formgen.importers.sqa_portfolio.pieces import PrintedUnit
 from formgen.importers.sqa_portfolio.record import Record
 from formgen.importers.stream import Line
+from formgen.importers.titles import folded
 from formgen.standards import Unit
-
-
-def folded(text: str) -> str:
-    """Return a title as titles are compared: case, spaces, quotes and a full stop aside."""
-    plain = text.casefold().replace("’", "'").replace("‘", "'").replace("–", "-").replace("—", "-")
-    return " ".join(plain.split()).rstrip(". ")
 
 
 def check_elements(assembled: Sequence[Assembled], findings: Findings) -> None:

@@ -2,7 +2,7 @@
 
 A unit F3 has elements F3.1, criteria F3.1.1 and knowledge items F3a .. F3z, F3aa. A label is read
 into its parts here; what an imperfect one is taken as is decided where its place in the sequence
-is known (``sequence.py``).
+is known (``importers/sequence.py``).
 """
 
 from __future__ import annotations

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.sqa_portfolio.assembly import most_common
-from formgen.importers.sqa_portfolio.checks import folded
 from formgen.importers.sqa_portfolio.pieces import PrintedUnit
 from formgen.importers.sqa_portfolio.record import Record, Row, Table, tidy_number
 from formgen.importers.sqa_portfolio.regions import UNITS_HEADING, Part
 from formgen.importers.sqa_portfolio.rules import Caption, read_rules
 from formgen.importers.stream import Line
+from formgen.importers.titles import folded, most_common
 from formgen.standards import Group, Qualification, Rule, Unit, file_name
 
 _TITLE = re.compile(

@@ -9,13 +9,44 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 from formgen.importers.findings import Findings
-from formgen.importers.sqa_portfolio.pieces import Item
+from formgen.importers.stream import Line
+
+
+class PrintedLabel(Protocol):
+    """A label as a document prints it."""
+
+    @property
+    def printed(self) -> str:
+        """The label as printed."""
+
+    def fault(self, unit: str) -> str:
+        """Return the kind of finding that the label is in a unit; empty where it is right."""
+
+
+class PrintedItem(Protocol):
+    """A text with its label, or without one where the document has lost it."""
+
+    @property
+    def label(self) -> PrintedLabel | None:
+        """The label, if one is printed."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    @property
+    def line(self) -> Line:
+        """The line to name in findings."""
+
+
+Item = TypeVar("Item", bound=PrintedItem)
 
 
 @dataclass(frozen=True)
-class Series:
+class Series(Generic[Item]):
     """A run of codes of one unit and how they count."""
 
     unit: str
@@ -26,19 +57,19 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Placed:
+class Placed(Generic[Item]):
     """An item and the code it was taken for."""
 
     code: str
     item: Item
 
 
-class Placing:
+class Placing(Generic[Item]):
     """Gives the items of one series their codes, in printed order."""
 
     def __init__(
         self,
-        series: Series,
+        series: Series[Item],
         printed: Collection[str],
         elsewhere: Collection[str],
         findings: Findings,
@@ -52,9 +83,9 @@ class Placing:
         self._last = 0
         self._taken: dict[str, Item] = {}
         self._unlabelled: list[Item] = []
-        self.placed: list[Placed] = []
+        self.placed: list[Placed[Item]] = []
 
-    def place_all(self, items: Sequence[Item]) -> list[Placed]:
+    def place_all(self, items: Sequence[Item]) -> list[Placed[Item]]:
         """Return the items that have a code, in printed order."""
         for at, item in enumerate(items):
             if item.label is None:
