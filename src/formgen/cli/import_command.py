@@ -73,7 +73,8 @@ def _report(imported: Imported) -> Iterator[str]:
         "knowledge item": sum(len(unit.knowledge) for unit in units),
     }
     amounts = ", ".join(_amount(number, noun) for noun, number in counts.items())
-    title = imported.qualification.title if imported.qualification else "no qualification named"
+    titles = [each.qualification.title for each in imported.qualifications]
+    title = " and ".join(titles) or "no qualification named"
     yield f"Found {title}: {amounts} (family {imported.family}: {imported.why})"
     lines = imported.lines
     yield (
@@ -111,27 +112,28 @@ def _outcome(
         return
     yield f"Written: {_amount(len(written), 'file')}"
     yield from (f"  {path}" for path in written)
-    yield f"Next: formgen build {_buildable(plan.folder, target)}"
+    yield f"Next: formgen build {' '.join(_buildable(plan, target))}"
 
 
-def _buildable(folder: Path, target: Path) -> str:
-    """Return the shortest path that names the qualification: the workspace where it is alone."""
+def _buildable(plan: SavePlan, target: Path) -> Iterator[str]:
+    """Yield the shortest paths that name the qualifications: the workspace for a lone one."""
     alone = len(list((target / "standards").glob("*/qualification.yaml"))) == 1
-    path = str(target if alone else folder)
-    return f'"{path}"' if " " in path else path
+    for folder in [target] if alone else plan.folders:
+        yield f'"{folder}"' if " " in str(folder) else str(folder)
 
 
 def _shape(imported: Imported, written: list[Path], *, bare: bool) -> dict[str, Any]:
     """Return the import as JSON data; an interface that only gains keys."""
-    qualification = imported.qualification
+    qualifications = [
+        qualification_shape(each.name, each.qualification) for each in imported.qualifications
+    ]
     units = [bare_unit(unit) if bare else unit for unit in imported.units]
     return {
         "files": list(imported.files),
         "family": imported.family,
         "why": imported.why,
-        "qualification": qualification_shape(imported.name, qualification)
-        if qualification
-        else None,
+        "qualification": qualifications[0] if qualifications else None,
+        "qualifications": qualifications,
         "units": [unit_shape(unit) for unit in units],
         "lines": {
             "total": imported.lines.total,

@@ -29,8 +29,7 @@ def import_documents(paths: Sequence[Path], family: str | None = None) -> Import
     ledger, findings = Ledger(lines), Findings()
     parsed = chosen.parse(lines, ledger, findings)
     return Imported(
-        parsed.name,
-        parsed.qualification,
+        parsed.qualifications,
         parsed.units,
         parsed.grids,
         files=files,

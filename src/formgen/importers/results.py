@@ -26,14 +26,31 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class NamedQualification:
+    """A qualification or suite that documents describe, and what the catalogue calls it."""
+
+    name: str
+    qualification: Qualification
+
+
+@dataclass(frozen=True)
 class Parsed:
     """What a family module makes of its lines."""
 
-    name: str
-    """Catalogue name of the qualification; empty where the documents name none."""
-    qualification: Qualification | None
+    qualifications: tuple[NamedQualification, ...]
+    """Each names its units; a suite of units without rules counts as one."""
     units: tuple[Unit, ...]
     grids: tuple[Grid, ...] = ()
+
+    @property
+    def qualification(self) -> Qualification | None:
+        """The first qualification; None where the documents name none."""
+        return self.qualifications[0].qualification if self.qualifications else None
+
+    @property
+    def name(self) -> str:
+        """The first qualification's catalogue name; empty where the documents name none."""
+        return self.qualifications[0].name if self.qualifications else ""
 
 
 @dataclass(frozen=True)

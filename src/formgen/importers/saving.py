@@ -26,8 +26,8 @@ from formgen.yamlfiles import read_model
 class SavePlan:
     """What saving an import would write."""
 
-    folder: Path
-    """The qualification's folder."""
+    folders: tuple[Path, ...]
+    """The folder of each qualification."""
     files: dict[Path, str]
     """Texts by path; files that hold the same already are not among them."""
     overwritten: tuple[Path, ...]
@@ -42,20 +42,28 @@ def plan_save(
     What an import cannot know (labels, edition, comments) is kept from files that are there.
     Raises FormgenError where the documents name no qualification, or files there have faults.
     """
-    if imported.qualification is None:
+    if not imported.qualifications:
         raise FormgenError(
             Problem(
                 "names no qualification, so there is nothing to save its units under",
                 ", ".join(imported.files),
-                "Import it together with the document that holds the unit progress record.",
+                "Import it together with the document that says which units belong together.",
             )
         )
-    folder = workspace_folder / "standards" / imported.name
-    qualification = _merged_qualification(imported.qualification, folder)
-    units = [_merged_unit(unit, folder, bare=without_text) for unit in imported.units]
-    _refuse_clashes(units, folder)
-    files = changed_files(folder, qualification, units)
-    return SavePlan(folder, files, tuple(path for path in files if path.exists()))
+    files: dict[Path, str] = {}
+    folders = []
+    for named in imported.qualifications:
+        folder = workspace_folder / "standards" / named.name
+        folders.append(folder)
+        qualification = _merged_qualification(named.qualification, folder)
+        units = [
+            _merged_unit(unit, folder, bare=without_text)
+            for unit in imported.units
+            if unit.code in named.qualification.unit_codes
+        ]
+        _refuse_clashes(units, folder)
+        files |= changed_files(folder, qualification, units)
+    return SavePlan(tuple(folders), files, tuple(path for path in files if path.exists()))
 
 
 def save(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.results import Parsed
+from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import check_sentences
 from formgen.importers.sqa_portfolio.assembly import assemble
 from formgen.importers.sqa_portfolio.checks import check_elements, check_grids, check_units
@@ -54,9 +54,11 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
         for page, each in zip(pages, assembled, strict=True)
     )
     qualification = make_qualification(record, parts, units, ledger, findings)
+    names = [
+        NamedQualification(catalogue_name(each.title), each) for each in (qualification,) if each
+    ]
     return Parsed(
-        catalogue_name(qualification.title) if qualification else "",
-        qualification,
+        tuple(names),
         units,
         tuple(grid for each in assembled for grid in each.grids),
     )
