@@ -45,7 +45,7 @@ class WordTemplate:
             raise FormgenError(Problem("is not a Word document", str(path)))
         document = Document(str(path))
         grids = grid_tables(document, path.name)
-        self.frames: dict[str, GridFrame] = {
+        self.frames: Mapping[str, GridFrame] = {
             grid.source: read_frame(document, grid, narrowest, widest) for grid in grids
         }
         for grid in grids:

@@ -1,0 +1,220 @@
+"""Excel templates: workbooks that people draw in Excel, with tags in their cells.
+
+The renderer edits the workbook's XML: cells are filled and repeated, what refers to them follows,
+and everything else in the file stays as its author left it. See ``docs/excel-templates.md``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from formgen.errors import FormgenError, Problem, suggestion
+from formgen.layout import GridFrame, Twips
+from formgen.render.excel_fill import Filling, Loops, fill_sheet
+from formgen.render.excel_formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
+from formgen.render.excel_grids import (
+    DEFAULT_HEIGHT,
+    ColumnUnit,
+    break_pages,
+    grid_widths,
+    place_columns,
+    read_frame,
+)
+from formgen.render.excel_heights import RowHeights
+from formgen.render.excel_limits import refused
+from formgen.render.excel_loops import Loop, NoSuchListError, entries
+from formgen.render.excel_package import CORE, WorkbookPackage, follow_name, has_tags
+from formgen.render.excel_references import Follower, Placement, Repeats
+from formgen.render.excel_sheet import Sheet, read_sheet
+from formgen.render.excel_surroundings import place_surroundings
+from formgen.render.excel_tags import Tags
+from formgen.render.excel_xml import main, parse, serialise
+from formgen.render.package import read_package, write_package
+from formgen.render.variables import variable_names
+
+
+class ExcelTemplate:
+    """An Excel template, read once: fills workbooks from contexts."""
+
+    def __init__(self, path: Path, narrowest: Twips, widest: Twips) -> None:
+        """Read a template.
+
+        Raises FormgenError where it cannot be read; what is wrong in it is what
+        :meth:`problems` finds.
+        """
+        self.path = path
+        self._frames: dict[str, GridFrame] = {}
+        self.frames: Mapping[str, GridFrame] = self._frames
+        self._tags = Tags()
+        try:
+            self._package = WorkbookPackage(read_package(path))
+            self._sheets = [
+                read_sheet(self._package, part, str(path)) for part in self._package.sheets
+            ]
+            self._faults = refused(self._package, {sheet.title: sheet for sheet in self._sheets})
+        except (KeyError, ValueError, StopIteration, IndexError, etree.XMLSyntaxError):
+            raise FormgenError(
+                Problem(
+                    "is not an Excel workbook that can be read",
+                    str(path),
+                    "Open it in Excel and save it again as an .xlsx workbook.",
+                )
+            ) from None
+        self._faults += [problem for sheet in self._sheets for problem in sheet.problems]
+        self._unit = ColumnUnit(self._package.font())
+        for sheet in self._sheets:
+            if sheet.column_loop and sheet.column_loop.grids:
+                self._add_frame(sheet, sheet.column_loop, narrowest, widest)
+
+    def _add_frame(self, sheet: Sheet, loop: Loop, narrowest: Twips, widest: Twips) -> None:
+        frame = read_frame(self._package, sheet, loop, narrowest, widest)
+        if self._frames.setdefault(loop.grids, frame) != frame:
+            self._faults.append(
+                Problem(
+                    f"{loop.grids} is on two sheets whose pages or columns differ",
+                    f"{sheet.place}, cell {loop.cell}",
+                    "Give both the same page, fixed columns and fonts, or take one away.",
+                )
+            )
+
+    def problems(self, context: Mapping[str, Any]) -> list[Problem]:
+        """Return the faults that keep the template from being filled with such a context."""
+        return self._fill(context)[1]
+
+    def render(self, context: Mapping[str, Any]) -> bytes:
+        """Return a workbook filled from a context: the same bytes for the same context.
+
+        Raises FormgenError, naming sheet and cell, where something can't be filled or kept right.
+        """
+        parts, problems = self._fill(context)
+        if problems:
+            raise FormgenError(problems)
+        return write_package(parts)
+
+    def _fill(self, context: Mapping[str, Any]) -> tuple[dict[str, bytes], list[Problem]]:
+        problems = list(self._faults)
+        loops = _Loops(self._sheets, context, problems)
+        follower = Follower(loops.placements)
+        lost = self._lost_names(follower, problems)
+        filling = Filling(context, Follower(loops.placements, lost), self._tags, problems)
+        sheets = {
+            sheet.title: self._fill_sheet(sheet, filling, loops)
+            for sheet in self._sheets
+            if not loops.placements[sheet.title.casefold()].left_out
+        }
+        if not any(part.visible and part.title in sheets for part in self._package.sheets):
+            problems.append(Problem("all its sheets are left out", str(self.path)))
+        core = self._core(filling)
+        parts: dict[str, bytes] = {}
+        if not problems:
+            parts = self._package.with_sheets(sheets, filling.follower) | core
+        return parts, list(dict.fromkeys(problems))
+
+    def _lost_names(self, follower: Follower, problems: list[Problem]) -> set[str]:
+        lost = set()
+        for name in self._package.names:
+            try:
+                if follow_name(name, follower) is None:
+                    lost.add(name.text.casefold())
+            except CannotFollowError as error:
+                problems.append(Problem(str(error), str(self.path), error.hint))
+        return lost
+
+    def _fill_sheet(self, sheet: Sheet, filling: Filling, loops: _Loops) -> bytes:
+        root = place_surroundings(sheet, filling)
+        placement = loops.placements[sheet.title.casefold()]
+        loop = sheet.column_loop
+        grids = filling.context.get(loop.grids, []) if loop else []
+        widths: dict[int, float] = {}
+        if loop and grids:
+            first = placement.columns.first(loop.at)
+            widths = grid_widths(grids, first, self._unit)
+            break_pages(root, grids, first)
+        if loop:
+            place_columns(root, placement.columns, widths)
+        _select(root, first=sheet.title == loops.first_sheet)
+        heights = self._heights(sheet, root, placement)
+        columns, rows = loops.columns[sheet.title], loops.rows[sheet.title]
+        return fill_sheet(sheet, root, filling, columns, rows, heights)
+
+    def _heights(self, sheet: Sheet, root: etree._Element, placement: Placement) -> RowHeights:
+        last = max((cell.column for row in sheet.rows for cell in row.cells), default=1)
+        widths = self._unit.widths(root, placement.columns.last(last))
+        sheet_format = root.find(main("sheetFormatPr"))
+        given = None if sheet_format is None else sheet_format.get("defaultRowHeight")
+        return RowHeights(widths, self._package.text_style, float(given or DEFAULT_HEIGHT))
+
+    def _core(self, filling: Filling) -> dict[str, bytes]:
+        """Return the workbook's properties with their tags filled."""
+        data = self._package.parts.get(CORE)
+        if data is None or b"{" not in data:
+            return {}
+        root = parse(data)
+        for element in root:
+            text = element.text or ""
+            if has_tags(text):
+                place = f"{self.path}, property {etree.QName(element).localname}"
+                value = filling.text(self._tags.cell, text, place, {})
+                element.text = str(value)
+        return {CORE: serialise(root)}
+
+
+class _Loops:
+    """The entries of all loops for one document, and where the cells of each sheet stand."""
+
+    def __init__(
+        self, sheets: list[Sheet], context: Mapping[str, Any], problems: list[Problem]
+    ) -> None:
+        self._context = context
+        self._problems = problems
+        self.columns: dict[str, list[Loops]] = {}
+        self.rows: dict[str, dict[int, list[Loops]]] = {}
+        self.placements: dict[str, Placement] = {}
+        for sheet in sheets:
+            self._add(sheet)
+        kept = [s.title for s in sheets if not self.placements[s.title.casefold()].left_out]
+        self.first_sheet = kept[0] if kept else ""
+
+    def _add(self, sheet: Sheet) -> None:
+        loop = sheet.column_loop
+        columns = self._entries(sheet, loop) if loop else []
+        rows = {at: self._entries(sheet, each) for at, each in sheet.row_loops.items()}
+        self.columns[sheet.title] = columns
+        self.rows[sheet.title] = rows
+        self.placements[sheet.title.casefold()] = Placement(
+            Repeats({loop.at: len(columns)} if loop else {}, LAST_COLUMN),
+            Repeats({at: len(each) for at, each in rows.items()}, LAST_ROW),
+            left_out=bool(loop and not columns),
+        )
+
+    def _entries(self, sheet: Sheet, loop: Loop) -> list[Loops]:
+        place = f"{sheet.place}, cell {loop.cell}"
+        try:
+            found = entries(loop.path, self._context)
+        except NoSuchListError as error:
+            path = ".".join(loop.path)
+            known = {name.rpartition(".")[2] for name in variable_names(self._context)}
+            self._problems.append(
+                Problem(
+                    f"unknown list {path}" if error.name else f"{path} is not a list",
+                    place,
+                    suggestion(error.name, known) or "See docs/templates.md for the lists.",
+                )
+            )
+            return []
+        most = (LAST_COLUMN if loop.is_column else LAST_ROW) // 2
+        if len(found) > most:
+            self._problems.append(Problem(f"{len(found):,} entries don't fit on a sheet", place))
+        return [{loop.name: entry} for entry in found[:most]]
+
+
+def _select(root: etree._Element, *, first: bool) -> None:
+    """Let the workbook open at its first sheet: the one selected may be left out."""
+    for view in root.iter(main("sheetView")):
+        view.attrib.pop("tabSelected", None)
+        if first:
+            view.set("tabSelected", "1")

@@ -1,0 +1,198 @@
+"""Formulas of a sheet whose columns and rows are repeated: every reference keeps its meaning.
+
+A reference names cells of the template. In the document it names the copies of the same cells:
+
+- what stands behind repeated columns or rows moves with them;
+- a range over a repeated column or row covers all its copies;
+- without $, a repeated cell's own column or row is that of the copy;
+- one cell of many copies, seen from elsewhere, has no meaning: it is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from formgen.render.excel_formulas import CannotFollowError, End, Ends, Formula, Name, Reference
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """How often each column (or row) of a template's sheet stands in the document."""
+
+    counts: Mapping[int, int]
+    """Number of copies by the number in the template, from 1; those not named stand once."""
+    limit: int
+    """The last column (or row) that a sheet has."""
+
+    def repeated(self, number: int) -> bool:
+        """Return whether this column (or row) is one that a loop repeats."""
+        return number in self.counts
+
+    def count(self, number: int) -> int:
+        """Return the number of copies of a column (or row) of the template."""
+        return self.counts.get(number, 1)
+
+    def first(self, number: int) -> int:
+        """Return where the first copy stands; the end of the sheet stays its end."""
+        if number >= self.limit:
+            return self.limit
+        moved = number + sum(count - 1 for at, count in self.counts.items() if at < number)
+        return min(moved, self.limit)
+
+    def last(self, number: int) -> int:
+        """Return where the last copy stands; before the first where there is none."""
+        return self.first(number) + self.count(number) - 1
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where the cells of one sheet of the template stand in the document."""
+
+    columns: Repeats
+    rows: Repeats
+    left_out: bool = False
+    """True for a sheet that the document doesn't have: its column loop is over no entries."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Columns (or rows) of the template that one formula is written for."""
+
+    first: int
+    last: int
+    copy: int = 0
+    """Which copy of a repeated cell the formula stands in, from 0."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """Where a formula stands in the template."""
+
+    sheet: str
+    columns: Span | None = None
+    rows: Span | None = None
+    """None where a formula stands in no cell: that of a defined name."""
+    shared: bool = False
+    """True where the program itself shifts one formula over an area (rules of a format)."""
+
+
+@dataclass(frozen=True)
+class Follower:
+    """Rewrites formulas of the template for the document."""
+
+    placements: Mapping[str, Placement]
+    """By the sheet's title, casefolded."""
+    lost_names: Collection[str] = ()
+    """Defined names, casefolded, that the document doesn't have."""
+
+    def follow(self, formula: Formula, site: Site) -> str | None:
+        """Return the formula as it stands in the document, without its equals sign.
+
+        None where it refers to something that the document doesn't have: a sheet that is left
+        out, or rows that a loop repeats for no entries.
+        Raises CannotFollowError where it can't be kept right.
+        """
+        pieces = []
+        for piece in formula:
+            text = self._piece(piece, site)
+            if text is None:
+                return None
+            pieces.append(text)
+        return "".join(pieces)
+
+    def _piece(self, piece: str | Reference | Name, site: Site) -> str | None:
+        if isinstance(piece, str):
+            return piece
+        target = self.placements.get((piece.sheet or site.sheet).casefold())
+        if target is None:
+            raise CannotFollowError(
+                f"a formula refers to the sheet “{piece.sheet}”, which is not in this workbook",
+                "Correct the sheet's name in the formula.",
+            )
+        if target.left_out:
+            return None
+        if isinstance(piece, Name):
+            return None if piece.text.casefold() in self.lost_names else piece.text
+        own = self.placements[site.sheet.casefold()] if site.columns else target
+        here = own is target
+        columns = _Axis(target.columns, own.columns, site.columns, here, site.shared, piece)
+        rows = _Axis(target.rows, own.rows, site.rows, here, site.shared, piece)
+        return _replaced(piece, columns.moved(piece.columns), rows.moved(piece.rows))
+
+
+_Moved = tuple[int, int]
+_NOTHING = (1, 0)
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """One direction of one reference: the columns or the rows."""
+
+    target: Repeats
+    own: Repeats
+    span: Span | None
+    here: bool
+    shared: bool
+    reference: Reference
+
+    def moved(self, ends: Ends | None) -> _Moved | None:
+        """Return where the two ends stand in the document; _NOTHING for no cells at all."""
+        if ends is None:
+            return None
+        start, end = self._end(ends[0], last=False), self._end(ends[1], last=True)
+        return (start, end) if start <= end else _NOTHING
+
+    def _end(self, end: End, *, last: bool) -> int:
+        number = end.number
+        if self._is_own(end) and self.span:
+            return self.target.first(number) + self.span.copy
+        if self.target.repeated(number) and not self.reference.is_range:
+            raise CannotFollowError(
+                f"a formula refers to {self.reference}, one cell that is repeated",
+                f"Write {self.reference.written(as_range=True)} to mean all of its copies.",
+            )
+        if not end.fixed and self.span and self.shared:
+            self._check_shift(end, self.span, last=last)
+        return self.target.last(number) if last else self.target.first(number)
+
+    def _is_own(self, end: End) -> bool:
+        return bool(self.span and self.here and not end.fixed and end.number == self.span.first)
+
+    def _check_shift(self, end: End, span: Span, *, last: bool) -> None:
+        """Refuse a relative reference that the program's own shifting would lead astray."""
+        distance = end.number - span.first
+        places = {span.first, span.last}
+        for at in self.own.counts:
+            places |= {at, at + 1}
+        for at in self.target.counts:
+            places |= {at - distance, at - distance + 1}
+        places = {place for place in places if span.first <= place <= span.last}
+        side = self.target.last if last else self.target.first
+        shifts = {side(place + distance) - self.own.first(place) for place in places}
+        one = len(places) == 1 and not self.own.repeated(span.first)
+        lost = any(self.own.repeated(p) or self.target.repeated(p + distance) for p in places)
+        if not one and (lost or len(shifts) > 1):
+            raise CannotFollowError(
+                f"a rule for an area that is repeated refers to {self.reference}, "
+                "beside its own cells",
+                "Put $ before its column or row, or refer to the area's own first cell.",
+            )
+
+
+def _replaced(reference: Reference, columns: _Moved | None, rows: _Moved | None) -> str | None:
+    if _NOTHING in (columns, rows):
+        return None
+    return str(
+        replace(
+            reference,
+            columns=_moved_ends(reference.columns, columns),
+            rows=_moved_ends(reference.rows, rows),
+        )
+    )
+
+
+def _moved_ends(ends: Ends | None, moved: _Moved | None) -> Ends | None:
+    if ends is None or moved is None:
+        return None
+    return replace(ends[0], number=moved[0]), replace(ends[1], number=moved[1])

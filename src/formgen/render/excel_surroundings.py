@@ -1,0 +1,281 @@
+"""Everything of a sheet but its cells, moved and grown with its repeated columns and rows.
+
+Conditional formats, validations, merged cells, widths, frozen panes, page breaks, links and
+header and footer texts are kept; what can't be is named by ``excel_limits``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from itertools import product
+
+from lxml import etree
+from openpyxl.utils import get_column_letter
+
+from formgen.errors import Problem
+from formgen.render.excel_fill import Filling
+from formgen.render.excel_formulas import CannotFollowError, Reference, parse_formula
+from formgen.render.excel_package import has_tags
+from formgen.render.excel_references import Placement, Repeats, Site, Span
+from formgen.render.excel_sheet import Sheet
+from formgen.render.excel_tags import LONGEST_HEADER
+from formgen.render.excel_xml import (
+    EXTENSION_AREAS,
+    EXTENSION_FORMULA,
+    Area,
+    areas,
+    grown_list,
+    main,
+)
+
+_AREA_ATTRIBUTES = (
+    ("protectedRange", "sqref"),
+    ("ignoredError", "sqref"),
+    ("autoFilter", "ref"),
+    ("dimension", "ref"),
+    ("hyperlink", "ref"),
+    ("selection", "sqref"),
+)
+_FROZEN = ("frozen", "frozenSplit")
+
+
+def place_surroundings(sheet: Sheet, filling: Filling) -> etree._Element:
+    """Return everything of a sheet but its cells as it stands in the document."""
+    root = deepcopy(sheet.root)
+    placement = filling.follower.placements[sheet.title.casefold()]
+    moving = _Moving(sheet, filling, placement, root)
+    if sheet.has_loops:
+        for step in (moving.areas, moving.merges, moving.panes, moving.breaks):
+            step()
+    moving.rules()
+    moving.links()
+    moving.headers()
+    return root
+
+
+class _Moving:
+    """Moves what stands around the cells of one sheet."""
+
+    def __init__(
+        self, sheet: Sheet, filling: Filling, placement: Placement, root: etree._Element
+    ) -> None:
+        self._sheet = sheet
+        self._filling = filling
+        self._placement = placement
+        self._root = root
+
+    def areas(self) -> None:
+        """Move and grow the areas that have no formulas."""
+        for tag, attribute in _AREA_ATTRIBUTES:
+            for element in list(self._root.iter(main(tag))):
+                moved = grown_list(element.get(attribute, "A1"), self._placement)
+                _set_or_remove(element, attribute, moved)
+
+    def merges(self) -> None:
+        """Grow merged cells; those inside one repeated column or row are merged in each copy."""
+        merges = self._root.find(main("mergeCells"))
+        if merges is None:
+            return
+        merged = [each for old in merges for each in self._merged(old.attrib["ref"])]
+        merges[:] = [etree.Element(main("mergeCell"), ref=ref) for ref in merged]
+        merges.set("count", str(len(merged)))
+        if not merged:
+            self._root.remove(merges)
+
+    def _merged(self, text: str) -> list[str]:
+        area = areas(text)[0]
+        columns = _copies(self._placement.columns, area.column, area.last_column)
+        rows = _copies(self._placement.rows, area.row, area.last_row)
+        found = [
+            str(Area(left, top, right, bottom))
+            for (top, bottom), (left, right) in product(rows, columns)
+        ]
+        return [each for each in found if ":" in each]
+
+    def panes(self) -> None:
+        """Move frozen panes, the first cell shown and the selected cell."""
+        for pane in self._root.iter(main("pane")):
+            if pane.get("state") in _FROZEN:
+                for name, repeats in (
+                    ("xSplit", self._placement.columns),
+                    ("ySplit", self._placement.rows),
+                ):
+                    if name in pane.attrib:
+                        pane.set(name, str(repeats.last(int(float(pane.attrib[name])))))
+        for tag, name in (
+            ("pane", "topLeftCell"),
+            ("sheetView", "topLeftCell"),
+            ("selection", "activeCell"),
+        ):
+            for element in self._root.iter(main(tag)):
+                if name in element.attrib:
+                    element.set(name, self._moved_cell(element.attrib[name]))
+
+    def _moved_cell(self, text: str) -> str:
+        column, row = areas(text)[0][:2]
+        first_column = self._placement.columns.first(column)
+        return f"{get_column_letter(first_column)}{self._placement.rows.first(row)}"
+
+    def breaks(self) -> None:
+        """Move the author's page breaks: they stand behind a row or column."""
+        for tag, repeats in (
+            ("rowBreaks", self._placement.rows),
+            ("colBreaks", self._placement.columns),
+        ):
+            for each in self._root.iterfind(f"{main(tag)}/{main('brk')}"):
+                each.set("id", str(repeats.last(int(each.get("id", "0")))))
+
+    def rules(self) -> None:
+        """Move and grow conditional formats and validations, with their formulas."""
+        for formats in list(self._root.iter(main("conditionalFormatting"))):
+            self._rule_holder(formats, list(formats.iter(main("formula"))), "a conditional format")
+            if not len(formats):
+                _remove(formats)
+        for rule in list(self._root.iter(main("dataValidation"))):
+            tags = (main("formula1"), main("formula2"))
+            self._rule_holder(rule, list(rule.iter(*tags)), "a data validation")
+        for element in list(self._root.iter(EXTENSION_AREAS)):
+            holder = element.getparent()
+            if holder is not None:
+                self._extension(holder, element)
+        for container in list(self._root.iter(main("dataValidations"))):
+            container.set("count", str(len(container)))
+            if not len(container):
+                _remove(container)
+
+    def _rule_holder(
+        self, holder: etree._Element, formulas: Sequence[etree._Element], kind: str
+    ) -> None:
+        sqref = holder.attrib["sqref"]
+        self._follow_all(sqref, formulas, holder, kind)
+        moved = grown_list(sqref, self._placement)
+        _set_or_remove(holder, "sqref", moved)
+
+    def _extension(self, holder: etree._Element, sqref: etree._Element) -> None:
+        """Move what newer versions of Excel keep aside: formulas and areas are elements there."""
+        text = sqref.text or ""
+        self._follow_all(text, list(holder.iter(EXTENSION_FORMULA)), holder, "a newer format")
+        sqref.text = grown_list(text, self._placement)
+        container = holder.getparent()
+        if not sqref.text:
+            _remove(holder)
+        if container is not None and "count" in container.attrib:
+            container.set("count", str(len(container)))
+        if container is not None and not len(container):
+            _remove(container)
+
+    def _follow_all(
+        self,
+        sqref: str,
+        formulas: Sequence[etree._Element],
+        holder: etree._Element,
+        kind: str,
+    ) -> None:
+        found = areas(sqref)
+        first = found[0]
+        site = Site(
+            self._sheet.title,
+            Span(first.column, max(area.last_column for area in found)),
+            Span(first.row, max(area.last_row for area in found)),
+            shared=True,
+        )
+        for element in formulas:
+            try:
+                self._refuse_split_areas(found, element.text or "")
+                text = self._filling.follower.follow(parse_formula(element.text or ""), site)
+            except CannotFollowError as error:
+                self._note(f"{kind} on {sqref}: {error}", error.hint)
+                continue
+            if text is None:
+                _remove(_rule_of(element, holder))
+                return
+            element.text = text
+
+    def _refuse_split_areas(self, found: Sequence[Area], formula: str) -> None:
+        """Refuse relative references of one rule on several areas of a sheet with loops."""
+        relative = any(
+            not end.fixed
+            for piece in parse_formula(formula)
+            if isinstance(piece, Reference)
+            for ends in (piece.columns, piece.rows)
+            for end in ends or ()
+        )
+        if len(found) > 1 and relative and self._sheet.has_loops:
+            raise CannotFollowError(
+                "it is for several areas and refers to cells without $",
+                "Make a rule of its own for each of the areas.",
+            )
+
+    def links(self) -> None:
+        """Let links within the workbook lead to the cells where they now stand."""
+        for link in list(self._root.iter(main("hyperlink"))):
+            if not (location := link.get("location")):
+                continue
+            try:
+                formula = parse_formula(location.lstrip("#"))
+                moved = self._filling.follower.follow(formula, Site(self._sheet.title))
+            except CannotFollowError as error:
+                self._note(f"the link in cell {link.attrib['ref']}: {error}", error.hint)
+                continue
+            _set_or_remove(link, "location", moved or "")
+
+    def headers(self) -> None:
+        """Fill the tags of headers and footers."""
+        for part in self._root.iterfind(f"{main('headerFooter')}/*"):
+            text = part.text or ""
+            if not has_tags(text):
+                continue
+            place = f"{self._sheet.place}, {_HEADERS.get(etree.QName(part).localname, 'header')}"
+            part.text = str(self._filling.text(self._filling.tags.header, text, place, {}))
+            if len(part.text) > LONGEST_HEADER:
+                self._filling.problems.append(
+                    Problem(
+                        f"is longer than the {LONGEST_HEADER} characters that Excel allows",
+                        place,
+                        "Take a shorter variable, such as unit.reference.",
+                    )
+                )
+
+    def _note(self, message: str, hint: str) -> None:
+        self._filling.problems.append(Problem(message, self._sheet.place, hint))
+
+
+_HEADERS = {
+    "oddHeader": "header",
+    "oddFooter": "footer",
+    "evenHeader": "header of even pages",
+    "evenFooter": "footer of even pages",
+    "firstHeader": "header of the first page",
+    "firstFooter": "footer of the first page",
+}
+
+
+def _copies(repeats: Repeats, first: int, last: int) -> list[tuple[int, int]]:
+    """Return the ends of a merge in one direction: one pair, or one for each copy."""
+    if first == last and repeats.repeated(first):
+        start = repeats.first(first)
+        return [(start + at, start + at) for at in range(repeats.count(first))]
+    ends = (repeats.first(first), repeats.last(last))
+    return [ends] if ends[0] <= ends[1] else []
+
+
+def _rule_of(element: etree._Element, holder: etree._Element) -> etree._Element:
+    """Return what falls with a formula: the rule of a format, else the whole holder."""
+    for above in element.iterancestors():
+        if above is holder or etree.QName(above).localname == "cfRule":
+            return above
+    return holder
+
+
+def _set_or_remove(element: etree._Element, attribute: str, value: str) -> None:
+    if value:
+        element.set(attribute, value)
+    else:
+        _remove(element)
+
+
+def _remove(element: etree._Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        parent.remove(element)

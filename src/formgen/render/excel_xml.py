@@ -1,0 +1,96 @@
+"""The XML of workbooks: namespaces, a reader that trusts nothing, cell coordinates, areas."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from lxml import etree
+from openpyxl.utils import get_column_letter, range_boundaries
+
+from formgen.render.excel_formulas import LAST_COLUMN, LAST_ROW
+from formgen.render.excel_references import Placement
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+EXTENSION_FORMULA = "{http://schemas.microsoft.com/office/excel/2006/main}f"
+EXTENSION_AREAS = "{http://schemas.microsoft.com/office/excel/2006/main}sqref"
+
+
+def main(tag: str) -> str:
+    """Return the full name of an element of worksheets, workbooks and styles."""
+    return f"{{{MAIN}}}{tag}"
+
+
+def parse(data: bytes) -> etree._Element:
+    """Return the root element of a part, without entities, network or comments.
+
+    Raises etree.XMLSyntaxError for what is no XML.
+    """
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    return etree.fromstring(data, parser)
+
+
+def serialise(root: etree._Element) -> bytes:
+    """Return a part's bytes as Excel writes them."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def is_true(value: str | None) -> bool:
+    """Return whether an attribute says yes: Excel writes 1, LibreOffice true."""
+    return value in ("1", "true")
+
+
+class Area(NamedTuple):
+    """A rectangle of cells, columns and rows numbered from 1, both ends included."""
+
+    column: int
+    row: int
+    last_column: int
+    last_row: int
+
+    def __str__(self) -> str:
+        first = f"{get_column_letter(self.column)}{self.row}"
+        last = f"{get_column_letter(self.last_column)}{self.last_row}"
+        return first if first == last else f"{first}:{last}"
+
+
+def areas(text: str) -> list[Area]:
+    """Return the areas of a list such as ``A1:B3 D5``.
+
+    Raises ValueError for what is none.
+    """
+    found = []
+    for each in text.split():
+        column, row, last_column, last_row = range_boundaries(each)
+        found.append(Area(column or 1, row or 1, last_column or LAST_COLUMN, last_row or LAST_ROW))
+    return found
+
+
+def grown(area: Area, placement: Placement) -> Area | None:
+    """Return the area of a document that holds all copies of a template's cells; None for none."""
+    columns, rows = placement.columns, placement.rows
+    moved = Area(
+        columns.first(area.column),
+        rows.first(area.row),
+        columns.last(area.last_column),
+        rows.last(area.last_row),
+    )
+    empty = moved.column > moved.last_column or moved.row > moved.last_row
+    return None if empty else moved
+
+
+def grown_list(text: str, placement: Placement) -> str:
+    """Return a list of areas as it stands in the document; empty where nothing is left."""
+    moved = (grown(area, placement) for area in areas(text))
+    return " ".join(str(area) for area in moved if area)
+
+
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+
+
+def escape_underscores(text: str) -> str:
+    """Return a text in which ``_x0041_`` stands for itself: Excel would read it as a character."""
+    return _ESCAPE.sub("_x005F_", text)
