@@ -32,9 +32,8 @@ def frame_of(path: Path) -> GridFrame:
 def made_from(path: Path, codes: list[str]) -> Any:
     template = open_word(path)
     items = [Criterion(code=code) for code in codes]
-    grids = [
-        grid_variables(grid, "criteria", "Criteria") for grid in lay_out(items, template.frames["grids"])
-    ]
+    laid_out = lay_out(items, template.frames["grids"])
+    grids = [grid_variables(grid, "criteria", "Criteria") for grid in laid_out]
     return Document(io.BytesIO(template.render({"grids": grids, "form": {"title": "Grid"}})))
 
 

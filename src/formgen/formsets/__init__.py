@@ -1,7 +1,7 @@
 """Form sets: which forms exist, what each is made for, its templates and its terms."""
 
 from formgen.formsets.files import DEFAULT, FormSetFolder, find_formset
-from formgen.formsets.model import FORMATS, ColumnLimits, Form, FormSet, Terms, template_format
+from formgen.formsets.model import FORMATS, ColumnLimits, Form, FormSet, template_format
 
 __all__ = [
     "DEFAULT",
@@ -10,7 +10,6 @@ __all__ = [
     "Form",
     "FormSet",
     "FormSetFolder",
-    "Terms",
     "find_formset",
     "template_format",
 ]

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from formgen.standards.model import Code, Text
+from formgen.standards.model import Code, Terms, Text
 from formgen.yamlfiles import Fault, YamlModel
 
 FORMATS = ("docx", "xlsx")
@@ -47,22 +47,12 @@ class Form(YamlModel):
         return tuple(map(template_format, self.templates))
 
 
-class Terms(YamlModel):
-    """What this form set calls the kinds of items, as headings."""
-
-    criteria: Text = "Performance criteria"
-    scope: Text = "Range"
-    evidence_requirements: Text = "Evidence requirements"
-    behaviours: Text = "Behaviours"
-    knowledge: Text = "Knowledge and understanding"
-
-
 class FormSet(YamlModel):
     """The forms of one house style, in the order of the portfolio."""
 
     title: Text = Field(description="Title of the form set.")
     version: Text = Field("", description="Edition of the forms; printed in every footer.")
-    terms: Terms = Field(Terms(), description="Names for the kinds of items.")
+    terms: Terms = Field(Terms(), description="What the forms call the kinds of items.")
     forms: tuple[Form, ...] = Field(description="The forms in portfolio order.")
 
     def faults(self) -> Iterator[Fault]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from formgen.formsets import Form, FormSetFolder, Terms
+from formgen.formsets import Form, FormSetFolder
 from formgen.layout import Grid, GridFrame, lay_out
-from formgen.standards import Criterion, Element, Standards, Unit
+from formgen.standards import Criterion, Element, Standards, Terms, Unit
 
 PERFORMANCE_KINDS = ("criteria", "scope", "evidence_requirements", "behaviours")
 KINDS = (*PERFORMANCE_KINDS, "knowledge")
@@ -32,7 +32,7 @@ def unit_context(
     frames: Mapping[str, GridFrame],
 ) -> dict[str, Any]:
     """Return the context of one form of one unit; grids are laid out in the template's frames."""
-    terms = formset.formset.terms
+    terms = _terms(formset.formset.terms, standards.qualification.terms)
     return {
         "qualification": _qualification(standards),
         "standards": {
@@ -59,6 +59,20 @@ def unit_context(
             if name in GRID_LISTS
         },
     }
+
+
+def _terms(of_forms: Terms, of_publisher: Terms) -> Terms:
+    """Return the terms of a pack: the publisher's own, then the form set's, then the usual ones."""
+    usual = Terms(
+        element="Element",
+        criteria="Performance criteria",
+        scope="Range",
+        evidence_requirements="Evidence requirements",
+        behaviours="Behaviours",
+        knowledge="Knowledge and understanding",
+    )
+    chosen = {**usual.model_dump(), **of_forms.model_dump(exclude_defaults=True)}
+    return Terms(**{**chosen, **of_publisher.model_dump(exclude_defaults=True)})
 
 
 def _stamp(name: str, version: str) -> str:

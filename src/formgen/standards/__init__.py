@@ -17,6 +17,7 @@ from formgen.standards.model import (
     Qualification,
     Rule,
     Ruleset,
+    Terms,
     Unit,
 )
 from formgen.standards.rules import group_rule, in_words
@@ -30,6 +31,7 @@ __all__ = [
     "Rule",
     "Ruleset",
     "Standards",
+    "Terms",
     "Unit",
     "changed_files",
     "entries",

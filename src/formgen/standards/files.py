@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
-from formgen.standards.model import Qualification, Unit
+from formgen.standards.model import Qualification, Terms, Unit
 from formgen.yamlfiles import YamlText, read_model, to_plain, write_text
 
 QUALIFICATION_FILE = "qualification.yaml"
@@ -163,7 +163,8 @@ def qualification_with_kept(qualification: Qualification, earlier: Qualification
         rule.model_copy(update={"text": rule.text or texts.get(rule, "")})
         for rule in qualification.rules
     )
-    return qualification.model_copy(update={**kept, "rules": rules})
+    terms = earlier.terms if qualification.terms == Terms() else qualification.terms
+    return qualification.model_copy(update={**kept, "rules": rules, "terms": terms})
 
 
 def without_text(unit: Unit) -> Unit:

@@ -150,6 +150,17 @@ class Ruleset(YamlModel):
     rules: tuple[Rule, ...] = Field(description="Rules that must all be met.")
 
 
+class Terms(YamlModel):
+    """What a publisher or a form set calls the kinds of things; an empty term leaves the choice."""
+
+    element: Text = Field("", description="One element: Element, Learning outcome, Outcome.")
+    criteria: Text = Field("", description="Performance criteria, Assessment criteria.")
+    scope: Text = Field("", description="Range, Scope.")
+    evidence_requirements: Text = Field("", description="Evidence requirements.")
+    behaviours: Text = Field("", description="Behaviours.")
+    knowledge: Text = Field("", description="Knowledge and understanding.")
+
+
 class Qualification(YamlModel):
     """The whole award: its units in groups and the rules by which they combine."""
 
@@ -161,6 +172,7 @@ class Qualification(YamlModel):
     accreditation_number: Text = Field("", description="The regulator's number.")
     version: Text = Field("", description="Edition of the standards; printed in every footer.")
     family: Text = Field("", description="Document family the standards were imported from.")
+    terms: Terms = Field(Terms(), description="The publisher's terms, where they differ.")
     units_from: tuple[Text, ...] = Field(
         (), description="Other qualification folders, relative to this one, to find units in."
     )
