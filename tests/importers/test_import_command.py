@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from formgen.cli.main import main
+from formgen.standards import load
 from portfolios import portfolio
 
 Run = Callable[..., tuple[int, str, str]]
@@ -130,3 +131,21 @@ def test_what_cannot_be_done_has_its_exit_code(
     left, out, err = run(*arguments)
     assert (left, out) == (code, "")
     assert message in err
+
+
+def test_into_fills_a_copy_of_a_built_in_qualification(
+    sources: Path, workspace: Path, run: Run
+) -> None:
+    document = str(sources / "sqa-svq3-portfolio.txt")
+    told = json.loads(run(document, "--into", "svq3-customer-service", "--json")[1])
+    assert (told["filled"], told["mismatches"]) == (522, [])
+    units = load(workspace / "standards" / "svq3-customer-service").units
+    assert all(item.text and item.label for unit in units for item in unit.items)
+
+
+def test_an_import_over_files_that_differ_says_what_changes(tmp_path: Path, run: Run) -> None:
+    document = tmp_path / "portfolio.txt"
+    document.write_text(portfolio(), encoding="utf-8")
+    run(str(document), "--to", str(tmp_path))
+    again = run(str(document), "--to", str(tmp_path), "--without-text", "--force")
+    assert "    criterion K1.1.1 changed" in again[1]

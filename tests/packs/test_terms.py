@@ -1,4 +1,4 @@
-"""What things are called on the forms: the publisher's words, then the form set's, then the usual."""
+"""What forms call things: the publisher's words, then the form set's, then the usual ones."""
 
 from __future__ import annotations
 

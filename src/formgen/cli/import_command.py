@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
+from formgen.cli.import_report import filling, outcome, report, shape_of
 from formgen.cli.output import json_option, print_json
-from formgen.importers import Imported, SavePlan, import_documents, plan_save, save
-from formgen.standards import without_text as bare_unit
-from formgen.standards.shapes import qualification_shape, unit_shape
+from formgen.cli.workspace import workspace
+from formgen.importers import (
+    Imported,
+    fill,
+    import_documents,
+    plan_filling,
+    plan_save,
+    save,
+)
+from formgen.resources import built_in
+from formgen.standards import find
 
 _EXAMPLES = (
     "\b\nExamples:\n"
     "  formgen import portfolio.txt\n"
     "  formgen import portfolio.txt --to . --without-text"
 )
-_UNPLACED_SHOWN = 20
 
 
 @click.command("import", epilog=_EXAMPLES)
@@ -34,6 +40,11 @@ _UNPLACED_SHOWN = 20
     type=click.Path(path_type=Path, file_okay=False),
     help="Write the standards into the workspace DIR.",
 )
+@click.option(
+    "--into",
+    metavar="QUALIFICATION",
+    help="Fill a qualification that is there with the published wording, by code.",
+)
 @click.option("--without-text", is_flag=True, help="Leave out the publisher's sentences.")
 @click.option("--force", is_flag=True, help="Overwrite standards that are there and differ.")
 @click.option("--dry-run", is_flag=True, help="Say what would be written, and write nothing.")
@@ -42,6 +53,7 @@ def command(
     files: tuple[Path, ...],
     family: str | None,
     target: Path | None,
+    into: str | None,
     without_text: bool,
     force: bool,
     dry_run: bool,
@@ -52,101 +64,47 @@ def command(
     Every line is accounted for: used, known furniture, or reported as unplaced. What a document
     gets wrong is reported too, with what was made of it.
     """
+    if into and without_text:
+        raise click.UsageError(
+            "--into fills in the published text, which --without-text leaves out."
+        )
     imported = import_documents(files, family)
+    if into:
+        _fill(imported, into, target, force, dry_run, as_json)
+        return
     plan = plan_save(imported, target, without_text=without_text) if target else None
     written: list[Path] = []
     if target and not dry_run:
         written = save(imported, target, without_text=without_text, force=force)
     if as_json:
-        print_json(_shape(imported, written, bare=without_text))
-    click.echo("\n".join(_report(imported)), err=as_json)
-    click.echo("\n".join(_outcome(plan, written, target, dry_run)), err=as_json)
+        print_json(shape_of(imported, written, bare=without_text))
+    click.echo("\n".join(report(imported)), err=as_json)
+    click.echo("\n".join(outcome(plan, written, target, dry_run)), err=as_json)
 
 
-def _report(imported: Imported) -> Iterator[str]:
-    """Yield what was found, the count of lines, the findings and the unplaced lines."""
-    units = imported.units
-    counts = {
-        "unit": len(units),
-        "element": sum(len(unit.elements) for unit in units),
-        "criteri": sum(len(unit.criteria) for unit in units),
-        "knowledge item": sum(len(unit.knowledge) for unit in units),
-    }
-    amounts = ", ".join(_amount(number, noun) for noun, number in counts.items())
-    titles = [each.qualification.title for each in imported.qualifications]
-    title = " and ".join(titles) or "no qualification named"
-    yield f"Found {title}: {amounts} (family {imported.family}: {imported.why})"
-    lines = imported.lines
-    yield (
-        f"Lines: {lines.total} in all, {lines.used} used, {lines.furniture} furniture, "
-        f"{lines.unplaced} unplaced"
-    )
-    for region in imported.regions:
-        yield f"  set aside: {region.file}:{region.first}-{region.last} {region.what}"
-    yield f"Findings: {len(imported.findings)}"
-    yield from (f"  {finding}" for finding in imported.findings)
-    if imported.unplaced:
-        shown = imported.unplaced[:_UNPLACED_SHOWN]
-        yield f"Unplaced lines ({len(shown)} of {len(imported.unplaced)}):"
-        yield from (f"  {line.file}:{line.number} {line.text}" for line in shown)
+def _fill(
+    imported: Imported,
+    into: str,
+    target: Path | None,
+    force: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Fill a qualification with the documents' wording and say what matched and what did not."""
+    standards = find(into, workspace())
+    home = standards.folder if target is None and _is_ours(standards.folder) else None
+    folder = home or (target or workspace()) / "standards" / standards.name
+    filled = plan_filling(imported, standards, folder, force=force)
+    written = [] if dry_run else fill(filled)
+    if as_json:
+        shape = shape_of(imported, written, bare=False)
+        mismatches = [asdict(each) for each in filled.mismatches]
+        print_json({**shape, "filled": filled.texts, "mismatches": mismatches})
+    click.echo("\n".join(report(imported)), err=as_json)
+    click.echo("\n".join(filling(filled, standards.name, folder, dry_run)), err=as_json)
 
 
-def _amount(number: int, noun: str) -> str:
-    if noun == "criteri":
-        return f"{number} criteri{'on' if number == 1 else 'a'}"
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _outcome(
-    plan: SavePlan | None, written: list[Path], target: Path | None, dry_run: bool
-) -> Iterator[str]:
-    """Yield the files written, or what would be, and the next command."""
-    if plan is None or target is None:
-        yield "Nothing was written. Say --to DIR to write the standards into a workspace."
-        return
-    if dry_run:
-        yield f"A dry run: {_amount(len(plan.files), 'file')} would be written"
-        for path in plan.files:
-            note = " (is there and differs: needs --force)" if path in plan.overwritten else ""
-            yield f"  {path}{note}"
-        return
-    yield f"Written: {_amount(len(written), 'file')}"
-    yield from (f"  {path}" for path in written)
-    yield f"Next: formgen build {' '.join(_buildable(plan, target))}"
-
-
-def _buildable(plan: SavePlan, target: Path) -> Iterator[str]:
-    """Yield the shortest paths that name the qualifications: the workspace for a lone one."""
-    alone = len(list((target / "standards").glob("*/qualification.yaml"))) == 1
-    for folder in [target] if alone else plan.folders:
-        yield f'"{folder}"' if " " in str(folder) else str(folder)
-
-
-def _shape(imported: Imported, written: list[Path], *, bare: bool) -> dict[str, Any]:
-    """Return the import as JSON data; an interface that only gains keys."""
-    qualifications = [
-        qualification_shape(each.name, each.qualification) for each in imported.qualifications
-    ]
-    units = [bare_unit(unit) if bare else unit for unit in imported.units]
-    return {
-        "files": list(imported.files),
-        "family": imported.family,
-        "why": imported.why,
-        "qualification": qualifications[0] if qualifications else None,
-        "qualifications": qualifications,
-        "units": [unit_shape(unit) for unit in units],
-        "lines": {
-            "total": imported.lines.total,
-            "used": imported.lines.used,
-            "furniture": imported.lines.furniture,
-            "unplaced": imported.lines.unplaced,
-        },
-        "regions": [asdict(region) for region in imported.regions],
-        "unplaced": [
-            {"file": line.file, "line": line.number, "text": line.text}
-            for line in imported.unplaced
-        ],
-        "findings": [asdict(finding) for finding in imported.findings],
-        "grids": [asdict(grid) for grid in imported.grids],
-        "written": [str(path) for path in written],
-    }
+def _is_ours(folder: Path) -> bool:
+    """Whether a qualification may be changed where it is: those installed with formgen may not."""
+    ours = not folder.resolve().is_relative_to(built_in("standards").resolve())
+    return ours or folder.resolve().is_relative_to((workspace() / "standards").resolve())

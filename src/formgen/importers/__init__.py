@@ -2,6 +2,7 @@
 
 from formgen.importers.accounting import LineCounts, Region
 from formgen.importers.families import FAMILIES, Family
+from formgen.importers.filling import Filled, Mismatch, fill, plan_filling
 from formgen.importers.findings import KINDS, Finding
 from formgen.importers.importing import import_documents
 from formgen.importers.results import Grid, Imported, Parsed
@@ -12,16 +13,20 @@ __all__ = [
     "FAMILIES",
     "KINDS",
     "Family",
+    "Filled",
     "Finding",
     "Grid",
     "Imported",
     "Line",
     "LineCounts",
+    "Mismatch",
     "Parsed",
     "Region",
     "SavePlan",
     "Stream",
+    "fill",
     "import_documents",
+    "plan_filling",
     "plan_save",
     "save",
 ]

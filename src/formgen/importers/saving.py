@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +10,14 @@ from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
 from formgen.importers.results import Imported
 from formgen.standards import (
+    Change,
     Qualification,
     Unit,
     changed_files,
     file_name,
+    qualification_changes,
     qualification_with_kept,
+    unit_changes,
     with_kept,
 )
 from formgen.standards import without_text as bare_unit
@@ -30,8 +33,13 @@ class SavePlan:
     """The folder of each qualification."""
     files: dict[Path, str]
     """Texts by path; files that hold the same already are not among them."""
-    overwritten: tuple[Path, ...]
-    """Those of the files that are there and differ."""
+    changes: dict[Path, tuple[Change, ...]]
+    """Those of the files that are there and differ, each with what changes in it."""
+
+    @property
+    def overwritten(self) -> tuple[Path, ...]:
+        """The files that are there and differ."""
+        return tuple(self.changes)
 
 
 def plan_save(
@@ -51,6 +59,7 @@ def plan_save(
             )
         )
     files: dict[Path, str] = {}
+    changes: dict[Path, tuple[Change, ...]] = {}
     folders = []
     for named in imported.qualifications:
         folder = workspace_folder / "standards" / named.name
@@ -62,8 +71,25 @@ def plan_save(
             if unit.code in named.qualification.unit_codes
         ]
         _refuse_clashes(units, folder)
-        files |= changed_files(folder, qualification, units)
-    return SavePlan(tuple(folders), files, tuple(path for path in files if path.exists()))
+        written = changed_files(folder, qualification, units)
+        changes |= _changes(folder, qualification, units, written)
+        files |= written
+    return SavePlan(tuple(folders), files, changes)
+
+
+def _changes(
+    folder: Path, qualification: Qualification, units: Sequence[Unit], files: Mapping[Path, str]
+) -> dict[Path, tuple[Change, ...]]:
+    """Return what changes in each of the files that is there already."""
+    changes: dict[Path, tuple[Change, ...]] = {}
+    path = folder / QUALIFICATION_FILE
+    if path in files and path.is_file():
+        changes[path] = qualification_changes(read_model(path, Qualification)[0], qualification)
+    for unit in units:
+        path = _unit_path(folder, unit)
+        if path in files and path.is_file():
+            changes[path] = unit_changes(read_model(path, Unit)[0], unit)
+    return changes
 
 
 def save(

@@ -1,6 +1,7 @@
 """The standards: their model, their files, the catalogue, and the rules of combination."""
 
 from formgen.standards.catalogue import Entry, entries, find
+from formgen.standards.changes import Change, qualification_changes, unit_changes
 from formgen.standards.files import (
     Standards,
     changed_files,
@@ -23,6 +24,7 @@ from formgen.standards.model import (
 from formgen.standards.rules import group_rule, in_words
 
 __all__ = [
+    "Change",
     "Criterion",
     "Element",
     "Entry",
@@ -40,7 +42,9 @@ __all__ = [
     "group_rule",
     "in_words",
     "load",
+    "qualification_changes",
     "qualification_with_kept",
+    "unit_changes",
     "with_kept",
     "without_text",
 ]

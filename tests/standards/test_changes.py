@@ -1,0 +1,69 @@
+"""What changed between two versions, by code."""
+
+from __future__ import annotations
+
+from formgen.standards import (
+    Criterion,
+    Group,
+    Rule,
+    qualification_changes,
+    unit_changes,
+)
+from samples import qualification, unit
+
+OLD = unit("K1", criteria=2, knowledge=2)
+
+
+def said(changes: tuple[object, ...]) -> list[str]:
+    return [str(change) for change in changes]
+
+
+def test_equal_units_have_no_changes() -> None:
+    assert unit_changes(OLD, unit("K1", criteria=2, knowledge=2)) == ()
+
+
+def test_facts_items_and_elements_that_changed_are_named() -> None:
+    first, second = OLD.knowledge
+    new = OLD.model_copy(
+        update={
+            "title": "Keep bees in winter",
+            "level": "6",
+            "knowledge": (
+                first.model_copy(update={"text": "Reworded"}),
+                Criterion(code="K1z", label="New"),
+            ),
+            "elements": OLD.elements[:1],
+        }
+    )
+    assert said(unit_changes(OLD, new)) == [
+        "title: “Keep bees through the year” is now “Keep bees in winter”",
+        "level: “” is now “6”",
+        "element K1.2 removed",
+        "criterion K1.2.2 removed",
+        f"knowledge {second.code} removed",
+        f"knowledge {first.code} changed",
+        "knowledge K1z added",
+    ]
+
+
+def test_a_new_label_under_the_same_text_is_no_change_of_wording() -> None:
+    worded = OLD.with_items(lambda item: item.model_copy(update={"text": "Published"}))
+    relabelled = worded.with_items(lambda item: item.model_copy(update={"label": "Other"}))
+    assert unit_changes(worded, relabelled) == ()
+
+
+def test_groups_and_rules_of_a_qualification() -> None:
+    old = qualification([unit("K1"), unit("K2")])
+    new = old.model_copy(
+        update={
+            "groups": (Group(name="Core", units=("K1",)), Group(name="Honey", units=("K2",))),
+            "rules": (Rule(min=2),),
+            "version": "2027",
+        }
+    )
+    assert said(qualification_changes(old, new)) == [
+        "version changed",
+        "group Core changed",
+        "group Honey added",
+        "rules changed",
+    ]
