@@ -14,6 +14,7 @@ from lxml import etree
 
 from formgen.errors import FormgenError, Problem, suggestion
 from formgen.layout import GridFrame, Twips
+from formgen.package import read_package, write_package
 from formgen.render.excel_fill import Filling, Loops, fill_sheet
 from formgen.render.excel_formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
 from formgen.render.excel_grids import (
@@ -33,7 +34,6 @@ from formgen.render.excel_sheet import Sheet, read_sheet
 from formgen.render.excel_surroundings import place_surroundings
 from formgen.render.excel_tags import Tags
 from formgen.render.excel_xml import main, parse, serialise
-from formgen.render.package import read_package, write_package
 from formgen.render.variables import variable_names
 
 

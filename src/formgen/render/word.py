@@ -19,8 +19,8 @@ from lxml import etree
 
 from formgen.errors import FormgenError, Problem
 from formgen.layout import GridFrame, Twips
+from formgen.package import read_package, write_package
 from formgen.render.environment import word_environment
-from formgen.render.package import read_package, write_package
 from formgen.render.word_check import word_problems
 from formgen.render.word_frame import read_frame
 from formgen.render.word_grids import grid_tables

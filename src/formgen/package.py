@@ -26,7 +26,7 @@ def read_package(path: Path) -> dict[str, bytes]:
     """Return the parts of a Word or Excel file by name, in the file's order.
 
     Raises FormgenError for a file that cannot be read, is no such package, is larger than any
-    template should be, or holds a document type definition (the way to attack an XML reader).
+    document should be, or holds a document type definition (the way to attack an XML reader).
     """
     try:
         with zipfile.ZipFile(path) as package:
@@ -53,9 +53,9 @@ def read_package(path: Path) -> dict[str, bytes]:
 def _refuse_oversized(path: Path, infos: list[zipfile.ZipInfo]) -> None:
     sizes = [info.file_size for info in infos]
     if len(sizes) > _MOST_PARTS or max(sizes, default=0) > _LARGEST_PART:
-        raise FormgenError(Problem("has more or larger parts than a template should", str(path)))
+        raise FormgenError(Problem("has more or larger parts than a document should", str(path)))
     if sum(sizes) > _LARGEST_PACKAGE:
-        raise FormgenError(Problem("is larger unpacked than a template should be", str(path)))
+        raise FormgenError(Problem("is larger unpacked than a document should be", str(path)))
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
