@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from formgen.errors import FormgenError
 from formgen.importers import Imported, import_documents
-from formgen.importers.sqa_portfolio.qualification import catalogue_name
+from formgen.importers.naming import catalogue_name
 from portfolios import BEES, Bee, import_text, portfolio, unit_pages
 
 Read = Callable[[str], Imported]
@@ -141,6 +141,7 @@ def test_number_words_and_limits_are_read(
         ("SVQ 3 in Fish Farming", "svq3-fish-farming"),
         ("SVQ 2 in Horticulture at SCQF level 5", "svq2-horticulture"),
         ("S/NVQ Level 2 in Bees’ Care", "snvq2-bees-care"),
+        ("SVQ1 in Hedge Laying at SCQF Level 4", "svq1-hedge-laying"),
         ("Diploma in Bees, Wasps & Ants", "diploma-in-bees-wasps-ants"),
         ("???", "unnamed"),
     ],

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
+from formgen.importers.naming import catalogue_name
 from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import check_sentences
 from formgen.importers.sqa_portfolio.assembly import assemble
 from formgen.importers.sqa_portfolio.checks import check_elements, check_grids, check_units
 from formgen.importers.sqa_portfolio.pages import read_pages
-from formgen.importers.sqa_portfolio.qualification import catalogue_name, make_qualification, named
+from formgen.importers.sqa_portfolio.qualification import make_qualification, named
 from formgen.importers.sqa_portfolio.record import NUMBER, read_record
 from formgen.importers.sqa_portfolio.regions import UNIT_HEADING, Part, set_aside, split
 from formgen.importers.stream import Line

@@ -8,20 +8,16 @@ from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
+from formgen.importers.lettering import letters_at, position_of
 from formgen.importers.results import Grid
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
-from formgen.importers.sqa_portfolio.labels import (
-    knowledge_letters,
-    knowledge_position,
-    read_label,
-    read_short_label,
-)
+from formgen.importers.sqa_portfolio.labels import read_label, read_short_label
 from formgen.importers.sqa_portfolio.pieces import Item, PrintedGrid, PrintedUnit
+from formgen.importers.themes import theme_of
 from formgen.importers.titles import without_stop
 from formgen.standards import Criterion, Element, Unit
 
-_THEME = re.compile(r"\bpart of the (?:\S+ ){0,6}?Theme of (?P<theme>[^.]+?)\.", re.IGNORECASE)
 _NO_TITLE = "has no title; its code stands in"
 
 
@@ -59,12 +55,6 @@ def assemble(printed: PrintedUnit, ledger: Ledger, findings: Findings) -> Assemb
         tuple(builder.headings.items()),
         tuple(builder.listed.items()),
     )
-
-
-def theme_of(summary: Sequence[str]) -> str:
-    """Return the theme that a unit's summary says the unit is part of; empty where it says none."""
-    found = next(filter(None, map(_THEME.search, summary)), None)
-    return " ".join(found["theme"].split()) if found else ""
 
 
 class _Builder:
@@ -119,8 +109,8 @@ class _Builder:
         """Return the knowledge items of the whole unit."""
         series: Series[Item] = Series(
             self._code,
-            lambda position: f"{self._code}{knowledge_letters(position)}",
-            lambda item: knowledge_position(item.label.letters) if item.label else 0,
+            lambda position: f"{self._code}{letters_at(position)}",
+            lambda item: position_of(item.label.letters) if item.label else 0,
         )
         return self._placed(series, [i for i in self._printed.items if i.kind == "knowledge"])
 

@@ -121,22 +121,3 @@ def _label(text: str, found: re.Match[str], prefix: str) -> Label | None:
 
 def _folded(text: str) -> str:
     return "".join(text.split()).casefold()
-
-
-def knowledge_letters(position: int) -> str:
-    """Return the letters of a knowledge item by its position from 1: a .. z, aa, ab .."""
-    letters = ""
-    while position:
-        position, rest = divmod(position - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
-
-
-def knowledge_position(letters: str) -> int:
-    """Return the position, from 1, of a knowledge item's letters; bb is taken as the 28th."""
-    if len(letters) > 1 and len(set(letters)) == 1 and letters != "aa":
-        return 26 + ord(letters[0]) - ord("a") + 1
-    position = 0
-    for letter in letters:
-        position = position * 26 + ord(letter) - ord("a") + 1
-    return position

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
+from formgen.importers.lettering import position_of
 from formgen.importers.sqa_portfolio.labels import (
     Label,
-    knowledge_position,
     read_label,
     read_short_label,
 )
@@ -103,7 +103,7 @@ class _OpenItem:
         if self.label.kind != label.kind:
             return False
         if label.letters:
-            return knowledge_position(label.letters) == knowledge_position(self.label.letters) + 1
+            return position_of(label.letters) == position_of(self.label.letters) + 1
         if label.criterion and label.element == self.label.element:
             return label.criterion == self.label.criterion + 1
         return label.element == self.label.element + 1 and label.criterion in (0, 1)

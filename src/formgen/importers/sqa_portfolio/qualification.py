@@ -13,38 +13,13 @@ from formgen.importers.sqa_portfolio.regions import UNITS_HEADING, Part
 from formgen.importers.sqa_portfolio.rules import Caption, read_rules
 from formgen.importers.stream import Line
 from formgen.importers.titles import folded, most_common
-from formgen.standards import Group, Qualification, Rule, Unit, file_name
+from formgen.standards import Group, Qualification, Rule, Unit
 
-_TITLE = re.compile(
-    r"(?P<kind>S/?NVQ|[A-Z]{2,4})\s+(?:at\s+)?(?:level\s+)?(?P<number>\d{1,2})\s+(?:in\s+)?"
-    r"(?P<subject>.+?)(?:\s+(?:at|\()\s*(?:SCQF|RQF|QCF)\s+level\s+\d+\)?)?",
-    re.IGNORECASE,
-)
 _LEVEL = re.compile(
     r"\b(?P<framework>SCQF|RQF|QCF|CQFW)\s+level\s+(?P<level>\d{1,2})", re.IGNORECASE
 )
 MANDATORY = "Mandatory"
 UNGROUPED = "Ungrouped"
-
-
-def catalogue_name(title: str) -> str:
-    """Return what the catalogue calls a qualification, from its kind, level and subject.
-
-    “SVQ 2 in Horticulture at SCQF level 5” is svq2-horticulture; a title of another form becomes
-    a name as a whole.
-    """
-    found = _TITLE.fullmatch(" ".join(title.split()))
-    if found:
-        name = f"{slug(found['kind']).replace('-', '')}{found['number']}-{slug(found['subject'])}"
-    else:
-        name = slug(title)
-    return file_name(name.strip("-"))
-
-
-def slug(text: str) -> str:
-    """Return a text in small letters and digits, hyphens between words."""
-    plain = text.casefold().replace("’", "").replace("'", "")
-    return re.sub(r"[^\w]+|_", "-", plain).strip("-")
 
 
 def named(unit: Unit, printed: PrintedUnit, record: Record, findings: Findings) -> Unit:

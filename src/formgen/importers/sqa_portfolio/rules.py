@@ -12,41 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from formgen.importers.amounts import AMOUNT, bounds
 from formgen.importers.findings import Findings
 from formgen.importers.stream import Line
 from formgen.standards import Group, Rule
 
-NUMBER_WORDS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-]
-NUMBER = rf"(?P<number>{'|'.join(NUMBER_WORDS)}|\d{{1,2}})"
-_LEAST = r"at least|a minimum of|no fewer than|no less than"
-_MOST = r"at most|a maximum of|no more than|up to|only"
-_AMOUNT = rf"(?:\b(?P<least>{_LEAST})\s+|\b(?P<most>{_MOST})\s+)?\b{NUMBER}\b"
-_MANDATORY = re.compile(rf"{_AMOUNT}\s+mandatory\s+units?\b", re.IGNORECASE)
-_OPTIONAL = re.compile(rf"{_AMOUNT}\s+optional\s+units?\b", re.IGNORECASE)
-_EACH = re.compile(rf"{_AMOUNT}\s+(?:optional\s+)?(?:units?\s+)?from\s+each\b", re.IGNORECASE)
-_ANY = re.compile(_AMOUNT, re.IGNORECASE)
+_MANDATORY = re.compile(rf"{AMOUNT}\s+mandatory\s+units?\b", re.IGNORECASE)
+_OPTIONAL = re.compile(rf"{AMOUNT}\s+optional\s+units?\b", re.IGNORECASE)
+_EACH = re.compile(rf"{AMOUNT}\s+(?:optional\s+)?(?:units?\s+)?from\s+each\b", re.IGNORECASE)
+_ANY = re.compile(AMOUNT, re.IGNORECASE)
 _LEVELS = re.compile(
     r"\blevels?\s+(?P<levels>\d{1,2}(?:\s*(?:,|/|or|and)\s*(?:levels?\s+)?\d{1,2})*)(?P<open>\s+(?:or|and)\s+(?:above|below))?",
     re.IGNORECASE,
@@ -118,22 +92,14 @@ def _clauses(sentence: str) -> Iterator[_Clause]:
     if levels := _LEVELS.search(sentence):
         amount = _ANY.search(sentence)
         if amount and not levels["open"]:
-            yield _Clause("levels", *_bounds(amount), tuple(re.findall(r"\d+", levels["levels"])))
+            yield _Clause("levels", *bounds(amount), tuple(re.findall(r"\d+", levels["levels"])))
         return
     if found := _MANDATORY.search(sentence):
-        yield _Clause("mandatory", *_bounds(found))
+        yield _Clause("mandatory", *bounds(found))
     if found := _EACH.search(sentence):
-        yield _Clause("each", *_bounds(found, at_least=True))
+        yield _Clause("each", *bounds(found, at_least=True))
     elif found := _OPTIONAL.search(sentence):
-        yield _Clause("optional", *_bounds(found))
-
-
-def _bounds(found: re.Match[str], at_least: bool = False) -> tuple[int | None, int | None]:
-    word = found["number"].casefold()
-    number = NUMBER_WORDS.index(word) if word in NUMBER_WORDS else int(word)
-    if found["least"] or (at_least and not found["most"]):
-        return number, None
-    return (None, number) if found["most"] else (number, number)
+        yield _Clause("optional", *bounds(found))
 
 
 def _mandatory_rules(
@@ -179,7 +145,7 @@ def _level_rules(clauses: Sequence[_Clause], groups: tuple[str, ...]) -> Iterato
 def _caption_rules(caption: Caption, size: int, findings: Findings) -> Iterator[Rule]:
     """Return what a caption asks of its own table: “at least one of the following”, “all”."""
     if found := _ANY.search(caption.text):
-        least, most = _bounds(found)
+        least, most = bounds(found)
         yield Rule(groups=(caption.group,), min=least, max=most)
     elif _ALL.search(caption.text):
         yield Rule(groups=(caption.group,), min=size, max=size)
