@@ -40,6 +40,7 @@ def unit_changes(old: Unit, new: Unit) -> tuple[Change, ...]:
     """Return what a unit's new version changes, matched by code, in the order of the unit."""
     return (
         *_facts(old, new, _UNIT_FACTS),
+        *_entries("fact", _stated(old), _stated(new)),
         *_entries("element", _elements(old), _elements(new)),
         *_entries("criterion", _texts(old, "criteria"), _texts(new, "criteria")),
         *(
@@ -73,6 +74,10 @@ def _facts(
 
 def _said(value: object) -> str:
     return "" if value is None else str(value)
+
+
+def _stated(unit: Unit) -> dict[str, str]:
+    return {name: "; ".join(values) for name, values in unit.facts.items()}
 
 
 def _elements(unit: Unit) -> dict[str, str]:

@@ -16,6 +16,7 @@ from formgen.standards.model import Qualification, Terms, Unit
 from formgen.yamlfiles import YamlText, read_model, to_plain, write_text
 
 QUALIFICATION_FILE = "qualification.yaml"
+_LONGEST_FACT = 7  # words
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)}
 
 
@@ -168,9 +169,18 @@ def qualification_with_kept(qualification: Qualification, earlier: Qualification
 
 
 def without_text(unit: Unit) -> Unit:
-    """Return the unit without its published sentences: codes, titles, levels and labels only."""
+    """Return the unit without its published sentences: codes, titles, levels, labels and facts.
+
+    A fact is a name, a date, a few words; a longer value is a sentence, and left out as one.
+    """
     bare = unit.with_items(lambda item: item.model_copy(update={"text": "", "note": ""}))
-    return bare.model_copy(update={"overview": ""})
+    elements = tuple(each.model_copy(update={"note": ""}) for each in bare.elements)
+    facts = {
+        name: values
+        for name, values in unit.facts.items()
+        if all(len(value.split()) <= _LONGEST_FACT for value in values)
+    }
+    return bare.model_copy(update={"overview": "", "elements": elements, "facts": facts})
 
 
 def _folded(name: str) -> str:

@@ -9,15 +9,33 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
 
 from formgen.yamlfiles import Fault, KeyPath, YamlModel
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True)]
 Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Credits = Annotated[int, Field(ge=0)]
+
+
+def _as_list(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+def _as_text_where_one(values: tuple[str, ...]) -> str | list[str]:
+    return values[0] if len(values) == 1 else list(values)
+
+
+FactValues = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(_as_list),
+    PlainSerializer(_as_text_where_one),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""What a publisher states under one name: several values, where the document separates them; a
+lone one stands in a file as a plain text."""
 
 ITEM_LISTS = ("knowledge", "scope", "evidence_requirements", "behaviours")
 """The lists of items that a unit has beside the criteria of its elements."""
@@ -46,6 +64,7 @@ class Element(YamlModel):
     code: Text = Field("", description="As printed; empty where the publisher numbers none.")
     title: Text = Field(description="The element's title.")
     criteria: tuple[Criterion, ...] = Field((), description="Its criteria in printed order.")
+    note: Text = Field("", description="A note that the publisher prints with the element.")
 
 
 class Unit(YamlModel):
@@ -65,6 +84,9 @@ class Unit(YamlModel):
     scope: tuple[Criterion, ...] = Field((), description="Range or scope to cover.")
     evidence_requirements: tuple[Criterion, ...] = Field((), description="What evidence must show.")
     behaviours: tuple[Criterion, ...] = Field((), description="Behaviours that underpin the unit.")
+    facts: dict[str, FactValues] = Field(
+        {}, description="What else the publisher states, by the publisher's names: Suite, Status."
+    )
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

@@ -32,6 +32,7 @@ def unit_shape(unit: Unit) -> dict[str, Any]:
             for each in unit.elements
         ],
         **{kind: _shapes(getattr(unit, kind)) for kind in ITEM_LISTS},
+        "facts": {name: list(values) for name, values in unit.facts.items()},
     }
     return shape
 
