@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
+from formgen.importers.elements import ByElement
 from formgen.importers.findings import Findings
+from formgen.importers.labels import read_label, read_short_label
 from formgen.importers.lettering import letters_at, position_of
 from formgen.importers.results import Grid
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
-from formgen.importers.sqa_portfolio.labels import read_label, read_short_label
 from formgen.importers.sqa_portfolio.pieces import Item, PrintedGrid, PrintedUnit
 from formgen.importers.themes import theme_of
 from formgen.importers.titles import without_stop
@@ -152,18 +153,17 @@ class _Builder:
 
     def _criteria_by_element(self) -> dict[int, list[Item]]:
         """Return the criteria by the number of their element, reading the sections' headings."""
-        criteria: dict[int, list[Item]] = {}
-        current = 0
-        criterion_items = [each for each in self._printed.items if each.kind == "criterion"]
-        for item in self._printed.items:
-            if item.kind == "element" and item.label:
-                current = self._read_heading(item, current)
-            elif item.kind == "criterion":
-                at = next(i for i, each in enumerate(criterion_items) if each is item)
-                following = criterion_items[at + 1] if at + 1 < len(criterion_items) else None
-                number = self._element_of(item, current, criteria, following)
-                criteria.setdefault(number, []).append(item)
-        return {number: items for number, items in criteria.items() if number}
+        items = [each for each in self._printed.items if each.kind in ("element", "criterion")]
+        headed = {each.label.element for each in items if each.kind == "element" and each.label}
+        sorting: ByElement[Item] = ByElement(self._code, headed, self._right_labels, self._findings)
+        criteria = [each for each in items if each.kind == "criterion"]
+        following = iter([*criteria[1:], None])
+        for item in items:
+            if item.kind == "criterion":
+                sorting.add(item, next(following))
+            elif item.label:
+                sorting.current = self._read_heading(item, sorting.current)
+        return {number: each for number, each in sorting.criteria.items() if number}
 
     def _read_heading(self, item: Item, current: int) -> int:
         """Take an element's heading above its section, or above a section's continuation."""
@@ -183,27 +183,6 @@ class _Builder:
             self._findings.add(item.line, "out-of-sequence", message, item.label.printed, code)
         if not item.continued or (item.text and code not in self.headings):
             self.headings.setdefault(code, item)
-        return number
-
-    def _element_of(
-        self, item: Item, current: int, criteria: dict[int, list[Item]], following: Item | None
-    ) -> int:
-        """Return the element a criterion belongs to: its label's own, unless that is a slip."""
-        if item.label is None or item.label.element == current:
-            return current
-        number, label = item.label.element, item.label
-        here = f"{self._code}.{current}.{label.criterion}"
-        fits_here = len(criteria.get(current, [])) + 1 == label.criterion
-        goes_on = following is not None and following.label and following.label.element == current
-        if current and fits_here and goes_on and here not in self._right_labels:
-            message = f"{label.printed} stands where {here} belongs"
-            self._findings.add(item.line, "out-of-sequence", message, label.printed, here)
-            return current
-        if any(each.kind == "element" and each.label and each.label.element == number
-               for each in self._printed.items):  # fmt: skip
-            message = f"{label.printed} stands under the heading of {self._code}.{current or '?'}"
-            code = label.code(self._code)
-            self._findings.add(item.line, "misplaced-code", message, label.printed, code)
         return number
 
     def grid(self, grid: PrintedGrid) -> Grid:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from formgen.importers.findings import Findings
+from formgen.importers.labels import read_label
 from formgen.importers.results import Grid
 from formgen.importers.sqa_portfolio.assembly import Assembled
-from formgen.importers.sqa_portfolio.labels import read_label
 from formgen.importers.sqa_portfolio.pieces import PrintedUnit
 from formgen.importers.sqa_portfolio.record import Record
 from formgen.importers.stream import Line

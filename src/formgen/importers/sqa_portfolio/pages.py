@@ -12,8 +12,7 @@ from collections.abc import Sequence
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.lettering import position_of
-from formgen.importers.sqa_portfolio.labels import (
+from formgen.importers.labels import (
     Label,
     read_label,
     read_short_label,
@@ -93,20 +92,6 @@ class _OpenItem:
     def is_finished(self) -> bool:
         """Whether its text ends with a sentence."""
         return bool(self.texts) and self.texts[-1].endswith(_SENTENCE_END)
-
-    def comes_before(self, label: Label) -> bool:
-        """Whether a label is the very next after this item's own, or inside its element."""
-        if self.label is None:
-            return False
-        if self.label.kind == "element" and label.kind == "criterion":
-            return label.element == self.label.element
-        if self.label.kind != label.kind:
-            return False
-        if label.letters:
-            return position_of(label.letters) == position_of(self.label.letters) + 1
-        if label.criterion and label.element == self.label.element:
-            return label.criterion == self.label.criterion + 1
-        return label.element == self.label.element + 1 and label.criterion in (0, 1)
 
     def goes_on(self, line: Line, after_blank: bool) -> bool:
         """Whether a line still belongs to its text."""
@@ -238,7 +223,9 @@ class _UnitReader:
         return self._state == where or (self._state == "list" and label.kind == "element")
 
     def _open_ends_before(self, label: Label) -> bool:
-        return self._open is None or self._open.is_finished or self._open.comes_before(label)
+        if self._open is None or self._open.is_finished:
+            return True
+        return self._open.label is not None and self._open.label.is_followed_by(label)
 
     def _read_text(self, line: Line, after_blank: bool) -> None:
         if self._state == "title":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from formgen.importers.sqa_portfolio.labels import Label
+from formgen.importers.labels import Label
 from formgen.importers.stream import Line
 
 GridKind: TypeAlias = Literal["criteria", "knowledge"]

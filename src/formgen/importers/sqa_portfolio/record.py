@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.sqa_portfolio.labels import UNIT_CODE
+from formgen.importers.labels import UNIT_CODE
 from formgen.importers.sqa_portfolio.rules import is_about_units
 from formgen.importers.stream import Line
 

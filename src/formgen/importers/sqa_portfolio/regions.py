@@ -15,7 +15,7 @@ from typing import Literal, TypeAlias
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.sqa_portfolio.labels import UNIT_CODE
+from formgen.importers.labels import UNIT_CODE
 from formgen.importers.stream import Line
 
 Kind: TypeAlias = Literal["loose", "record", "units", "aside"]

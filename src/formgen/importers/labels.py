@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from formgen.importers.lettering import position_of
+
 UNIT_CODE = r"(?:[A-Z]{1,8} )?(?:[A-Z][A-Z0-9&_/-]{0,14}|\d{1,4})"
 """A unit's code: F3, CFACSB10, CS 27, 301."""
 
@@ -60,6 +62,18 @@ class Label:
         return (
             "incomplete-label" if _folded(unit).endswith(_folded(self.prefix)) else "foreign-label"
         )
+
+    def is_followed_by(self, label: Label) -> bool:
+        """Whether another label is the very next after this one, or inside its element."""
+        if self.kind == "element" and label.kind == "criterion":
+            return label.element == self.element
+        if self.kind != label.kind:
+            return False
+        if label.letters:
+            return position_of(label.letters) == position_of(self.letters) + 1
+        if label.criterion and label.element == self.element:
+            return label.criterion == self.criterion + 1
+        return label.element == self.element + 1 and label.criterion in (0, 1)
 
 
 def read_label(text: str, unit: str) -> Label | None:
