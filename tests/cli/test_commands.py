@@ -133,7 +133,7 @@ def test_build_all_makes_every_qualification_known_here(run: Run, standards_of: 
         (["build", "svq3-customer-service", "--form", "grid"], 2, "Its forms: achievement-grid"),
         (["build", "svq3-customer-service", "--formset", "xyz"], 2, "Known here: sqa"),
         (["show", "nowhere"], 2, "formgen list shows the qualifications known here"),
-        (["shwo"], 2, "No such command"),
+        (["shwo"], 2, "No such command 'shwo'. Did you mean show?"),
     ],
 )
 def test_mistakes_get_an_answer_that_helps(

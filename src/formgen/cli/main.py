@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from formgen import __version__
-from formgen.errors import FormgenError, UnknownNameError
+from formgen.errors import FormgenError, UnknownNameError, suggestion
 
 # Each command is a module of this package that holds a Click command called ``command``;
 # it is imported only when it is used, so that --help stays quick.
@@ -37,6 +37,16 @@ class Commands(click.Group):
             return None
         command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that is meant; a misspelt one gets the likely one named."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            error.message = f"{error.message} {suggestion(args[0], COMMANDS)}".rstrip()
+            raise
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
