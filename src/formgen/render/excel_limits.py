@@ -121,6 +121,9 @@ def _refused_beside_loops(package: WorkbookPackage, part: SheetPart, sheet: Shee
         if not known and _refers_to_cells(extension):
             name = etree.QName(extension[0]).localname if len(extension) else "an extension"
             found.append(_beside_loops(f"a newer feature ({name})", "Take it out.", sheet))
+    if b'Target="#' in package.relations(part.part):
+        hint = "Make the link again in Excel, to a place in this document."
+        found.append(_beside_loops("a link to its own cells kept as an address", hint, sheet))
     for kind, target in package.related(part.part):
         if kind == "drawing" and not _before_loops(parse(package.parts[target]), sheet):
             hint = "Put it above and left of everything that is repeated."

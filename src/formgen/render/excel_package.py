@@ -80,10 +80,14 @@ class WorkbookPackage:
         """Return kind and part of everything in the package that a part relates to."""
         return list(self._targets(part).values())
 
+    def relations(self, part: str) -> bytes:
+        """Return the XML that says what a part relates to; empty where it relates to nothing."""
+        return self.parts.get(_relations_of(part), b"")
+
     def _targets(self, part: str) -> dict[str, tuple[str, str]]:
-        folder, name = posixpath.split(part)
-        data = self.parts.get(posixpath.join(folder, "_rels", f"{name}.rels"))
-        if data is None:
+        folder = posixpath.dirname(part)
+        data = self.relations(part)
+        if not data:
             return {}
         return {
             each.attrib["Id"]: (
@@ -122,7 +126,8 @@ class WorkbookPackage:
         table = "cellXfs" if style else "cellStyleXfs"
         formats = styles.findall(f"{main(table)}/{main('xf')}")
         fonts = styles.findall(f"{main('fonts')}/{main('font')}")
-        font = fonts[int(formats[int(style or 0)].get("fontId", "0"))]
+        number = int(style or _normal_style(styles))
+        font = fonts[int(formats[number].get("fontId", "0"))]
         name, size, bold = (font.find(main(tag)) for tag in ("name", "sz", "b"))
         return Font(
             name.attrib["val"] if name is not None else "Calibri",
@@ -226,6 +231,14 @@ def _any_sheet(follower: Follower) -> str:
 def has_tags(text: str) -> bool:
     """Return whether a text holds a tag of the template language."""
     return "{{" in text or "{%" in text
+
+
+def _normal_style(styles: etree._Element) -> str:
+    """Return the number of the Normal style's format, by which column widths are measured."""
+    for style in styles.iterfind(f"{main('cellStyles')}/{main('cellStyle')}"):
+        if style.get("builtinId") == "0":
+            return style.get("xfId", "0")
+    return "0"
 
 
 def _relations_of(part: str) -> str:

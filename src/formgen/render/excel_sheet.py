@@ -190,8 +190,9 @@ class _Reader:
                 "Give the whole cell one format: a filled text has only one.",
             )
         loops, text = take_markers(text, cell.column, cell.row, cell.name)
-        for loop in loops:
-            self._add(loop, cell)
+        refused = [loop for loop in loops if not self._add(loop, cell)]
+        if refused:
+            return cell
         if stray := stray_marker(text):
             self._refuse(
                 cell,
@@ -202,17 +203,21 @@ class _Reader:
             return cell
         return Cell(cell.column, cell.row, cell.style, text=text) if text else cell
 
-    def _add(self, loop: Loop, cell: Cell) -> None:
+    def _add(self, loop: Loop, cell: Cell) -> bool:
+        """Note a loop on the sheet; return whether it can stand there."""
         sheet = self._sheet
-        if loop.is_column and sheet.column_loop is None:
+        first = sheet.column_loop if loop.is_column else sheet.row_loops.get(loop.at)
+        if first is None and loop.is_column:
             sheet.column_loop = loop
-        elif not loop.is_column and loop.at not in sheet.row_loops:
+        elif first is None:
             sheet.row_loops[loop.at] = loop
         elif loop.is_column:
-            message = f"a second column loop; the first is in cell {sheet.column_loop.cell}"  # type: ignore[union-attr]
+            message = f"a second column loop; the first is in cell {first.cell}"
             self._refuse(cell, message, "A sheet repeats one column: put the other on its own.")
         else:
-            self._refuse(cell, "a second loop over the same row", "Take one of the two away.")
+            message = f"a second loop over this row; the first is in cell {first.cell}"
+            self._refuse(cell, message, "Take one of the two away.")
+        return first is None
 
     def _refuse(self, cell: Cell, message: str, hint: str) -> Formula:
         place = f"{self._sheet.place}, cell {cell.name}"

@@ -1,0 +1,230 @@
+"""Excel templates: what goes in comes out whole, and what is wrong is said with its place."""
+
+from __future__ import annotations
+
+import io
+import time
+import zipfile
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from excel_templates import (
+    change_part,
+    draw_workbook,
+    faults,
+    fill,
+    footer_of,
+    items,
+    open_excel,
+    read_back,
+    refusal,
+    values,
+)
+from formgen.errors import FormgenError
+from formgen.yamlfiles import NOT_IN_XML
+
+AWKWARD = [
+    "Smith & Co",
+    "5<6",
+    "R&D",
+    "=1+1",
+    "+44",
+    "-1",
+    "@x",
+    "1.10",
+    "001",
+    "TRUE",
+    "#N/A",
+    "Gàidhlig",
+    "“Quoted” ‘text’",
+    "{{ x }}",
+    " two  blanks ",
+    "two\nlines",
+]
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_text_in_is_text_out(tmp_path: Path, text: str) -> None:
+    template = draw_workbook(
+        tmp_path / "t.xlsx", S={"A1": "{{ title }}", "A2": "Unit: {{ title }}"}
+    )
+    sheet = fill(template, {"title": text})["S"]
+    assert [sheet["A1"].value, sheet["A2"].value] == [text, f"Unit: {text}"]
+    assert [sheet["A1"].data_type, sheet["A2"].data_type] == ["s", "s"]
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=40))
+@example("_x0041_")
+def test_any_text_stays_text(tmp_path: Path, text: str) -> None:
+    template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "{{ title }}"})
+    if NOT_IN_XML.search(text):
+        assert "control character" in refusal(template, {"title": text})
+        return
+    with zipfile.ZipFile(io.BytesIO(open_excel(template).render({"title": text}))) as package:
+        package.testzip()
+    cell = fill(template, {"title": text})["S"]["A1"]
+    line_breaks_as_excel_has_them = text.replace("\r\n", "\n").replace("\r", "\n")
+    written = str(cell.value).replace("_x005F_", "_")  # read by Excel as one underscore
+    assert (written, cell.data_type) == (line_breaks_as_excel_has_them, "s")
+
+
+def test_a_number_alone_in_a_cell_becomes_a_number(tmp_path: Path) -> None:
+    template = draw_workbook(
+        tmp_path / "t.xlsx",
+        S={"A1": "{{ credits }}", "B1": "{{ credits }} credits", "C1": "{{ level }}"},
+    )
+    sheet = fill(template, {"credits": 9, "level": "6"})["S"]
+    assert values(sheet, "A1:C1") == [[9, "9 credits", "6"]]
+
+
+def test_an_empty_value_leaves_an_empty_cell(tmp_path: Path) -> None:
+    template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "{{ x }}", "B1": "b"})
+    assert values(fill(template, {"x": ""})["S"], "A1:B1") == [[None, "b"]]
+
+
+def test_conditions_stand_within_a_cell(tmp_path: Path) -> None:
+    template = draw_workbook(
+        tmp_path / "t.xlsx", S={"A1": "Unit{% if level %}, level {{ level }}{% endif %}"}
+    )
+    assert fill(template, {"level": "6"})["S"]["A1"].value == "Unit, level 6"
+    assert fill(template, {"level": ""})["S"]["A1"].value == "Unit"
+
+
+def test_headers_footers_and_the_title_are_filled(tmp_path: Path) -> None:
+    def head(workbook: Workbook) -> None:
+        footer = footer_of(workbook["S"])
+        footer.left.text, footer.left.size = "{{ code }} of {{ title }}", 9
+        footer.right.text = "Page &P of &N"
+        workbook.properties.title = "Form: {{ title }}"
+
+    template = draw_workbook(tmp_path / "t.xlsx", change=head, S={"A1": "x"})
+    workbook = fill(template, {"title": "Smith & Co", "code": "1.10"})
+    footer = footer_of(workbook["S"])
+    assert (footer.left.text, footer.left.size) == ("1.10 of Smith && Co", 9)  # && prints one &
+    assert footer.right.text == "Page &P of &N"
+    assert workbook.properties.title == "Form: Smith & Co"
+
+
+def test_a_footer_longer_than_excel_allows_is_refused(tmp_path: Path) -> None:
+    def head(workbook: Workbook) -> None:
+        footer_of(workbook["S"]).left.text = "{{ title }}"
+
+    template = draw_workbook(tmp_path / "t.xlsx", change=head, S={"A1": "x"})
+    assert refusal(template, {"title": "x" * 300}) == (
+        "t.xlsx, sheet S, footer: is longer than the 255 characters that Excel allows "
+        "Take a shorter variable, such as unit.reference."
+    )
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "{%tc for c in codes %}{{ c.code }}"})
+    first = open_excel(template).render({"codes": items("a", "b")})
+    time.sleep(1.1)  # long enough for a clock in the file to show
+    assert open_excel(template).render({"codes": items("a", "b")}) == first
+
+
+def test_no_tag_is_left_in_any_part(tmp_path: Path) -> None:
+    template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "{%tr for c in codes %}{{ c.code }}"})
+    with zipfile.ZipFile(io.BytesIO(open_excel(template).render({"codes": items("a")}))) as package:
+        assert not any(b"{{" in package.read(name) for name in package.namelist())
+
+
+def test_what_the_author_left_alone_stays_as_it_is(tmp_path: Path) -> None:
+    template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "{{ x }}"})
+    with zipfile.ZipFile(template) as package:
+        before = {name: package.read(name) for name in package.namelist()}
+    with zipfile.ZipFile(io.BytesIO(open_excel(template).render({"x": "y"}))) as package:
+        assert package.read("xl/styles.xml") == before["xl/styles.xml"]
+        assert package.read("docProps/core.xml") == before["docProps/core.xml"]
+
+
+def test_formulas_are_computed_when_the_workbook_is_opened(tmp_path: Path) -> None:
+    template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "=1+1", "A2": "{{ x }}"})
+    assert read_back(open_excel(template).render({"x": "y"})).calculation.fullCalcOnLoad is True
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        (
+            "{{ unit.tite }}",
+            "t.xlsx, sheet S, cell B3: unknown variable in {{ unit.tite }} Did you mean title?",
+        ),
+        ("{{ unti.title }}", "unknown variable in {{ unti.title }} Did you mean unit"),
+        ("{{ unit.title }", "t.xlsx, sheet S, cell B3: a tag cannot be read: unexpected '}'"),
+        ("{% if unit %}x", "a tag cannot be read: Unexpected end of template"),
+        ("{%p if unit %}", "a tag cannot be read: Encountered unknown tag 'p'."),
+        ("{{ unit.title + 1 }}", "a tag cannot be filled: can only concatenate str"),
+        ("{{ unit.__class__.__mro__ }}", "cell B3"),
+        ("{{ 'a' * 40000 }}", "the text is longer than the 32,767 characters of a cell"),
+        ("{%tc for x in units %}", "unknown list units Did you mean unit?"),
+        ("{%tc for x in unit.title %}", "unit.title is not a list See docs/templates.md"),
+        ("Codes: {%tc for x in unit.codes %}", "{%tc for x in unit.codes %} is not how a column"),
+        ("{%tc endfor %}", "Begin the cell with {%tc for NAME in LIST %}"),
+        ('="{{ unit.title }}"', "a formula holds a tag Put the tag in a cell of its own"),
+    ],
+)
+def test_a_faulty_tag_is_named_with_its_cell(tmp_path: Path, text: str, fault: str) -> None:
+    template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "x", "B3": text}, T={"A1": "x"})
+    assert fault in refusal(template, {"unit": {"title": "T", "codes": []}})
+
+
+def test_all_faults_are_found_at_once(tmp_path: Path) -> None:
+    template = draw_workbook(
+        tmp_path / "t.xlsx",
+        S={
+            "A1": "{{ a }} and {{ b }}",
+            "A2": "{% if %}",
+            "B1": "{%tc for i in codes %}{{ i.cod }}",
+        },
+        T={"C7": "{{ c }}"},
+    )
+    found = faults(template, {"codes": items("x", "y")})
+    assert [each.partition(": ")[0] for each in found] == [
+        "t.xlsx, sheet S, cell A1",
+        "t.xlsx, sheet S, cell A1",
+        "t.xlsx, sheet S, cell B1",  # once, though there are two copies of the cell
+        "t.xlsx, sheet S, cell A2",
+        "t.xlsx, sheet T, cell C7",
+    ]
+
+
+def test_a_second_column_loop_on_a_sheet_is_refused(tmp_path: Path) -> None:
+    loop = "{%tc for i in codes %}{{ i.code }}"
+    template = draw_workbook(tmp_path / "t.xlsx", S={"B2": loop, "D2": loop})
+    assert refusal(template, {"codes": items("x")}) == (
+        "t.xlsx, sheet S, cell D2: a second column loop; the first is in cell B2 "
+        "A sheet repeats one column: put the other on its own."
+    )
+
+
+def test_a_text_with_several_formats_and_tags_is_refused(tmp_path: Path) -> None:
+    template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "{{ x }}"})
+    runs = "<is><r><t>{{ x }}</t></r><r><t> more</t></r></is>"
+    change_part(template, "xl/worksheets/sheet1.xml", "<is><t>{{ x }}</t></is>", runs)
+    assert "a text with tags has several formats" in refusal(template, {"x": "y"})
+
+
+@pytest.mark.parametrize("data", [b"PK no zip", b""])
+def test_a_file_that_is_no_workbook_is_refused(tmp_path: Path, data: bytes) -> None:
+    template = tmp_path / "t.xlsx"
+    template.write_bytes(data)
+    with pytest.raises(FormgenError, match="is not a Word or Excel file"):
+        open_excel(template)
+
+
+def test_a_package_that_is_no_workbook_is_refused(repository: Path) -> None:
+    template = repository / "forms" / "templates" / "sqa" / "achievement-grid.docx"
+    with pytest.raises(FormgenError, match="is not an Excel workbook that can be read"):
+        open_excel(template)
+
+
+def test_a_template_cannot_run_code(tmp_path: Path) -> None:
+    text = "{{ cycler.__init__.__globals__.os.getcwd() }}"
+    template = draw_workbook(tmp_path / "t.xlsx", S={"A1": text})
+    with pytest.raises(FormgenError):
+        open_excel(template).render({})

@@ -1,0 +1,295 @@
+"""The Excel forms that come with formgen: the achievement grid and the index of evidence."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import time
+import zipfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+from pypdf import PdfReader
+
+from excel_templates import footer_of, open_excel, read_back, values
+from formgen.formsets import find_formset
+from formgen.packs.context import unit_context
+from formgen.render.excel import ExcelTemplate
+from formgen.standards import Criterion, Standards, Unit, find
+from samples import make_standards, unit
+
+FIRST_ENTRY, LAST_ENTRY = 9, 48
+CODES = 8
+"""Rows of a grid sheet."""
+
+
+@pytest.fixture
+def grid(repository: Path) -> ExcelTemplate:
+    return open_excel(repository / "forms/templates/sqa/achievement-grid.xlsx")
+
+
+@pytest.fixture
+def context(tmp_path: Path, repository: Path) -> Callable[..., dict[str, Any]]:
+    """Return a function that gives the context of a form of one unit."""
+
+    def make(template: ExcelTemplate, of: Unit) -> dict[str, Any]:
+        folder = make_standards(tmp_path / "standards" / "sample", [of])
+        standards: Standards = find(str(folder), tmp_path)
+        formset = find_formset("sqa", repository)
+        form = next(f for f in formset.formset.forms if f.name == template.path.stem)
+        return unit_context(standards, standards.unit(of.code), formset, form, template.frames)
+
+    return make
+
+
+@pytest.fixture
+def filled(grid: ExcelTemplate, context: Callable[..., dict[str, Any]]) -> Callable[..., Workbook]:
+    """Return a function that fills the achievement grid for a unit and reads it back."""
+
+    def make(of: Unit) -> Workbook:
+        values = context(grid, of)
+        assert grid.problems(values) == []
+        return read_back(grid.render(values))
+
+    return make
+
+
+def codes(sheet: Worksheet) -> Sequence[object]:
+    return [cell.value for cell in sheet[CODES][2:]]
+
+
+def test_every_code_has_a_column_on_the_sheet_of_its_kind(filled: Callable[..., Workbook]) -> None:
+    sample = unit(criteria=6, knowledge=3)
+    workbook = filled(sample)
+    assert workbook.sheetnames == ["Performance criteria", "Knowledge", "Key", "Sign-off"]
+    assert codes(workbook["Performance criteria"]) == [item.code for item in sample.criteria]
+    assert codes(workbook["Knowledge"]) == ["K1a", "K1b", "K1c"]
+    assert workbook["Knowledge"]["B1"].value == "Achievement grid: knowledge and understanding"
+    assert values(workbook["Performance criteria"], "A8:B8") == [["No", "Description of evidence"]]
+
+
+def test_range_and_other_performance_kinds_stand_with_the_criteria(
+    filled: Callable[..., Workbook],
+) -> None:
+    scope = (Criterion(code="R1", label="In summer"), Criterion(code="1.10", label="In winter"))
+    sheet = filled(unit(criteria=2).model_copy(update={"scope": scope}))["Performance criteria"]
+    assert codes(sheet) == ["K1.1.1", "K1.2.2", "R1", "1.10"]
+    assert sheet["F8"].data_type == "s"
+    assert [each.id for each in sheet.col_breaks.brk] == [4]  # the range begins on its own page
+
+
+def test_there_are_forty_rows_to_write_in(filled: Callable[..., Workbook]) -> None:
+    sheet = filled(unit())["Performance criteria"]
+    assert sheet.max_row == LAST_ENTRY
+    for row in range(FIRST_ENTRY, LAST_ENTRY + 1):
+        assert sheet.row_dimensions[row].height == 24  # 8.5 mm, one line of handwriting
+        for cell in sheet[row]:
+            assert cell.value is None
+            assert cell.border.left.style == cell.border.bottom.style == "thin"
+
+
+def test_on_the_screen_headings_stay_in_sight(filled: Callable[..., Workbook]) -> None:
+    workbook = filled(unit())
+    assert workbook["Performance criteria"].freeze_panes == "C9"
+    assert workbook["Key"].freeze_panes == "A8"
+
+
+def test_on_paper_headings_are_on_every_page(filled: Callable[..., Workbook]) -> None:
+    sheet = filled(unit(criteria=20))["Performance criteria"]
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$4:$8", "$A:$B")
+    assert sheet.print_area == "'Performance criteria'!$A$1:$V$48"
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+    footer = footer_of(sheet)
+    assert (footer.left.text, footer.center.text, footer.right.text) == (
+        "Achievement grid, K1 (BEE1 04)", "sample, edition 2026", "Page &P of &N"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("count", "length"), [(1, 0), (14, 6), (15, 6), (40, 0), (60, 12)])
+def test_each_printed_table_fits_its_page(
+    filled: Callable[..., Workbook], count: int, length: int
+) -> None:
+    sheet = filled(unit(criteria=count, code_length=length))["Performance criteria"]
+    millimetres = [
+        sheet.column_dimensions[get_column_letter(at)].width * 0.556 * 11 / 72 * 25.4
+        for at in range(1, count + 3)
+    ]
+    ends = [*(each.id for each in sheet.col_breaks.brk), count + 2]
+    starts = [2, *ends[:-1]]
+    for start, end in zip(starts, ends, strict=True):
+        assert sum(millimetres[:2]) + sum(millimetres[start:end]) <= 267  # A4 less its margins
+        assert end - start >= count // len(ends)  # near equal
+    assert min(millimetres[2:]) >= 8 - 0.1
+
+
+def test_the_key_shows_all_wording_and_finds_all_counts(filled: Callable[..., Workbook]) -> None:
+    long = "What a keeper says to a neighbour. " * 12
+    sample = unit(criteria=2, knowledge=1)
+    sample = sample.with_items(lambda item: item.model_copy(update={"text": f"{long}{item.code}."}))
+    key = filled(sample)["Key"]
+    assert [row[0] for row in values(key, "A8:C10")] == ["K1.1.1", "K1.2.2", "K1a"]
+    assert [row[1] for row in values(key, "A8:C10")] == [f"{long}{i.code}." for i in sample.items]
+    assert key["C9"].value == (
+        "=SUMPRODUCT(EXACT(A9,'Performance criteria'!$C$8:$D$8)*'Performance criteria'!$C$7:$D$7)"
+    )
+    assert key["C10"].value == "=SUMPRODUCT(EXACT(A10,Knowledge!$C$8:$C$8)*Knowledge!$C$7:$C$7)"
+    height = key.row_dimensions[8].height
+    assert height is not None
+    assert height > 7 * 14  # some 420 characters at 55 to the line
+
+
+def test_a_unit_without_knowledge_has_no_knowledge_sheet(filled: Callable[..., Workbook]) -> None:
+    workbook = filled(unit(knowledge=0))
+    assert workbook.sheetnames == ["Performance criteria", "Key", "Sign-off"]
+    assert not any("Knowledge" in text for text in formulas(workbook))
+
+
+def test_a_unit_of_knowledge_only_keeps_a_place_for_the_name(
+    filled: Callable[..., Workbook],
+) -> None:
+    workbook = filled(unit(criteria=0))
+    assert workbook.sheetnames == ["Knowledge", "Key", "Sign-off"]
+    assert not any("Performance" in text for text in formulas(workbook))
+    assert (workbook["Knowledge"]["B5"].value, workbook["Key"]["B4"].value) == (None, None)
+
+
+def test_a_unit_without_items_still_has_a_sensible_workbook(
+    filled: Callable[..., Workbook],
+) -> None:
+    workbook = filled(unit(criteria=0, knowledge=0))
+    assert workbook.sheetnames == ["Key", "Sign-off"]
+    assert formulas(workbook) == ['=IF(Key!$B$4="","",Key!$B$4)']
+
+
+def formulas(workbook: Workbook) -> list[str]:
+    """Return all formulas of a workbook."""
+    cells = (cell for sheet in workbook for row in sheet.iter_rows() for cell in row)
+    return [str(cell.value) for cell in cells if cell.data_type == "f"]
+
+
+def test_people_sign_on_the_last_sheet(filled: Callable[..., Workbook]) -> None:
+    sheet = filled(unit())["Sign-off"]
+    assert values(sheet, "A11:D11") == [["Role", "Name", "Signature", "Date"]]
+    assert [sheet[f"A{row}"].value for row in (12, 13, 14)] == [
+        "Candidate", "Assessor", "Internal verifier",
+    ]  # fmt: skip
+
+
+def test_the_workbook_says_what_it_is_and_in_which_language(
+    filled: Callable[..., Workbook],
+) -> None:
+    properties = filled(unit()).properties
+    assert properties.title == "Achievement grid: K1 (BEE1 04) Keep bees through the year"
+    assert properties.language == "en-GB"
+
+
+def test_the_index_lists_forty_pieces_of_evidence(
+    repository: Path, context: Callable[..., dict[str, Any]]
+) -> None:
+    template = open_excel(repository / "forms/templates/sqa/evidence-index.xlsx")
+    sheet = read_back(template.render(context(template, unit())))["Index of evidence"]
+    assert values(sheet, "A6:E6") == [
+        [
+            "Evidence number",
+            "Description of evidence",
+            "In the portfolio?",
+            "If no, where it is kept",
+            "Sampled by IV: initials and date",
+        ]
+    ]
+    assert sheet.max_row == 46
+    validation = sheet.data_validations.dataValidation[0]
+    assert (str(validation.sqref), validation.formula1) == ("C7:C46", '"Yes,No"')
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("C7", "$4:$6")
+
+
+@pytest.mark.parametrize("form", ["achievement-grid", "evidence-index"])
+def test_form_templates_are_for_people_to_edit(repository: Path, form: str) -> None:
+    path = repository / f"forms/templates/sqa/{form}.xlsx"
+    workbook = load_workbook(path)
+    assert {sheet.sheet_state for sheet in workbook} == {"visible"}
+    assert {"Form title", "Entry", "Table header"} <= set(workbook.named_styles)
+    with zipfile.ZipFile(path) as package:
+        assert not [name for name in package.namelist() if "vba" in name or "media" in name]
+    fonts = {cell.font.name for sheet in workbook for row in sheet.iter_rows() for cell in row}
+    assert fonts == {"Arial"}
+
+
+def test_equal_units_give_equal_bytes_and_take_no_time(
+    grid: ExcelTemplate, context: Callable[..., dict[str, Any]], repository: Path
+) -> None:
+    values = context(grid, unit(criteria=60, knowledge=20))
+    started = time.perf_counter()
+    first = grid.render(values)
+    assert time.perf_counter() - started < 1  # some 15 ms; a slow machine may take longer
+    assert open_excel(grid.path).render(values) == first
+    assert repository in grid.path.parents
+
+
+def convert(document: Path, to: str, out: Path) -> Path:
+    """Convert a document with LibreOffice."""
+    profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(out)]
+    subprocess.run([*command, str(document)], check=True, capture_output=True)
+    return out / f"{document.stem}.{to.partition(':')[0]}"
+
+
+@pytest.mark.usefixtures("to_pdf")  # which skips where LibreOffice is missing
+def test_the_formulas_compute(filled: Callable[..., Workbook], tmp_path: Path) -> None:
+    workbook = filled(unit(criteria=4, knowledge=2))
+    sheet = workbook["Performance criteria"]
+    sheet["B5"], sheet["C9"], sheet["C12"], sheet["E9"] = "Sam Smith", "p. 2", "x", 0
+    workbook["Knowledge"]["D20"] = "Q&A 4"
+    path = tmp_path / "typed.xlsx"
+    workbook.save(path)
+    out = tmp_path / "computed"
+    made = load_workbook(convert(path, "xlsx:Calc MS Excel 2007 XML", out), data_only=True)
+    assert values(made["Performance criteria"], "C7:F7") == [[2, 0, 1, 0]]
+    assert made["Performance criteria"]["B6"].value == "2 of 4 codes have evidence"
+    assert made["Knowledge"]["B6"].value == "1 of 2 codes have evidence"
+    assert [made["Key"][f"C{row}"].value for row in range(8, 14)] == [2, 0, 1, 0, 0, 1]
+    assert made["Key"]["B5"].value == "3 of 6 codes have evidence"
+    assert made["Knowledge"]["B5"].value == made["Key"]["B4"].value == "Sam Smith"
+    assert made["Sign-off"]["B4"].value == "Sam Smith"
+
+
+def test_the_pages_are_those_of_the_layout(
+    grid: ExcelTemplate,
+    context: Callable[..., dict[str, Any]],
+    tmp_path: Path,
+    to_pdf: Callable[[Sequence[Path]], list[Path]],
+) -> None:
+    values = context(grid, unit(criteria=17, code_length=7, knowledge=0))
+    assert [len(each["columns"]) for each in values["performance_grids"]] == [9, 8]
+    path = tmp_path / "pages.xlsx"
+    path.write_bytes(grid.render(values))
+    pages = [page.extract_text() for page in PdfReader(to_pdf([path])[0]).pages]
+    first, second = (
+        [number for number, text in enumerate(pages) if code in text]
+        for code in ("000.888", "016.888")
+    )
+    # Forty rows take three pages down; the second table has three pages of its own.
+    assert [first[:3], second[:3]] == [[0, 1, 2], [3, 4, 5]]
+
+
+@pytest.mark.usefixtures("to_pdf")
+def test_a_template_saved_by_another_program_still_works(
+    grid: ExcelTemplate,
+    context: Callable[..., dict[str, Any]],
+    tmp_path: Path,
+) -> None:
+    saved = convert(grid.path, "xlsx:Calc MS Excel 2007 XML", tmp_path / "saved")
+    template = open_excel(saved)
+    values = context(template, unit(criteria=17, code_length=7))
+    assert template.problems(values) == []
+    assert [len(each["columns"]) for each in values["performance_grids"]] == [9, 8]
+    workbook = read_back(template.render(values))
+    assert len(codes(workbook["Performance criteria"])) == 17
+    assert workbook["Performance criteria"]["S7"].value == "=COUNTA(S9:S48)"
+    made = zipfile.ZipFile(io.BytesIO(template.render(values)))
+    assert not [name for name in made.namelist() if b"{{" in made.read(name)]
