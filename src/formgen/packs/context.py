@@ -99,7 +99,24 @@ def _unit(unit: Unit, terms: Terms) -> dict[str, Any]:
             for kind in PERFORMANCE_KINDS
             if (elements := _bundles(unit, kind))
         ],
+        "key": _key(unit, terms),
     }
+
+
+def _key(unit: Unit, terms: Terms) -> list[dict[str, Any]]:
+    """Return all items of a unit in one list, for templates that can loop over one list only."""
+    return [
+        {
+            "kind": kind,
+            "kind_title": getattr(terms, kind),
+            "element": element["code"],
+            "element_title": element["title"],
+            **item,
+        }
+        for kind in KINDS
+        for element in _bundles(unit, kind)
+        for item in element["criteria"]
+    ]
 
 
 def _bundles(unit: Unit, kind: str) -> list[dict[str, Any]]:
