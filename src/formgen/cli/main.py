@@ -45,8 +45,8 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            error.message = f"{error.message} {suggestion(args[0], COMMANDS)}".rstrip()
-            raise
+            message = f"{error.message} {suggestion(args[0], COMMANDS)}".rstrip()
+            raise click.UsageError(message, ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
