@@ -95,7 +95,7 @@ def test_json_is_one_document_and_the_report_goes_elsewhere(run: Run) -> None:
         "label": "",
         "text": "Choose a sunny place away from footpaths.",
     }
-    keys = ["file", "line", "kind", "message", "printed", "taken_as"]
+    keys = ["file", "line", "kind", "message", "printed", "taken_as", "where"]
     assert [list(finding) for finding in shape["findings"]] == [keys] * 2
     assert shape["unplaced"][0]["text"] == "A remark."
     assert shape["written"] == []

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from formgen.errors import FormgenError
 from formgen.importers import LineCounts
 from formgen.importers.accounting import Ledger
 from formgen.importers.stream import Line, read_stream
@@ -47,35 +46,6 @@ def test_line_numbers_agree_with_editors_where_other_marks_break_lines(tmp_path:
         (1, "a b\u2028c", False),
         (2, "d", False),
     ]
-
-
-def test_other_kinds_of_file_are_refused_with_the_kinds_that_are_read(tmp_path: Path) -> None:
-    with pytest.raises(FormgenError) as raised:
-        read_stream(tmp_path / "a.odt")
-    problem = raised.value.problems[0]
-    assert problem.message == "is a kind of file that is not imported (.odt)"
-    assert problem.hint == "These are read: .txt, .md. Save the document as one of them."
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        (None, "cannot be read: No such file or directory"),
-        (b"caf\xe9", "is not UTF-8 text (byte 4)"),
-    ],
-)
-def test_files_that_cannot_be_read_are_named(
-    tmp_path: Path, data: bytes | None, message: str
-) -> None:
-    path = tmp_path / "a.txt"
-    if data is not None:
-        path.write_bytes(data)
-    with pytest.raises(FormgenError) as raised:
-        read_stream(path)
-    assert (raised.value.problems[0].message, raised.value.problems[0].place) == (
-        message,
-        str(path),
-    )
 
 
 def test_a_line_is_unplaced_until_somebody_claims_it() -> None:

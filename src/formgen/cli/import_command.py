@@ -23,7 +23,7 @@ from formgen.standards import find
 
 _EXAMPLES = (
     "\b\nExamples:\n"
-    "  formgen import portfolio.txt\n"
+    "  formgen import portfolio.docx\n"
     "  formgen import portfolio.txt --to . --without-text"
 )
 
@@ -60,6 +60,9 @@ def command(
     as_json: bool,
 ) -> None:
     """Turn source documents into standards: FILE... is one document, or several parts of one.
+
+    Read are Word documents (.docx), PDFs with text, spreadsheets with a row for each item (.xlsx,
+    .csv), and plain text (.txt, .md).
 
     Every line is accounted for: used, known furniture, or reported as unplaced. What a document
     gets wrong is reported too, with what was made of it.

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from formgen.importers import Filled, Imported, SavePlan
+from formgen.importers import Filled, Imported, Line, SavePlan
 from formgen.standards import without_text as bare_unit
 from formgen.standards.shapes import qualification_shape, unit_shape
 
@@ -39,7 +39,11 @@ def report(imported: Imported) -> Iterator[str]:
     if imported.unplaced:
         shown = imported.unplaced[:_UNPLACED_SHOWN]
         yield f"Unplaced lines ({len(shown)} of {len(imported.unplaced)}):"
-        yield from (f"  {line.file}:{line.number} {line.text}" for line in shown)
+        yield from (f"  {line.file}:{line.number}{_where(line)} {line.text}" for line in shown)
+
+
+def _where(line: Line) -> str:
+    return f" ({line.where})" if line.where else ""
 
 
 def _amount(number: int, noun: str) -> str:
@@ -102,7 +106,12 @@ def shape_of(imported: Imported, written: list[Path], *, bare: bool) -> dict[str
         },
         "regions": [asdict(region) for region in imported.regions],
         "unplaced": [
-            {"file": line.file, "line": line.number, "text": line.text}
+            {
+                "file": line.file,
+                "line": line.number,
+                "text": line.text,
+                "where": line.where,
+            }
             for line in imported.unplaced
         ],
         "findings": [asdict(finding) for finding in imported.findings],

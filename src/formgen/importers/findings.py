@@ -60,9 +60,12 @@ class Finding:
     printed: str = ""
     taken_as: str = ""
     """What went into the standards; empty where nothing did."""
+    where: str = ""
+    """Where in the document a person finds the line, if not by its number: “page 4”."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line} {self.kind}: {self.message}"
+        where = f" ({self.where})" if self.where else ""
+        return f"{self.file}:{self.line}{where} {self.kind}: {self.message}"
 
 
 class Findings:
@@ -77,7 +80,7 @@ class Findings:
         """Note a finding at a line."""
         if kind not in KINDS:
             raise ValueError(f"unknown kind of finding: {kind}")
-        self._found.append(Finding(*line.place, kind, message, printed, taken_as))
+        self._found.append(Finding(*line.place, kind, message, printed, taken_as, line.where))
 
     def in_order(self, files: tuple[str, ...]) -> tuple[Finding, ...]:
         """Return the findings in the order of the documents' lines."""

@@ -26,7 +26,9 @@ def import_documents(paths: Sequence[Path], family: str | None = None) -> Import
     lines = [line for stream in streams for line in stream.lines]
     files = tuple(stream.file for stream in streams)
     chosen, why = choose(lines, files, family)
-    ledger, findings = Ledger(lines), Findings()
+    furniture = [line for stream in streams for line in stream.furniture]
+    ledger, findings = Ledger([*lines, *furniture]), Findings()
+    ledger.furnish(*furniture)
     parsed = chosen.parse(lines, ledger, findings)
     return Imported(
         parsed.qualifications,

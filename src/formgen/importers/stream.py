@@ -2,21 +2,18 @@
 
 Whatever a document is made with, a family module sees the same: lines in reading order, each with
 the place a person finds it at, and whether it opens a table cell. Lines after a cell's first
-belong to that cell until the next one opens.
+belong to that cell until the next one opens; a blank line stands after each row of a table. The
+rows of spreadsheets are lines that hold several cells.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from formgen.errors import FormgenError, Problem
-from formgen.yamlfiles import NOT_IN_XML
-
-# Only what every editor counts as the end of a line, so that the numbers agree with theirs.
-_LINE_END = re.compile("\r\n|\n|\r")
+from formgen.importers.reading.kinds import Kind, kind_of
 
 
 @dataclass(frozen=True)
@@ -25,11 +22,14 @@ class Line:
 
     file: str
     number: int
+    """A running number from 1: the line of a text file, of other documents a count."""
     text: str
     """Without white space around it; empty where the line or cell is."""
     opens_cell: bool = False
     part: int = 0
     """Which cell of the line this is, where a line holds several."""
+    where: str = ""
+    """Where a person finds it: “page 4”, “table 2, row 3, cell 1”; empty in text files."""
 
     @property
     def blank(self) -> bool:
@@ -48,55 +48,21 @@ class Stream:
 
     file: str
     lines: tuple[Line, ...]
+    furniture: tuple[Line, ...] = ()
+    """Headers, footers, page numbers and notes: accounted for, and kept out of the text."""
 
 
 def read_stream(path: Path) -> Stream:
     """Return a document's lines.
 
-    Raises FormgenError for a kind of file that is not read, and where it cannot be read as text.
+    What a file holds decides how it is read, not what it is called. Raises FormgenError for a
+    kind of file that is not read, and for a file that is damaged, protected or far too large.
     """
-    suffix = path.suffix.casefold()
-    if suffix not in READERS:
-        raise FormgenError(
-            Problem(
-                f"is a kind of file that is not imported ({suffix or 'no file name extension'})",
-                str(path),
-                f"These are read: {', '.join(READERS)}. Save the document as one of them.",
-            )
-        )
-    return Stream(str(path), tuple(READERS[suffix](path)))
+    return _reader(kind_of(path))(path)
 
 
-def read_text(path: Path) -> Sequence[Line]:
-    """Return the lines of a plain text file, UTF-8 with or without a byte order mark."""
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        raise FormgenError(Problem(f"cannot be read: {error.strerror}", str(path))) from None
-    except UnicodeDecodeError as error:
-        raise FormgenError(
-            Problem(
-                f"is not UTF-8 text (byte {error.start + 1})",
-                str(path),
-                "Save the file again with the encoding UTF-8.",
-            )
-        ) from None
-    return [
-        line
-        for number, content in enumerate(_LINE_END.split(text), 1)
-        for line in _cells(str(path), number, content)
-    ]
-
-
-def _cells(file: str, number: int, content: str) -> list[Line]:
-    """Return a line as it is, or the cells that its tabs open."""
-    texts = [" ".join(NOT_IN_XML.split(text)).strip() for text in content.split("\t")]
-    if len(texts) == 1:
-        return [Line(file, number, texts[0])]
-    cells = [Line(file, number, text, True, part) for part, text in enumerate(texts) if part]
-    before = [Line(file, number, texts[0])] if texts[0] else []
-    return before + cells
-
-
-READERS = {".txt": read_text, ".md": read_text}
-"""What reads each kind of file, by the end of its name."""
+def _reader(kind: Kind) -> Callable[[Path], Stream]:
+    """Return what reads a kind; loaded late, as PDF and Excel libraries take long to load."""
+    module = importlib.import_module(f"formgen.importers.reading.{kind}")
+    reader: Callable[[Path], Stream] = module.read
+    return reader

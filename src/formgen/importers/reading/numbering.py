@@ -1,0 +1,49 @@
+"""Printed lines into numbered lines of a stream, the same way for every kind of file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from formgen.errors import FormgenError, Problem
+from formgen.importers.stream import Line
+from formgen.yamlfiles import NOT_IN_XML
+
+_MOST_LINES = 500_000
+"""Far above any handbook; what is longer is no document but an attack or a mistake."""
+_SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A line as a reader finds it; tabs in it open cells."""
+
+    text: str
+    where: str = ""
+    opens_cell: bool = False
+
+
+def numbered(file: str, printed: Iterable[Printed], first: int = 1) -> Iterator[Line]:
+    """Yield the lines, and where a line has tabs its cells, with running numbers.
+
+    Raises FormgenError where they are more than any document has.
+    """
+    for number, each in enumerate(printed, first):
+        if number > _MOST_LINES:
+            message = f"has more than {_MOST_LINES} lines"
+            raise FormgenError(Problem(message, file, "Import the part with the standards."))
+        yield from _cells(file, number, each)
+
+
+def clean(text: str) -> str:
+    """Return a text without the characters that files of standards cannot hold."""
+    return " ".join(NOT_IN_XML.split(text.replace(_SOFT_HYPHEN, ""))).strip()
+
+
+def _cells(file: str, number: int, printed: Printed) -> Iterator[Line]:
+    """Yield a line as it is, or the cells that its tabs open."""
+    texts = [clean(text) for text in printed.text.split("\t")]
+    if len(texts) == 1 or texts[0] or printed.opens_cell:
+        yield Line(file, number, texts[0], printed.opens_cell, where=printed.where)
+    for part, text in enumerate(texts[1:], 1):
+        yield Line(file, number, text, True, part, printed.where)
