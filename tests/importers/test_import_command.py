@@ -121,7 +121,6 @@ def test_no_qualification_is_null_in_json(run: Run, document: Path) -> None:
     [
         (("portfolio.txt", "--family", "sqa"), 2, "there is no document family called “sqa”"),
         (("nothing.txt",), 3, "nothing.txt: cannot be read: No such file or directory"),
-        (("nothing.odt",), 3, "is a kind of file that is not imported (.odt)"),
         ((), 2, "Missing argument"),
     ],
 )

@@ -26,6 +26,7 @@ _BY_SUFFIX: dict[str, Kind] = {
 _SAVE_AS = f"These are read: {READ}. Save the document as one of them."
 _LARGEST_FILE = 200 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8")
 _WEB_PAGE = (b"<!doctype html", b"<html")
 
@@ -36,14 +37,14 @@ def kind_of(path: Path) -> Kind:
     Raises FormgenError, saying what to do, for one that is missing or of a kind not read.
     """
     head = _head(path)
-    if b"%PDF-" in head:
+    suffix = path.suffix.casefold()
+    if head.startswith(b"%PDF-") or (suffix == ".pdf" and b"%PDF-" in head):
         return "pdf"
     if head.startswith(_OLE):
         _refuse_ole(path)
-    if head.startswith(b"PK"):
+    if head.startswith(_ZIP):
         return _kind_of_zip(path)
     _refuse_others(path, head)
-    suffix = path.suffix.casefold()
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
     if suffix in {".docx", ".xlsx", ".pdf"}:
