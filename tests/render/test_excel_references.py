@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from formgen.render.excel_formulas import LAST_COLUMN, LAST_ROW, CannotFollowError, parse_formula
-from formgen.render.excel_references import Follower, Placement, Repeats, Site, Span
+from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowError, parse_formula
+from formgen.render.excel.references import Follower, Placement, Repeats, Site, Span
 
 # The sheet Grid repeats its column C three times and its row 5 twice; Gone is left out.
 PLACEMENTS = {

@@ -14,13 +14,13 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from formgen.errors import Problem
-from formgen.render.excel_fill import Filling
-from formgen.render.excel_formulas import CannotFollowError, Reference, parse_formula
-from formgen.render.excel_package import has_tags
-from formgen.render.excel_references import Placement, Repeats, Site, Span
-from formgen.render.excel_sheet import Sheet
-from formgen.render.excel_tags import LONGEST_HEADER
-from formgen.render.excel_xml import (
+from formgen.render.excel.fill import Filling
+from formgen.render.excel.formulas import CannotFollowError, Reference, parse_formula
+from formgen.render.excel.package import has_tags
+from formgen.render.excel.references import Placement, Repeats, Site, Span
+from formgen.render.excel.sheet import Sheet
+from formgen.render.excel.tags import LONGEST_HEADER
+from formgen.render.excel.xml import (
     EXTENSION_AREAS,
     EXTENSION_FORMULA,
     Area,

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from lxml import etree
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from formgen.render.excel_formulas import LAST_COLUMN, LAST_ROW
-from formgen.render.excel_references import Placement
+from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW
+from formgen.render.excel.references import Placement
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

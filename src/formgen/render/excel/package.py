@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from lxml import etree
 
 from formgen.layout import Font
-from formgen.render.excel_formulas import CannotFollowError, parse_formula
-from formgen.render.excel_heights import TextStyle
-from formgen.render.excel_references import Follower, Site
-from formgen.render.excel_xml import (
+from formgen.render.excel.formulas import CannotFollowError, parse_formula
+from formgen.render.excel.heights import TextStyle
+from formgen.render.excel.references import Follower, Site
+from formgen.render.excel.xml import (
     CONTENT_TYPES,
     PACKAGE_RELATIONS,
     RELATIONS,

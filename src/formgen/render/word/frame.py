@@ -12,7 +12,7 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from formgen.layout import Font, GridFrame, Twips, points
-from formgen.render.word_grids import GridTable
+from formgen.render.word.grids import GridTable
 
 _TWIPS = 635  # EMU, python-docx's unit, in a twip
 _DRAWN_CELL_MARGIN = 108  # Word's own default, twips

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from formgen.render.excel_formulas import CannotFollowError, End, Ends, Formula, Name, Reference
+from formgen.render.excel.formulas import CannotFollowError, End, Ends, Formula, Name, Reference
 
 
 @dataclass(frozen=True)

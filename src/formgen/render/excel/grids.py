@@ -14,12 +14,12 @@ from lxml import etree
 
 from formgen.errors import FormgenError, Problem
 from formgen.layout import Font, GridFrame, Twips, millimetres, points
-from formgen.render.excel_formulas import LAST_COLUMN, LAST_ROW
-from formgen.render.excel_loops import Loop
-from formgen.render.excel_package import WorkbookPackage
-from formgen.render.excel_references import Repeats
-from formgen.render.excel_sheet import Sheet
-from formgen.render.excel_xml import is_true, main
+from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW
+from formgen.render.excel.loops import Loop
+from formgen.render.excel.package import WorkbookPackage
+from formgen.render.excel.references import Repeats
+from formgen.render.excel.sheet import Sheet
+from formgen.render.excel.xml import is_true, main
 
 # Width and height of paper upright, in millimetres, by Excel's number for it.
 _PAPER = {

@@ -15,9 +15,9 @@ from lxml import etree
 from formgen.errors import FormgenError, Problem, suggestion
 from formgen.layout import GridFrame, Twips
 from formgen.package import read_package, write_package
-from formgen.render.excel_fill import Filling, Loops, fill_sheet
-from formgen.render.excel_formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
-from formgen.render.excel_grids import (
+from formgen.render.excel.fill import Filling, Loops, fill_sheet
+from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
+from formgen.render.excel.grids import (
     DEFAULT_HEIGHT,
     ColumnUnit,
     break_pages,
@@ -25,15 +25,15 @@ from formgen.render.excel_grids import (
     place_columns,
     read_frame,
 )
-from formgen.render.excel_heights import RowHeights
-from formgen.render.excel_limits import refused
-from formgen.render.excel_loops import Loop, NoSuchListError, entries
-from formgen.render.excel_package import CORE, WorkbookPackage, follow_name, has_tags
-from formgen.render.excel_references import Follower, Placement, Repeats
-from formgen.render.excel_sheet import Sheet, read_sheet
-from formgen.render.excel_surroundings import place_surroundings
-from formgen.render.excel_tags import Tags
-from formgen.render.excel_xml import main, parse, serialise
+from formgen.render.excel.heights import RowHeights
+from formgen.render.excel.limits import refused
+from formgen.render.excel.loops import Loop, NoSuchListError, entries
+from formgen.render.excel.package import CORE, WorkbookPackage, follow_name, has_tags
+from formgen.render.excel.references import Follower, Placement, Repeats
+from formgen.render.excel.sheet import Sheet, read_sheet
+from formgen.render.excel.surroundings import place_surroundings
+from formgen.render.excel.tags import Tags
+from formgen.render.excel.xml import main, parse, serialise
 from formgen.render.variables import variable_names
 
 

@@ -21,10 +21,10 @@ from formgen.errors import FormgenError, Problem
 from formgen.layout import GridFrame, Twips
 from formgen.package import read_package, write_package
 from formgen.render.environment import word_environment
-from formgen.render.word_check import word_problems
-from formgen.render.word_frame import read_frame
-from formgen.render.word_grids import grid_tables
-from formgen.render.word_widths import give_widths
+from formgen.render.word.check import word_problems
+from formgen.render.word.frame import read_frame
+from formgen.render.word.grids import grid_tables
+from formgen.render.word.widths import give_widths
 
 _BODY = "word/document.xml"
 _WITH_TAGS = ("word/document.xml", "word/header", "word/footer", "word/footnotes", "docProps/core")

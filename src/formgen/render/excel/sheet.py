@@ -12,10 +12,10 @@ from openpyxl.formula.translate import Translator
 from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from formgen.errors import Problem
-from formgen.render.excel_formulas import CannotFollowError, Formula, parse_formula
-from formgen.render.excel_loops import Loop, stray_marker, take_markers
-from formgen.render.excel_package import SheetPart, WorkbookPackage, has_tags
-from formgen.render.excel_xml import Area, areas, is_true, main, parse
+from formgen.render.excel.formulas import CannotFollowError, Formula, parse_formula
+from formgen.render.excel.loops import Loop, stray_marker, take_markers
+from formgen.render.excel.package import SheetPart, WorkbookPackage, has_tags
+from formgen.render.excel.xml import Area, areas, is_true, main, parse
 
 _RICH = main("r")
 

@@ -11,7 +11,7 @@ from typing import Any
 from docx.oxml.ns import qn
 from lxml import etree
 
-from formgen.render.word_grids import GridTable
+from formgen.render.word.grids import GridTable
 
 # Order of the children of tblPr and tcPr that matters here (ECMA-376, 17.4.59 and 17.4.69).
 _BEFORE = {

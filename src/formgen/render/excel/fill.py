@@ -11,12 +11,12 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from formgen.errors import Problem
-from formgen.render.excel_formulas import CannotFollowError
-from formgen.render.excel_heights import RowHeights
-from formgen.render.excel_references import Follower, Placement, Site, Span
-from formgen.render.excel_sheet import Cell, Row, Sheet
-from formgen.render.excel_tags import TAG_ERRORS, Filler, Tags, Value, fault_of, tag_problems
-from formgen.render.excel_xml import serialise
+from formgen.render.excel.formulas import CannotFollowError
+from formgen.render.excel.heights import RowHeights
+from formgen.render.excel.references import Follower, Placement, Site, Span
+from formgen.render.excel.sheet import Cell, Row, Sheet
+from formgen.render.excel.tags import TAG_ERRORS, Filler, Tags, Value, fault_of, tag_problems
+from formgen.render.excel.xml import serialise
 from formgen.render.variables import variable_names
 
 _ROWS = b"<sheetData/>"

@@ -11,7 +11,7 @@ import jinja2
 
 from formgen.errors import Problem
 from formgen.render.environment import excel_environment
-from formgen.render.excel_xml import escape_underscores
+from formgen.render.excel.xml import escape_underscores
 from formgen.render.variables import unknown_variable
 from formgen.yamlfiles import NOT_IN_XML
 

@@ -1,0 +1,5 @@
+"""Word templates: compiled once, rendered many times, their grids laid out to fit the page."""
+
+from formgen.render.word.template import WordTemplate
+
+__all__ = ["WordTemplate"]
