@@ -124,6 +124,6 @@ def test_writing_other_data_keeps_comments_and_quotes() -> None:
     changed = {"title": "Books", "items": [{"code": "1.10", "label": "New"}, {"code": "NO"}]}
     text = write_text(changed, BY_HAND)
     assert "# My shelf\ntitle: 'Books'   # the title\n" in text
-    assert "code: 1.10   # stays as it is\n    label: \"New\"\n" in text
+    assert 'code: 1.10   # stays as it is\n    label: "New"\n' in text
     assert "# the second one" in text
     assert "b" not in text.split("code: NO")[1]
