@@ -130,6 +130,8 @@ def _block(block: str | Row) -> str:
 
 _SIZE, _LINE = 10, 5.0
 """Size in points, height of a line in millimetres."""
+_WIDEST_ROW = 7
+"""More cells than these go on in a row below, so that no word is broken."""
 
 
 class _Pages(FPDF):
@@ -157,7 +159,9 @@ def write_pdf(path: Path, lines: Iterable[str], header: str = "") -> Path:
     pages = _Pages(header)
     for block in blocks(lines):
         if isinstance(block, Row):
-            _draw_row(pages, block)
+            for first in range(0, len(block.cells), _WIDEST_ROW):
+                _draw_row(pages, block.cells[first : first + _WIDEST_ROW])
+            pages.ln(_LINE)
         elif block.strip():
             _draw_lines(pages, block.split("\t"))
         else:
@@ -169,16 +173,16 @@ def write_pdf(path: Path, lines: Iterable[str], header: str = "") -> Path:
 def _draw_lines(pages: FPDF, texts: Sequence[str]) -> None:
     """Draw a paragraph; what follows a tab begins further to the right."""
     for text in texts[:-1]:
-        pages.cell(45, _LINE, _latin(text))
+        pages.cell(45, _LINE, latin(text))
     pages.multi_cell(
-        0, _LINE, _latin(texts[-1].strip()), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT
+        0, _LINE, latin(texts[-1].strip()), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT
     )
 
 
-def _draw_row(pages: FPDF, row: Row) -> None:
-    """Draw the cells of a row side by side, ruled, and a line of space below."""
-    width = pages.epw / len(row.cells)
-    texts = [_latin("\n".join(cell)) for cell in row.cells]
+def _draw_row(pages: FPDF, cells: Sequence[Sequence[str]]) -> None:
+    """Draw cells side by side, ruled."""
+    width = pages.epw / len(cells)
+    texts = [latin("\n".join(cell)) for cell in cells]
     height = max(_height(pages, width, text) for text in texts) + 2
     if pages.will_page_break(height):
         pages.add_page()
@@ -188,7 +192,6 @@ def _draw_row(pages: FPDF, row: Row) -> None:
         pages.set_xy(x + at * width, y + 1)
         pages.multi_cell(width, _LINE, text, align="L")
     pages.set_xy(x, y + height)
-    pages.ln(_LINE)
 
 
 def _height(pages: FPDF, width: float, text: str) -> float:
@@ -199,6 +202,7 @@ def _height(pages: FPDF, width: float, text: str) -> float:
     return height
 
 
-def _latin(text: str) -> str:
-    """Return a text with the characters that every PDF reader has a font for."""
-    return text.replace("—", "–").replace("–", "-").encode("latin-1", "replace").decode("latin-1")
+def latin(text: str) -> str:
+    """Return a text with no characters but those that PDFs need no font of their own for."""
+    text = text.translate(str.maketrans("—–‘’“”•…", "--''\"\"-."))
+    return text.encode("latin-1", "replace").decode("latin-1")

@@ -194,7 +194,7 @@ FRAGMENTS = st.sampled_from(
 def test_any_lines_at_all_are_accounted_for(tmp_path: Path, pieces: list[str]) -> None:
     text = "\n".join(pieces).replace("\r", " ").encode("utf-8", "ignore").decode()
     path = tmp_path / "any.txt"
-    path.write_bytes(text.encode())
+    path.write_bytes(f"{text}\n".encode())
     imported = import_documents([path], "sqa-portfolio")
     counts = imported.lines
     assert counts.total == counts.used + counts.furniture + counts.unplaced

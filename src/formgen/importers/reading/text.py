@@ -46,7 +46,7 @@ def read_text(path: Path) -> str:
                 "Save the file again with the encoding UTF-8.",
             )
         ) from None
-    if text.count("\0") > len(text) // 10:  # UTF-16 that does not say so, or no text at all
+    if text.count("\0") > max(len(text) // 4, 16):  # UTF-16 that does not say so, or no text
         hint = "Save the document as text with the encoding UTF-8, or as .docx."
         raise FormgenError(Problem("holds binary data, not text", str(path), hint))
     return text

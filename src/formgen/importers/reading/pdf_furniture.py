@@ -1,0 +1,94 @@
+"""Running headers, footers and page numbers: what comes back at the same place page after page.
+
+A line at the top that repeats may be the heading of the unit that its pages describe, as in many
+portfolios. So the first page that bears it keeps it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from formgen.importers.reading.numbering import Printed
+from formgen.importers.reading.pdf_page import Page, TextLine
+
+_ZONE = 0.12
+"""So much of a page's height, above and below, is where running lines stand."""
+_SAME_PLACE = 4.0
+_PAGES = 3
+"""A line is a running one on so many pages, with at most one page between two of them."""
+_NUMBER = re.compile(r"\d+")
+_ONLY_NUMBER = re.compile(r"(?:-|–|page|p\.)?\s*#\s*(?:-|–|(?:of|/)\s*\d+)?", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class _Running:
+    """A line of a page that may come back on others."""
+
+    page: int
+    """Position of the page in the document."""
+    line: TextLine
+    at_top: bool
+
+
+def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Printed]]:
+    """Return pages without their running lines, and the running lines."""
+    candidates = [each for at, page in enumerate(pages) for each in _candidates(at, page)]
+    running = set(_with_page_numbers(candidates, pages)) | set(_repeated(candidates))
+    gone = {(each.page, each.line) for each in running}
+    body = [
+        replace(page, lines=tuple(line for line in page.lines if (at, line) not in gone))
+        for at, page in enumerate(pages)
+    ]
+    ordered = sorted(running, key=lambda each: (each.page, each.line.top, each.line.x0))
+    return body, [Printed(each.line.text, f"page {pages[each.page].number}") for each in ordered]
+
+
+def _candidates(at: int, page: Page) -> Iterator[_Running]:
+    for line in page.lines:
+        if line.bottom < page.height * _ZONE:
+            yield _Running(at, line, True)
+        elif line.top > page.height * (1 - _ZONE):
+            yield _Running(at, line, False)
+
+
+def _with_page_numbers(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator[_Running]:
+    """Yield the lines with a number that counts as the pages do."""
+    counting: dict[tuple[str, int, bool], list[_Running]] = defaultdict(list)
+    for each in candidates:
+        for found in _NUMBER.finditer(each.line.text):
+            if len(found[0]) < 5:
+                text = each.line.text[: found.start()] + "#" + each.line.text[found.end() :]
+                offset = int(found[0]) - pages[each.page].number
+                counting[(text, offset, each.at_top)].append(each)
+    for (text, _, at_top), lines in counting.items():
+        alone = _ONLY_NUMBER.fullmatch(text)
+        few = alone and len(pages) < _PAGES
+        # “Unit 1”, “Unit 2” .. at the top of pages are no page numbers.
+        if (few or len(lines) >= _PAGES) and (alone or not at_top or len(text.split()) > 2):
+            yield from lines
+
+
+def _repeated(candidates: Sequence[_Running]) -> Iterator[_Running]:
+    """Yield the lines that repeat; of those at the top not the first of each run."""
+    same: dict[tuple[str, bool, int], list[_Running]] = defaultdict(list)
+    for each in candidates:
+        same[(each.line.text, each.at_top, round(each.line.top / _SAME_PLACE))].append(each)
+    for lines in same.values():
+        for run in _runs(lines):
+            if len(run) >= _PAGES:
+                yield from run[1:] if run[0].at_top else run
+
+
+def _runs(lines: Sequence[_Running]) -> Iterator[list[_Running]]:
+    """Yield lines in runs: on each page, or on each left or each right one."""
+    run: list[_Running] = []
+    for each in lines:
+        if run and each.page - run[-1].page > 2:
+            yield run
+            run = []
+        run.append(each)
+    if run:
+        yield run

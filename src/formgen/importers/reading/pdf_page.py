@@ -1,0 +1,173 @@
+"""One page of a PDF: its lines of text and its ruled tables, with their places in points."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, top, right and bottom edge."""
+
+_UNKNOWN = re.compile(r"\(cid:\d+\)")
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_BULLET = "•"
+_GAP = 1.8
+"""White space wider than so many sizes of the letters parts what stands on a line."""
+_SMALLEST_CELL = 6.0
+_FRAME = 0.7
+"""A ruled box around so much of a page's height is a frame, not a cell."""
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """What stands on one line without a wide gap in it."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    size: float
+    """Of the letters, in points."""
+    first_word: float
+    """Width of its first word."""
+    second_x0: float
+    """Left edge of its second word: where text begins after a label."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A ruled cell and its lines."""
+
+    box: Box
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table: its cells by rows."""
+
+    box: Box
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page holds."""
+
+    number: int
+    width: float
+    height: float
+    lines: tuple[TextLine, ...]
+    tables: tuple[Table, ...]
+    pictures: int = 0
+    letters: int = 0
+    unknown_letters: int = 0
+
+
+def read_page(page: Any) -> Page:
+    """Return what a page of pdfplumber holds."""
+    letters = page.dedupe_chars()
+    words = letters.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size"])
+    tables, inside = [], set()
+    for box, ruled in _ruled(page):
+        rows = []
+        for boxes in ruled:
+            cells = []
+            for cell in boxes:
+                mine = [at for at, word in enumerate(words) if at not in inside and _in(word, cell)]
+                inside.update(mine)
+                cells.append(Cell(cell, text_lines([words[at] for at in mine])))
+            rows.append(tuple(cells))
+        tables.append(Table(box, tuple(rows)))
+    outside = [word for at, word in enumerate(words) if at not in inside]
+    return Page(
+        page.page_number,
+        float(page.width),
+        float(page.height),
+        text_lines(outside),
+        tuple(tables),
+        len(page.images),
+        len(page.chars),
+        sum(1 for each in page.chars if _UNKNOWN.fullmatch(each["text"])),
+    )
+
+
+def _ruled(page: Any) -> Iterator[tuple[Box, list[list[Box]]]]:
+    """Yield the edges and the cells by rows of each ruled table; a lone box is a table too."""
+    finder = page.debug_tablefinder()
+    for table in finder.tables:
+        rows = [[cell for cell in row.cells if cell and _is_cell(cell)] for row in table.rows]
+        yield table.bbox, [row for row in rows if row]
+    in_tables = {cell for table in finder.tables for cell in table.cells}
+    for box in finder.cells:
+        if box not in in_tables and _is_cell(box) and not _is_frame(box, page):
+            yield box, [[box]]
+
+
+def _is_frame(box: Box, page: Any) -> bool:
+    return box[3] - box[1] > _FRAME * float(page.height)
+
+
+def _is_cell(box: Box) -> bool:
+    return box[2] - box[0] > _SMALLEST_CELL and box[3] - box[1] > _SMALLEST_CELL
+
+
+def _in(word: dict[str, Any], box: Box) -> bool:
+    x, y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
+
+
+def text_lines(words: Iterable[dict[str, Any]]) -> tuple[TextLine, ...]:
+    """Return words as lines, from top to bottom and from left to right."""
+    rows: list[list[dict[str, Any]]] = []
+    for word in sorted(words, key=lambda each: (each["top"] + each["bottom"], each["x0"])):
+        if rows and _same_line(rows[-1], word):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    return tuple(
+        _line(piece) for row in rows for piece in _pieces(sorted(row, key=lambda each: each["x0"]))
+    )
+
+
+def _same_line(row: Sequence[dict[str, Any]], word: dict[str, Any]) -> bool:
+    """Whether a word's middle is within the height of the line so far."""
+    middle = (word["top"] + word["bottom"]) / 2
+    biggest = max(row, key=lambda each: each["bottom"] - each["top"])
+    return bool(biggest["top"] <= middle <= biggest["bottom"])
+
+
+def _pieces(row: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Return the words of a line in pieces, parted by wide gaps."""
+    pieces = [[row[0]]]
+    for before, word in itertools.pairwise(row):
+        if word["x0"] - before["x1"] > _GAP * max(word["size"], before["size"]):
+            pieces.append([])
+        pieces[-1].append(word)
+    return pieces
+
+
+def _line(words: Sequence[dict[str, Any]]) -> TextLine:
+    first = words[0]
+    return TextLine(
+        _readable(" ".join(word["text"] for word in words)),
+        first["x0"],
+        min(word["top"] for word in words),
+        max(word["x1"] for word in words),
+        max(word["bottom"] for word in words),
+        max(word["size"] for word in words),
+        first["x1"] - first["x0"],
+        words[1]["x0"] if len(words) > 1 else first["x0"],
+    )
+
+
+def _readable(text: str) -> str:
+    """Return a text with ligatures as letters and the signs of symbol fonts as bullets."""
+    text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
+    return _PRIVATE_USE.sub(_BULLET, _UNKNOWN.sub(_BULLET, text))
