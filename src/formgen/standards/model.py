@@ -72,6 +72,9 @@ class Unit(YamlModel):
 
     code: Code = Field(description="The standard's own code: F3, CFACSB10, CS 27.")
     number: Text = Field("", description="The awarding body's number: FE2R 04, 101.")
+    other_numbers: tuple[Text, ...] = Field(
+        (), description="Further numbers it is known by: 4427-101, H/506/2977."
+    )
     title: Text = Field(description="The unit's title.")
     level: Text = Field("", description="Level in the qualification's framework: 6.")
     credits: Credits | None = Field(None, description="Credit value.")
@@ -116,7 +119,7 @@ class Unit(YamlModel):
     @property
     def ids(self) -> tuple[str, ...]:
         """The codes and numbers this unit may be called by on the command line."""
-        return (self.code, self.number) if self.number else (self.code,)
+        return tuple(filter(None, (self.code, self.number, *self.other_numbers)))
 
     def faults(self) -> Iterator[Fault]:
         """Yield a fault for each code that stands twice; element and item codes share a space."""

@@ -21,6 +21,7 @@ def unit_shape(unit: Unit) -> dict[str, Any]:
     shape: dict[str, Any] = {
         "code": unit.code,
         "number": unit.number,
+        "other_numbers": list(unit.other_numbers),
         "title": unit.title,
         "level": unit.level,
         "credits": unit.credits,
