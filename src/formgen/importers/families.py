@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from formgen.errors import FormgenError, Problem, UnknownNameError
-from formgen.importers import sqa_portfolio
+from formgen.importers import city_guilds, sqa_portfolio
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.results import Parsed
@@ -28,6 +28,7 @@ class Family:
 FAMILIES = {
     family.name: family
     for family in (
+        Family("city-guilds", city_guilds.LOOKS_FOR, city_guilds.recognise, city_guilds.parse),
         Family(
             "sqa-portfolio",
             sqa_portfolio.LOOKS_FOR,

@@ -45,6 +45,17 @@ KINDS = (
     "stop-inside-sentence",
     "repeated-text",
     "stray-punctuation",
+    "joined-label",
+    "stray-mark",
+    "stray-full-stop",
+    "missing-fact",
+    "unit-code-differs",
+    "unit-level-differs",
+    "unit-credits-differs",
+    "unit-glh-differs",
+    "unit-theme-differs",
+    "qualification-number-differs",
+    "misprinted-number",
 )
 """Every kind of finding; a kind once published keeps its meaning."""
 

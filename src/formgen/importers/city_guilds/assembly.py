@@ -1,0 +1,191 @@
+"""Units made from the pieces of their pages: outcomes, criteria and knowledge in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.city_guilds.labels import resolved
+from formgen.importers.city_guilds.pieces import Heading, Item, PrintedUnit
+from formgen.importers.findings import Findings
+from formgen.importers.lettering import letters_at
+from formgen.importers.sentences import Sentence
+from formgen.importers.sequence import Placed, Placing, Series
+from formgen.importers.themes import theme_of
+from formgen.importers.titles import without_stop
+from formgen.standards import Criterion, Element, Unit
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """A unit without what other parts of the document print too: code, title, level, credits."""
+
+    unit: Unit
+    lists: tuple[tuple[Sentence, ...], ...]
+    """The texts of its items, list by list, to be checked with those of the other units."""
+
+
+def assemble(printed: PrintedUnit, ledger: Ledger, findings: Findings) -> Assembled:
+    """Return the unit that pages describe, accounting for the lines of its items."""
+    builder = _Builder(printed, ledger, findings)
+    unit = Unit(
+        code=printed.number,
+        title=printed.number,
+        theme=theme_of(printed.overview),
+        overview="\n\n".join(printed.overview),
+        elements=builder.elements(),
+        knowledge=builder.knowledge(),
+        evidence_requirements=builder.evidence_requirements(),
+    )
+    return Assembled(unit, tuple(builder.lists))
+
+
+class _Builder:
+    """Puts the pieces of one unit together."""
+
+    def __init__(self, printed: PrintedUnit, ledger: Ledger, findings: Findings) -> None:
+        self._printed = printed
+        self._ledger = ledger
+        self._findings = findings
+        self._headings: dict[int, Heading] = {}
+        self._right_labels = {
+            each.label.code
+            for each in self._items("criterion")
+            if each.label and not each.label.slip
+        }
+        self.lists: list[tuple[Sentence, ...]] = []
+
+    def _items(self, kind: str) -> list[Item]:
+        pieces = self._printed.pieces
+        return [each for each in pieces if isinstance(each, Item) and each.kind == kind]
+
+    def elements(self) -> tuple[Element, ...]:
+        """Return the outcomes in the order of their numbers, each with its criteria."""
+        criteria = self._criteria_by_outcome()
+        numbers = sorted({*self._headings, *criteria})
+        return tuple(self._element(number, criteria.get(number, [])) for number in numbers)
+
+    def _element(self, number: int, items: Sequence[Item]) -> Element:
+        heading = self._headings.get(number)
+        if heading:
+            self._ledger.use(*(line for row in heading.rows for line in row.lines))
+        elif items:
+            message = f"the criteria of outcome {number} stand under no heading of their own"
+            self._findings.add(items[0].line, "element-without-heading", message, "", str(number))
+        title = without_stop(heading.title) if heading else str(number)
+        return Element(code=str(number), title=title, criteria=self._placed(items, str(number)))
+
+    def knowledge(self) -> tuple[Criterion, ...]:
+        """Return the knowledge items of the unit."""
+        return self._placed([self._as_knowledge(item) for item in self._items("knowledge")], "")
+
+    def _as_knowledge(self, item: Item) -> Item:
+        """Return a knowledge item whose label bears an outcome's number without it."""
+        if item.label and item.label.number:
+            return replace(item, label=replace(item.label, number="", slip="foreign-label"))
+        return item
+
+    def evidence_requirements(self) -> tuple[Criterion, ...]:
+        """Return what the unit asks of evidence; codes are ours, for its own are knowledge's."""
+        requirements = []
+        for at, item in enumerate(self._items("evidence"), 1):
+            self._ledger.use(*(line for row in item.rows for line in row.lines))
+            requirements.append(Criterion(code=f"ER{at}", text=item.text))
+        return tuple(requirements)
+
+    def _placed(self, items: Sequence[Item], prefix: str) -> tuple[Criterion, ...]:
+        """Return the items of one list with their codes; an entry of a list is surely one of it."""
+        labels = resolved([item.label for item in items])
+        items = [replace(item, label=label) for item, label in zip(items, labels, strict=True)]
+        right = {each.label.code for each in items if each.label and not each.label.slip}
+        series: Series[Item] = Series(
+            self._printed.number,
+            lambda position: f"{prefix}{letters_at(position)}",
+            lambda item: item.label.position if item.label else 0,
+        )
+        sure: Collection[str] = ()
+        if all(item.bulleted for item in items):
+            sure = [series.code(position) for position in range(1, len(items) + 1)]
+        placing = Placing(series, right, sure, self._findings)
+        placed = placing.place_all(items)
+        self.lists.append(tuple(map(self._sentence, placed)))
+        return tuple(map(self._criterion, placed))
+
+    def _sentence(self, placed: Placed[Item]) -> Sentence:
+        # Slips are at the end of a text as often as not, so a finding names its last line.
+        line = placed.item.rows[-1].line
+        return Sentence(self._printed.number, placed.code, placed.item.text, line)
+
+    def _criterion(self, placed: Placed[Item]) -> Criterion:
+        item = placed.item
+        self._ledger.use(*(line for row in item.rows for line in row.lines))
+        if not item.text:
+            message = f"{placed.code} has no text"
+            self._findings.add(item.line, "missing-text", message, placed.code, placed.code)
+        return Criterion(code=placed.code, text=item.text)
+
+    def _criteria_by_outcome(self) -> dict[int, list[Item]]:
+        """Return the criteria by the number of their outcome, reading the headings."""
+        criteria: dict[int, list[Item]] = {}
+        current = 0
+        pieces = [
+            each
+            for each in self._printed.pieces
+            if isinstance(each, Heading) or each.kind == "criterion"
+        ]
+        for at, piece in enumerate(pieces):
+            if isinstance(piece, Heading):
+                current = self._read_heading(piece, current)
+                continue
+            after = pieces[at + 1] if at + 1 < len(pieces) else None
+            following = after if isinstance(after, Item) else None
+            number, item = self._outcome_of(piece, current, criteria, following)
+            criteria.setdefault(number, []).append(item)
+        return {number: items for number, items in criteria.items() if number}
+
+    def _read_heading(self, heading: Heading, current: int) -> int:
+        number = heading.number or current + 1
+        if heading.printed != str(number):
+            kind = "misprinted-label" if heading.printed else "missing-label"
+            message = f"by its place this is the heading of outcome {number}"
+            self._findings.add(heading.line, kind, message, heading.printed, str(number))
+        if number in self._headings:
+            message = f"the heading of outcome {number} is here again"
+            self._findings.add(
+                heading.line, "repeated-heading", message, heading.printed, str(number)
+            )
+            self._ledger.use(*(line for row in heading.rows for line in row.lines))
+        elif number < current:
+            message = f"outcome {number} comes after outcome {current}"
+            self._findings.add(
+                heading.line, "out-of-sequence", message, heading.printed, str(number)
+            )
+        self._headings.setdefault(number, heading)
+        return number
+
+    def _outcome_of(
+        self, item: Item, current: int, criteria: dict[int, list[Item]], following: Item | None
+    ) -> tuple[int, Item]:
+        """Return the outcome a criterion belongs to, and the criterion with its label completed."""
+        label = item.label
+        if label is None or (label.number == str(current)):
+            return current, item
+        if not label.number:
+            return current, replace(
+                item, label=replace(label, number=str(current), slip="incomplete-label")
+            )
+        number, here = int(label.number), f"{current}{label.letters}"
+        fits_here = label.position == len(criteria.get(current, [])) + 1
+        goes_on = following is None or (
+            following.label is not None and following.label.number == str(current)
+        )
+        if current and fits_here and goes_on and here not in self._right_labels:
+            message = f"{label.printed} stands where {here} belongs"
+            self._findings.add(item.line, "out-of-sequence", message, label.printed, here)
+            return current, replace(item, label=replace(label, number=str(current), slip=""))
+        headings = [each for each in self._printed.pieces if isinstance(each, Heading)]
+        if any(each.number == number for each in headings):
+            message = f"{label.printed} stands under the heading of outcome {current}"
+            self._findings.add(item.line, "misplaced-code", message, label.printed, label.code)
+        return number, item

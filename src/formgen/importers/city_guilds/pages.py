@@ -1,0 +1,264 @@
+"""The pages of the units, read into pieces in printed order; ``assembly.py`` makes units of them.
+
+City & Guilds handbooks, each unit: a first page with level, credit value, a paragraph on its
+theme and “What is the unit about?”; a page of outcomes, each with its criteria; a page of
+knowledge items. Every page begins with the unit's number, title and code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.city_guilds.labels import Label, read_criterion_label, read_item_label
+from formgen.importers.city_guilds.pieces import (
+    Fact,
+    Heading,
+    Item,
+    ItemKind,
+    PrintedUnit,
+    UnitName,
+)
+from formgen.importers.city_guilds.regions import UNIT_HEADING, UNIT_TITLE
+from formgen.importers.city_guilds.rows import Row
+from formgen.importers.findings import Findings
+
+_Section: TypeAlias = Literal["title", "overview", "outcomes", "knowledge", "evidence", ""]
+
+_SECTIONS: dict[_Section, re.Pattern[str]] = {
+    "outcomes": re.compile(
+        r"(?P<learning>learning )?outcomes?(?: of effective performance)?\W*|"
+        r"(?:performance|assessment) criteria\W*",
+        re.IGNORECASE,
+    ),
+    "knowledge": re.compile(
+        r"(?:underpinning )?knowledge(?: (?:and|&) understanding| requirements)?\W*", re.IGNORECASE
+    ),
+    "evidence": re.compile(r"(?:evidence|assessment) requirements?\W*", re.IGNORECASE),
+    "overview": re.compile(
+        r"what (?:is the unit|this unit is) about\W*|unit (?:aims?|summary|overview)\W*",
+        re.IGNORECASE,
+    ),
+}
+_FACT = re.compile(
+    r"(?P<name>level|credits?(?: value)?|glh|guided learning hours|uan|unit accreditation number)"
+    r"\s*:\s*(?:(?:SCQF|RQF|QCF)\s+)?(?:level\s+)?(?P<value>[A-Z0-9/]+)\s*",
+    re.IGNORECASE,
+)
+_FACTS = re.compile(rf"(?:{_FACT.pattern.replace('?P<name>', '?:').replace('?P<value>', '?:')})+",
+                    re.IGNORECASE)  # fmt: skip
+_INTRODUCTION = re.compile(
+    r"(?:when you|to be competent|you (?:must|need)|the (?:learner|candidate)s?)\b.*:",
+    re.IGNORECASE,
+)
+_KNOW = re.compile(r"(?:to be competent|you (?:must|need)).*\bknow\b[^:]*:", re.IGNORECASE)
+_FURNITURE = re.compile(
+    r"(?:https?://)?www\.\S+(?: \S+@\S+)?|City & Guilds(?:\s*Skills for a brighter future)?|"
+    r"Skills for a brighter future|(?:page )?\d{1,3}(?: of \d{1,3})?",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"(?:(?:Learning )?[Oo]utcome\s+)?(?P<number>\d{1,2}|[Il|])[.:)]?\s+(?P<title>[A-Z‘“\"'].*)"
+)
+_NUMBERS = {"I": 1, "l": 1, "|": 1}
+_SENTENCE_END = (".", "?", "!")
+_GOES_ON = (",", ":", ";", "–", "—", "-")
+
+
+def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[PrintedUnit]:
+    """Return the units whose pages these rows are, each once, in order of first appearance.
+
+    Rows of outcomes and items are accounted for by whoever takes them; all others here.
+    """
+    readers: dict[str, _UnitReader] = {}
+    reader: _UnitReader | None = None
+    filled = [row for row in rows if row.printed]
+    for at, row in enumerate(filled):
+        found = UNIT_HEADING.fullmatch(row.text)
+        if found and not row.bulleted:
+            if reader:
+                reader.close_item()
+            number = found["number"]
+            reader = readers.setdefault(number, _UnitReader(number, ledger, findings))
+            reader.begin_page(row, found["title"] or "", found["code"] or "")
+        elif reader:
+            reader.read(row, filled[at + 1] if at + 1 < len(filled) else None)
+    if reader:
+        reader.close_item()
+    return [each.printed() for each in readers.values()]
+
+
+@dataclass
+class _OpenItem:
+    """The item whose text is being read."""
+
+    kind: ItemKind
+    label: Label | None
+    rows: list[Row]
+    texts: list[str] = field(default_factory=list)
+
+    def goes_on(self, row: Row) -> bool:
+        """Whether a row still belongs to its text."""
+        if not self.texts:
+            return True
+        if row.bulleted or row.in_table:
+            return False
+        if not row.after_blank:
+            return True
+        breaks_off = row.text[0].islower() or self.texts[-1].endswith(_GOES_ON)
+        return breaks_off and not self.texts[-1].endswith(_SENTENCE_END)
+
+    def item(self) -> Item:
+        return Item(self.kind, self.label, " ".join(self.texts), tuple(self.rows))
+
+
+class _UnitReader:
+    """Goes through the pages of one unit; ``_section`` is the part of the unit it is in."""
+
+    def __init__(self, number: str, ledger: Ledger, findings: Findings) -> None:
+        self._number = number
+        self._ledger = ledger
+        self._findings = findings
+        self._section: _Section = ""
+        self._names: list[UnitName] = []
+        self._facts: dict[str, Fact] = {}
+        self._overview: list[list[str]] = []
+        self._pieces: list[Heading | Item] = []
+        self._open: _OpenItem | None = None
+        self._learning = False
+
+    def printed(self) -> PrintedUnit:
+        overview = tuple(" ".join(paragraph) for paragraph in self._overview)
+        return PrintedUnit(
+            self._number,
+            tuple(self._names),
+            self._facts,
+            overview,
+            tuple(self._pieces),
+            self._learning,
+        )
+
+    def begin_page(self, row: Row, title: str, code: str) -> None:
+        self._names.append(UnitName(self._number, title, code, row.line))
+        self._ledger.use(*row.lines)
+        if not title:
+            self._section = "title"
+        elif len(self._names) == 1:
+            self._section = "overview"
+
+    def read(self, row: Row, following: Row | None) -> None:
+        if not row.has_words:
+            self._ledger.furnish(*row.lines)
+            message = f"“{row.printed}” stands alone; left out"
+            self._findings.add(row.line, "stray-punctuation", message, row.printed)
+        elif _FURNITURE.fullmatch(row.text):
+            self._ledger.furnish(*row.lines)
+        elif self._section == "title":
+            self._read_title(row)
+        elif not (self._is_marker(row) or self._is_labelled(row, following)):
+            self._read_text(row)
+
+    def _read_title(self, row: Row) -> None:
+        """Take the row below a unit's number for its title."""
+        found = UNIT_TITLE.fullmatch(row.text)
+        assert found is not None  # noqa: S101 - any text with words is a title
+        name = UnitName(self._number, found["title"], found["code"] or "", self._names[-1].line)
+        self._names[-1] = name
+        self._ledger.use(*row.lines)
+        self._section = "overview" if len(self._names) == 1 else ""
+
+    def _is_marker(self, row: Row) -> bool:
+        """Take a row that opens a part of the unit, gives its level or introduces a list."""
+        section = next((each for each, head in _SECTIONS.items() if head.fullmatch(row.text)), None)
+        if section and not row.bulleted:
+            found = _SECTIONS[section].fullmatch(row.text)
+            self._learning = self._learning or bool(found and found.groupdict().get("learning"))
+            self._enter(section, row)
+        elif self._section == "overview" and _FACTS.fullmatch(row.text):
+            for fact in _FACT.finditer(row.text):
+                self._facts.setdefault(_fact_name(fact["name"]), Fact(fact["value"], row.line))
+            self._ledger.use(*row.lines)
+        elif _KNOW.fullmatch(row.text):
+            self._enter("knowledge", row)
+        elif self._section != "overview" and _INTRODUCTION.fullmatch(row.text):
+            self._enter(self._section, row)
+        else:
+            return False
+        return True
+
+    def _enter(self, section: _Section, row: Row) -> None:
+        self.close_item()
+        self._section = section
+        self._ledger.furnish(*row.lines)
+
+    def _is_labelled(self, row: Row, following: Row | None) -> bool:
+        """Take the heading of an outcome or the first row of a labelled item."""
+        if self._section in ("", "overview"):
+            return False
+        if self._section == "outcomes" and (heading := _heading(row, following)):
+            self.close_item()
+            self._pieces.append(heading)
+            return True
+        label = read_criterion_label(row.text) or read_item_label(row.text, row.bulleted)
+        if label is None or self._is_mention(label, row):
+            return False
+        self.close_item()
+        self._open = _OpenItem(self._kind(), label, [row], [label.rest] if label.rest else [])
+        return True
+
+    def _is_mention(self, label: Label, row: Row) -> bool:
+        """Whether what looks like a label is inside the text of the item before."""
+        inside = self._open and self._open.texts and not (row.after_blank or row.bulleted)
+        if not inside or row.in_table or self._open is None or self._open.label is None:
+            return False
+        return label.position not in (1, self._open.label.position + 1)
+
+    def _kind(self) -> ItemKind:
+        if self._section in ("knowledge", "evidence"):
+            return self._section
+        return "criterion"
+
+    def _read_text(self, row: Row) -> None:
+        if self._section == "overview":
+            if row.after_blank or not self._overview:
+                self._overview.append([])
+            self._overview[-1].append(row.text)
+            self._ledger.use(*row.lines)
+        elif self._open and self._open.goes_on(row):
+            self._open.rows.append(row)
+            self._open.texts.append(row.text)
+        elif self._section:
+            self.close_item()
+            self._open = _OpenItem(self._kind(), None, [row], [row.text])
+
+    def close_item(self) -> None:
+        """Put away the item that is open, its rows joined."""
+        if self._open:
+            self._pieces.append(self._open.item())
+        self._open = None
+
+
+def _heading(row: Row, following: Row | None) -> Heading | None:
+    """Return the heading of an outcome that a row is; its number may be lost or misread."""
+    if row.bulleted or read_criterion_label(row.text):
+        return None
+    found = _HEADING.fullmatch(row.text)
+    if found:
+        number = _NUMBERS.get(found["number"]) or int(found["number"])
+        return Heading(number, found["number"], found["title"], (row,))
+    opens = read_criterion_label(following.text) if following and row.after_blank else None
+    if opens and opens.letters == "a" and row.text[0].isupper():
+        return Heading(0, "", row.text, (row,))
+    return None
+
+
+def _fact_name(printed: str) -> str:
+    name = printed.casefold()
+    if name.startswith("credit"):
+        return "credits"
+    if name.startswith("g"):
+        return "glh"
+    return "uan" if name.startswith("u") else name

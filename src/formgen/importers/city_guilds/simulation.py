@@ -1,0 +1,68 @@
+"""Simulation: which units may be assessed by it, and under which conditions.
+
+Some handbooks name in a chapter for centres the units whose assessment may rest on simulation,
+and list what simulated activities must fulfil. That is a requirement on the evidence of just
+those units, so it goes with them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.city_guilds.rows import Row
+from formgen.standards import Criterion, Unit
+
+CODE = "SIM"
+"""The requirement's code; handbooks print none."""
+_NAMES_UNITS = re.compile(r".*simulat.*\bunits?\b.*:|.*\bunits?\b.*simulat.*:", re.IGNORECASE)
+_CONDITIONS = re.compile(r".*simulat.*:", re.IGNORECASE)
+_UNIT = re.compile(r"(?:Unit\s+)?(?P<id>[A-Z]{0,8}\s?[A-Z]?\d{1,3})\b.*")
+
+
+def with_simulation(units: Sequence[Unit], rows: Sequence[Row], ledger: Ledger) -> tuple[Unit, ...]:
+    """Return the units, those for which simulation is allowed with the conditions it is under."""
+    by_id = {name: unit.code for unit in units for name in unit.ids}
+    allowed: dict[str, str] = {}
+    for at, row in enumerate(rows):
+        if row.bulleted or not _NAMES_UNITS.fullmatch(row.text):
+            continue
+        entries = _entries(rows[at + 1 :])
+        codes = _codes(entries, by_id)
+        if codes:
+            conditions = _conditions(rows[at + 1 + len(entries) :])
+            text = "\n".join(each.text for each in conditions or (row,))
+            allowed |= dict.fromkeys(codes, text)
+            used = (row, *entries, *conditions)
+            ledger.use(*(line for each in used for line in each.lines))
+    return tuple(_with_requirement(unit, allowed.get(unit.code, "")) for unit in units)
+
+
+def _entries(rows: Sequence[Row]) -> list[Row]:
+    """Return the bulleted entries that rows begin with."""
+    end = next((at for at, row in enumerate(rows) if not row.bulleted), len(rows))
+    return list(rows[:end])
+
+
+def _codes(entries: Sequence[Row], by_id: Mapping[str, str]) -> list[str]:
+    """Return the units that all entries name; none where an entry names something else."""
+    found = [_UNIT.fullmatch(row.text) for row in entries]
+    codes = [by_id.get(each["id"], "") for each in found if each]
+    return codes if len(codes) == len(entries) and all(codes) else []
+
+
+def _conditions(rows: Sequence[Row]) -> list[Row]:
+    """Return a paragraph on conditions of simulation and the entries below it, if there is one."""
+    if rows and not rows[0].bulleted and _CONDITIONS.fullmatch(rows[0].text):
+        return [rows[0], *_entries(rows[1:])]
+    return []
+
+
+def _with_requirement(unit: Unit, text: str) -> Unit:
+    if not text:
+        return unit
+    requirement = Criterion(code=CODE, text=text)
+    return unit.model_copy(
+        update={"evidence_requirements": (*unit.evidence_requirements, requirement)}
+    )

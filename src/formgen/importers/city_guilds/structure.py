@@ -1,0 +1,223 @@
+"""The structure of a qualification: the table of its units in groups, and the sentences above it.
+
+City & Guilds handbooks, “Qualification structure”: sentences say what to take from which group;
+the table has a heading for each group and a row for each unit with its number, its title (the
+standard's own code in brackets), its level and its credit value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.city_guilds.pieces import Fact, UnitName
+from formgen.importers.city_guilds.regions import UNIT_NUMBER, UNIT_TITLE
+from formgen.importers.city_guilds.rows import Row, plain
+from formgen.importers.findings import Findings
+from formgen.importers.stream import Line
+
+FULL_NUMBER = re.compile(rf"(?P<scheme>(?P<qualification>\d{{4}})[-/])?(?P<number>{UNIT_NUMBER})")
+UAN = re.compile(r"[A-Z]/\d{3}/\d{4}")
+"""The regulator's number of an RQF or QCF unit."""
+_KIND = r"(?P<kind>(?:mandatory|optional|core|additional)(?:\s+(?:\w+\s+)?units?)?)"
+_NAME = r"\s*[:–—-]?\s*(?P<name>\S.*)?"
+_GROUPS = (
+    re.compile(
+        rf"Group\s+(?P<letter>[A-Z]|\d{{1,2}})\b\s*[:–—-]?\s*{_KIND}?{_NAME}", re.IGNORECASE
+    ),
+    re.compile(rf"{_KIND}(?:\s*[:–—-]\s*(?P<name>\S.*))?", re.IGNORECASE),
+)
+_UNITS = re.compile(r"\s*units?$", re.IGNORECASE)
+_SENTENCE = re.compile(r"\b(?:must|may|can|should|need|is|are)\b|[.:;]$", re.IGNORECASE)
+_COLUMNS = {
+    "level": re.compile(r"(?:(?:SCQF|RQF|QCF|CQFW)\s+)?level", re.IGNORECASE),
+    "credits": re.compile(r"(?:(?:SCQF|RQF|QCF|CQFW)\s+)?credits?(?:\s+values?)?", re.IGNORECASE),
+    "glh": re.compile(r"(?:GLH|guided learning hours)", re.IGNORECASE),
+}
+_OTHER_HEADS = re.compile(
+    r"(?:City & Guilds )?unit(?: (?:number|no\.?|title))?|title|UAN|unit accreditation number",
+    re.IGNORECASE,
+)
+_USUAL_COLUMNS = ("level", "credits")
+
+
+@dataclass(frozen=True)
+class ListedUnit:
+    """A row of the table of units."""
+
+    name: UnitName
+    full_number: str
+    """The unit's number with the qualification's before it; empty where the table has it not."""
+    uan: str
+    facts: dict[str, Fact]
+    """By name; an empty value where the cell is empty."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The units of one group."""
+
+    letter: str
+    """Letter or number that sentences call the group by; empty where it has none."""
+    mandatory: bool
+    name: str
+    line: Line
+    units: tuple[ListedUnit, ...]
+
+
+@dataclass(frozen=True)
+class Structure:
+    """What the chapter on the qualification's structure says."""
+
+    paragraphs: tuple[tuple[str, tuple[Row, ...]], ...]
+    tables: tuple[Table, ...]
+
+
+def read_structure(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> Structure:
+    """Return tables and paragraphs of the structure; ``rules.py`` claims the paragraphs."""
+    reader = _Reader(ledger, findings)
+    for row in rows:
+        reader.read(row)
+    return reader.structure()
+
+
+@dataclass
+class _OpenUnit:
+    """A row of the table that is being read, cell by cell."""
+
+    number: Line
+    columns: tuple[str, ...]
+    uan: str
+    cells: list[list[Line]] = field(default_factory=list)
+
+    @property
+    def is_complete(self) -> bool:
+        return len(self.cells) == len(self.columns) + 1
+
+    def listed(self) -> ListedUnit:
+        texts = [" ".join(plain(line.text) for line in cell) for cell in self.cells]
+        number = FULL_NUMBER.fullmatch(plain(self.number.text))
+        title = UNIT_TITLE.fullmatch(texts[0]) if texts and texts[0] else None
+        assert number is not None  # noqa: S101 - an open unit begins with its number
+        facts = zip(self.columns, texts[1:], self.cells[1:], strict=False)
+        return ListedUnit(
+            UnitName(
+                number["number"],
+                title["title"] if title else "",
+                (title["code"] or "") if title else "",
+                self.number,
+            ),
+            number[0] if number["scheme"] else "",
+            self.uan,
+            {name: Fact(value, cell[0]) for name, value, cell in facts},
+        )
+
+
+class _Reader:
+    """Goes through the cells of the chapter."""
+
+    def __init__(self, ledger: Ledger, findings: Findings) -> None:
+        self._ledger = ledger
+        self._findings = findings
+        self._paragraphs: list[list[Row]] = []
+        self._tables: list[tuple[re.Match[str] | None, Line, list[_OpenUnit]]] = []
+        self._heads: list[str] = []
+        self._columns: tuple[str, ...] = _USUAL_COLUMNS
+        self._unit: _OpenUnit | None = None
+        self._uan = ""
+
+    def read(self, row: Row) -> None:
+        if row.in_table:
+            for line in row.lines:
+                self._read_cell(line)
+        elif found := _caption(row.text):
+            self._begin_table(found, row.line)
+        elif self._unit and self._unit.cells and not row.after_blank and len(row.lines) == 1:
+            self._unit.cells[-1].append(row.line)
+            self._ledger.use(row.line)
+        elif row.has_words:
+            if row.after_blank or row.bulleted or not self._paragraphs:
+                self._paragraphs.append([])
+            self._paragraphs[-1].append(row)
+            self._unit = None
+
+    def _read_cell(self, line: Line) -> None:
+        text = plain(line.text)
+        number = FULL_NUMBER.fullmatch(text)
+        open_unit = self._unit if self._unit and not self._unit.is_complete else None
+        if number and (number["scheme"] or open_unit is None):
+            self._begin_unit(line)
+        elif found := _caption(text):
+            self._begin_table(found, line)
+        elif UAN.fullmatch(text):
+            self._read_uan(text, line)
+        elif open_unit:
+            open_unit.cells.append([line])
+            self._ledger.use(line)
+        elif text and not self._read_head(text, line) and not re.search(r"\w", text):
+            message = f"“{text}” stands alone in a cell; left out"
+            self._findings.add(line, "stray-punctuation", message, text)
+            self._ledger.furnish(line)
+
+    def _read_uan(self, text: str, line: Line) -> None:
+        self._ledger.use(line)
+        if self._unit and not self._unit.is_complete:
+            self._unit.uan = text
+        else:
+            self._uan = text
+
+    def _read_head(self, text: str, line: Line) -> bool:
+        name = next((name for name, head in _COLUMNS.items() if head.fullmatch(text)), "")
+        if name:
+            self._heads.append(name)
+        if name or _OTHER_HEADS.fullmatch(text):
+            self._ledger.furnish(line)
+            self._unit = None
+            return True
+        return False
+
+    def _begin_table(self, found: re.Match[str], line: Line) -> None:
+        self._tables.append((found, line, []))
+        self._ledger.use(line)
+        self._heads, self._unit = [], None
+
+    def _begin_unit(self, line: Line) -> None:
+        if self._heads:
+            self._columns, self._heads = tuple(self._heads), []
+        if not self._tables:
+            self._tables.append((None, line, []))
+        self._unit = _OpenUnit(line, self._columns, self._uan)
+        self._uan = ""
+        self._tables[-1][2].append(self._unit)
+        self._ledger.use(line)
+
+    def structure(self) -> Structure:
+        return Structure(
+            tuple((" ".join(row.text for row in rows), tuple(rows)) for rows in self._paragraphs),
+            tuple(
+                _table(found, line, [unit.listed() for unit in units])
+                for found, line, units in self._tables
+                if units
+            ),
+        )
+
+
+def _caption(text: str) -> re.Match[str] | None:
+    """Return the name of a group that a text is; None where it is none, or a sentence on one."""
+    if _SENTENCE.search(text):
+        return None
+    return next(filter(None, (pattern.fullmatch(text) for pattern in _GROUPS)), None)
+
+
+def _table(found: re.Match[str] | None, line: Line, units: Sequence[ListedUnit]) -> Table:
+    groups = found.groupdict() if found else {}
+    letter, kind = groups.get("letter") or "", (groups.get("kind") or "").strip()
+    tail = (groups.get("name") or "").strip() or re.sub(
+        r"\s*units?$", "", kind, flags=re.IGNORECASE
+    )
+    head = f"Group {letter.upper()}" if letter else ""
+    name = ": ".join(filter(None, (head, tail))) or "Units"
+    mandatory = kind.casefold().startswith(("mandatory", "core"))
+    return Table(letter.upper(), mandatory, name, line, tuple(units))

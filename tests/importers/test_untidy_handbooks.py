@@ -1,0 +1,302 @@
+"""City & Guilds handbooks of other sectors and layouts, and what is made of each kind of slip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from formgen.importers import Imported, import_documents
+from formgen.standards import Qualification, in_words
+from handbooks import BOATS, RULES, TITLE, handbook, import_handbook, with_units
+
+Read = Callable[[str], Imported]
+WHOLE = handbook()
+ROW = "7711-204\tCaulk a carvel hull (H2)\t5\t6"
+SMALL = "- a. fact one on slipways\n- b. fact two"
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Damage to the invented handbook and what should be said of it."""
+
+    kind: str
+    old: str
+    new: str
+    printed: str
+    taken_as: str
+    mended: bool = True
+    """Whether the standards come out as if nothing had been wrong."""
+
+
+SLIPS = (
+    Slip("misprinted-label", "- l. which", "- I. which", "I", "l"),
+    Slip("misprinted-label", "- l. which", "- 1. which", "1", "l"),
+    Slip("misprinted-label", "- i. what a dry", "- I. what a dry", "I", "i"),
+    Slip("misprinted-label", "- c. fact", "- C. fact", "C", "c"),
+    Slip("misprinted-label", "- c. fact", "- c fact", "c", "c"),
+    Slip("misprinted-label", "- 1b. grease", "- lb. grease", "lb", "1b"),
+    Slip("misprinted-label", "- 1b. grease", "- 1 b. grease", "1 b", "1b"),
+    Slip("misprinted-label", "- 1b. grease", "- 1B. grease", "1B", "1b"),
+    Slip("misprinted-label", "- 1b. grease", "- 1b.\ngrease", "1b", "1b"),
+    Slip("misprinted-label", "1 Look after", "I Look after", "I", "1"),
+    Slip("joined-label", "- 1b. grease", "- 1b.grease", "1b", "1b"),
+    Slip("joined-label", "- 1b. grease", "- 1bgrease", "1b", "1b"),
+    Slip("joined-label", "- c. fact", "- c.fact", "c", "c"),
+    Slip("missing-label", "- 1b. grease", "- grease", "", "1b"),
+    Slip("missing-label", "- 1c. chock", "- chock", "", "1c"),
+    Slip("missing-label", "- a. fact one", "- fact one", "", "a"),
+    Slip("missing-label", "- l. which", "- which", "", "l"),
+    Slip("missing-label", "2 Store timber", "Store timber", "", "2"),
+    Slip("missing-code", "- b. fact two on slipways\n", "", "c", "", False),
+    Slip("incomplete-label", "- 1b. grease", "- b. grease", "b", "1b"),
+    Slip("foreign-label", "- b. fact", "- 2b. fact", "2b", "b"),
+    Slip("repeated-code", "- 1b. grease", "- 1a. grease", "1a", "1b"),
+    Slip("out-of-sequence", "- 1b. grease", "- 1f. grease", "1f", "1b"),
+    Slip("out-of-sequence", "- 1b. grease", "- 5b. grease", "5b", "1b"),
+    Slip("misplaced-code", "- 1c. chock every keel on both sides.\n\n2 Store timber\n",
+         "\n2 Store timber\n\n- 1c. chock every keel on both sides.", "1c", "1c"),
+    Slip("missing-text", "- 2b. paint the ends of green oak.", "- 2b.", "2b", "2b", False),
+    Slip("element-without-heading", "2 Store timber\n", "", "", "2", False),
+    Slip("repeated-heading", "- 2b.", "2 Store timber\n\n- 2b.", "2", "2"),
+    Slip("no-full-stop", "on both sides.", "on both sides", "sides", "", False),
+    Slip("stray-full-stop", "off the rails", "off the rails.", "rails.", "", False),
+    Slip("stray-mark", "Unit 102 Work", "**Unit 102** Work", "**Unit 102**",
+         "Unit 102 Work safely over water (W2)"),
+    Slip("stray-punctuation", "- 1b. grease", "·\n\n- 1b. grease", "·", ""),
+    Slip("missing-fact", ROW, ROW[:-3] + "\t6", "", "5"),
+    Slip("missing-fact", ROW, ROW[:-3] + "<u> </u>\t6", "", "5"),
+    Slip("unit-level-differs", "Level: 5 Credit value: 6", "Level: 4 Credit value: 6", "4", "5"),
+    Slip("unit-credits-differs", "Level: 5 Credit value: 6", "Level: 5 Credit value: 7", "7", "6"),
+    Slip("unit-glh-differs", "Level: 5 Credit value: 6\n",
+         "Level: 5 Credit value: 6\nGLH: 9\n", "9", "8", False),
+    Slip("unit-code-differs", "\tStep a mast (R1)", "\tStep a mast (R2)", "R2", "R1"),
+    Slip("unit-code-differs", "\tStep a mast (R1)", "\tStep a mast", "", "R1"),
+    Slip("unit-title-differs", "\tStep a mast (R1)", "\tStop a mast (R1)", "Stop a mast",
+         "Step a mast"),
+    Slip("unit-theme-differs", "Theme of Rigging", "Theme of Ropes", "Ropes", "Ropes", False),
+    Slip("unit-not-described", ROW, f"{ROW}\n7711-299\tSail (H9)\t5\t6", "299", ""),
+    Slip("unit-not-listed", ROW + "\n", "", "204", "H2"),
+    Slip("repeated-unit", ROW, f"{ROW}\n{ROW}", "204", "204"),
+    Slip("qualification-title-differs", f"level\t{TITLE}", "level\tSVQ3 in Boats",
+         "SVQ3 in Boats", TITLE),
+    Slip("qualification-number-differs", "number\t7711-02", "number\t7711-03", "7711-03",
+         "7711-02"),
+    Slip("misprinted-number", "GB7X 22", "GB7x 22", "GB7x 22", "GB7x 22", False),
+    Slip("rule-not-understood", RULES[1], "Two units have to come from Group Z", "", ""),
+    Slip("rule-count-differs", "Two units have", "Three units have", "3", "2", False),
+)  # fmt: skip
+GLH = (("SCQF Credit\n", "SCQF Credit\tGLH\n"), ("\t5\t6\n", "\t5\t6\t8\n"))
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Return a function that imports a text as a document."""
+    return lambda text: import_handbook(text, tmp_path)
+
+
+def qualification_of(imported: Imported) -> Qualification:
+    assert imported.qualification is not None
+    return imported.qualification
+
+
+def damaged(slip: Slip) -> str:
+    whole = WHOLE
+    for old, new in GLH if "glh" in slip.kind else ():
+        whole = whole.replace(old, new)
+    assert slip.old in whole
+    return whole.replace(slip.old, slip.new, 1)
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.kind}: {slip.new[:20]!r}")
+def test_a_slip_is_reported_and_what_was_made_of_it(slip: Slip, read: Read) -> None:
+    imported = read(damaged(slip))
+    found = [each for each in imported.findings if each.kind == slip.kind]
+    assert found, [str(each) for each in imported.findings]
+    if slip.printed or slip.taken_as:
+        assert (found[0].printed, found[0].taken_as) == (slip.printed, slip.taken_as)
+    whole = read(WHOLE)
+    assert (imported.units == whole.units) is (
+        slip.mended or "rule" in slip.kind or "number" in slip.kind
+    )
+    assert imported.unplaced == ()
+
+
+def test_a_handbook_without_slips_has_no_findings(read: Read) -> None:
+    imported = read(WHOLE)
+    assert imported.findings == ()
+    assert imported.unplaced == ()
+
+
+def test_the_whole_handbook_is_read(read: Read) -> None:
+    imported = read(WHOLE)
+    for unit, boat in zip(imported.units, BOATS, strict=True):
+        assert (unit.code, unit.number, unit.title) == (boat.code, boat.number, boat.title)
+        assert (unit.level, unit.credits) == (str(boat.level), boat.credits)
+        assert [each.title for each in unit.elements] == list(boat.outcomes)
+        assert [each.code for each in unit.criteria] == boat.criteria()
+        assert [each.text.rstrip(".") for each in unit.knowledge] == list(boat.knowledge)
+        assert unit.theme == boat.theme
+        assert unit.overview.endswith("Boats float, and sink.")
+        assert unit.other_numbers == (f"7711-{boat.number}",)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("- 1b. grease", "- 1b) grease"),
+        ("- 1b. grease", "- 1b grease"),
+        ("- 1b. grease", "1b. grease"),
+        ("- 1b. grease the cradle", "- 1b. grease\nthe cradle"),
+        ("- 1b. grease the cradle", "- 1b. grease\n\nthe cradle"),
+        ("- 1b. grease", "- 1b. *grease*".replace("*", "")),
+        ("Level: 5 Credit value: 4", "Level: 5\nCredit value: 4"),
+        ("Level: 5 Credit value: 4", "Level: SCQF level 5\tCredit: 4"),
+        ("1 Look after the slipway", "Outcome 1 Look after the slipway"),
+        ("1 Look after the slipway", "1. Look after the slipway."),
+        ("What is the unit about?", "Unit aim"),
+        ("Knowledge and understanding\n\n", ""),
+        ("Unit 101 Keep", "www.cityandguilds.com\n\nUnit 101 Keep"),
+        ("\n\nUnit 102 Work", "\n\n17\n\nUnit 102 Work"),
+        ("Unit 102 Work safely", "Unit 102\tWork safely"),
+        ("Unit 102 Work safely", "Unit 102\n\nWork safely"),
+        (ROW, "\t7711-204\n\tCaulk a carvel\nhull (H2)\n\t5\n\t6"),
+    ],
+)
+def test_another_layout_gives_the_same_standards(read: Read, old: str, new: str) -> None:
+    assert old in WHOLE
+    imported, whole = read(WHOLE.replace(old, new)), read(WHOLE)
+    assert imported.units == whole.units
+    assert imported.qualification == whole.qualification
+    assert imported.unplaced == ()
+    assert imported.findings == ()
+
+
+@pytest.mark.parametrize(
+    ("sentences", "rules"),
+    [
+        (
+            ["All units from Group A and at least 1 unit from each of Groups B and C."],
+            ["all two units from A", "at least one unit from B", "all one unit from C"],
+        ),
+        (
+            [
+                "To achieve it, learners must gain a minimum of 20 credits.",
+                "9 from Group A and at least 11 credits from Groups B or C.",
+            ],
+            [
+                "at least 20 credits in all",
+                "at least nine credits from A",
+                "at least 11 credits from B and C",
+            ],
+        ),
+        (
+            ["Both mandatory units and no more than one optional unit at level 6."],
+            ["all two units from A", "at most one unit at SCQF level 6 from B and C"],
+        ),
+        (
+            ["At least 8 credits at level 5 or above."],
+            ["at least eight credits at SCQF level 5 or 6 in all"],
+        ),
+        (
+            ["Up to 10 credits may come from Group C."],
+            ["at most ten credits from C"],
+        ),
+    ],
+)
+def test_rules_are_read_in_units_and_credits(
+    read: Read, sentences: list[str], rules: list[str]
+) -> None:
+    qualification = qualification_of(read(handbook(rules=[" ".join(sentences)])))
+    words = [in_words(rule, qualification) for rule in qualification.rules]
+    for group in qualification.groups:
+        words = [each.replace(group.name, group.name[6]) for each in words]
+    assert words == rules
+
+
+def test_an_rqf_handbook_of_another_sector(read: Read) -> None:
+    text = handbook(title="Level 3 NVQ Diploma in Boat Building (QCF)").replace("SCQF ", "")
+    text = text.replace("Outcomes of effective performance", "Learning outcomes")
+    text = text.replace("City & Guilds unit number", "UAN\tUnit number")
+    text = text.replace("7711-204\t", "F/506/2977\t7711-204\t")
+    imported = read(text)
+    qualification = qualification_of(imported)
+    assert (qualification.framework, qualification.level) == ("QCF", "3")
+    assert qualification.terms.element == "Learning outcome"
+    assert imported.units[3].other_numbers == ("7711-204", "F/506/2977")
+    assert imported.name == "level-3-nvq-diploma-in-boat-building-qcf"
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+def test_units_without_a_standards_code_go_by_their_number(read: Read) -> None:
+    units = with_units(*({"code": ""} for _ in BOATS))
+    text = handbook(units).replace("-  Keep", "- 101 Keep")
+    imported = read(text)
+    assert [(unit.code, unit.number) for unit in imported.units][:2] == [("101", ""), ("102", "")]
+    assert qualification_of(imported).groups[0].units == ("101", "102")
+
+
+def test_more_groups_and_their_units(read: Read) -> None:
+    units = [
+        *BOATS,
+        *with_units({"number": "301", "code": "S1", "theme": "Sails"})[:1],
+        *with_units({"number": "302", "code": "S2", "theme": "Engines"})[:1],
+    ]
+    captions = ["Mandatory Units", *["Optional Units"] * 4]
+    groups = qualification_of(read(handbook(units, captions=captions))).groups
+    assert [group.name for group in groups][3:] == ["Group D: Sails", "Group E: Engines"]
+
+
+def test_knowledge_goes_on_beyond_z(read: Read) -> None:
+    labels = [*map(chr, range(97, 123)), "aa", "ab", "ac"]
+    items = "\n".join(f"- {label}. fact number {label} on boats" for label in labels)
+    start = WHOLE.index("- a. what cold water")
+    end = WHOLE.index("\n\n", start)
+    imported = read(f"{WHOLE[:start]}{items}.{WHOLE[end:]}")
+    assert [each.code for each in imported.units[1].knowledge] == labels
+    assert imported.findings == ()
+
+
+def test_evidence_requirements_of_a_unit_are_read(read: Read) -> None:
+    text = WHOLE.replace(
+        "- b. who keeps the rescue boat.\n",
+        "- b. who keeps the rescue boat.\n\nEvidence requirements\n\n- two launches in a wind\n",
+    )
+    (requirement,) = read(text).units[1].evidence_requirements
+    assert (requirement.code, requirement.text) == ("ER1", "two launches in a wind")
+
+
+def test_a_chapter_after_the_units_ends_them(read: Read) -> None:
+    text = WHOLE.replace("Appendix 1\tSources\t40", "3\tWho was who\t39\nAppendix 1\tSources\t40")
+    text = text.replace("Appendix 1 Sources\n", "3 Who was who\n\nA list.\n\nAppendix 1 Sources\n")
+    imported = read(text)
+    assert imported.units == read(WHOLE).units
+    assert "3 Who was who" in [region.what for region in imported.regions]
+
+
+def test_a_text_that_finds_no_place_stays_unplaced(read: Read) -> None:
+    imported = read(WHOLE.replace("- 1b. grease", "\nA stray remark.\n\n- 1b. grease"))
+    assert [line.text for line in imported.unplaced] == ["A stray remark."]
+
+
+def test_a_handbook_is_recognised_and_says_by_what(tmp_path: Path) -> None:
+    path = tmp_path / "handbook.txt"
+    path.write_text(WHOLE, encoding="utf-8")
+    imported = import_documents([path])
+    assert (imported.family, imported.why) == (
+        "city-guilds",
+        "City & Guilds and 5 units like “Unit 101 … (W1)”",
+    )
+
+
+@given(st.lists(st.sampled_from(WHOLE.split("\n")), max_size=60))
+def test_any_lines_at_all_are_accounted_for(
+    tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+) -> None:
+    text = "\n".join(["A boat", *lines])
+    imported = import_handbook(text, tmp_path_factory.mktemp("any"))
+    assert imported.lines.total == len([line for line in text.split("\n") if line.strip()])
