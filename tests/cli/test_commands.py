@@ -95,7 +95,7 @@ def test_build_says_what_it_made_where_and_how_long_it_took(run: Run, standards_
     code, out, _ = run("build", "sample")
     folder = Path("forms/output/sample")
     assert code == 0
-    assert f"6 documents for 1 units in {folder} (6 written, 0 unchanged) in " in out
+    assert f"6 documents for 1 unit in {folder} (6 written, 0 unchanged) in " in out
     assert f"Open {folder / 'index.html'}" in out
     built = as_json(run, "build", "sample")
     assert (built["written"], built["unchanged"], built["removed"]) == ([], 6, [])
@@ -128,7 +128,7 @@ def test_build_all_makes_every_qualification_known_here(run: Run, standards_of: 
     ("arguments", "code", "message"),
     [
         (["build"], 2, "Say which qualification to build, or --all."),
-        (["build", "svq3-custmer-service"], 2, "Did you mean svq3-customer-service?"),
+        (["build", "svq3-custmer-service"], 2, "Did you mean svq3-customer-service"),
         (["build", "svq3-customer-service", "--unit", "F33"], 2, "Did you mean F3"),
         (["build", "svq3-customer-service", "--form", "grid"], 2, "Its forms: achievement-grid"),
         (["build", "svq3-customer-service", "--formset", "xyz"], 2, "Known here: sqa"),

@@ -128,7 +128,7 @@ def test_the_built_in_catalogue_is_found_from_any_folder(workspace: Path) -> Non
 
 
 def test_an_unknown_qualification_gets_a_suggestion(workspace: Path) -> None:
-    with pytest.raises(UnknownNameError, match=r"Did you mean svq3-customer-service\?"):
+    with pytest.raises(UnknownNameError, match=r"Did you mean svq3-customer-service"):
         find("svq3-custmer-service", workspace)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from formgen.cli.output import json_option, print_json, progress_console
+from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.workspace import workspace
 from formgen.formsets import DEFAULT, FORMATS, find_formset
 from formgen.packs import Built, Document, Plan, build_pack, plan_pack
@@ -100,7 +100,7 @@ def _show_plans(plans: Sequence[Plan], as_json: bool) -> None:
         return
     for path in paths:
         click.echo(path)
-    click.echo(f"{len(paths)} documents would be made.", err=True)
+    click.echo(f"{amount(len(paths), 'document')} would be made.", err=True)
 
 
 @contextmanager
@@ -123,8 +123,8 @@ def _report(plan: Plan, built: Built, out: Path) -> None:
     units = len({document.unit.code for document in plan.documents})
     folder = out / plan.standards.name
     click.echo(
-        f"{plan.standards.qualification.title}: {len(plan.documents)} documents for {units} units "
-        f"in {folder} ({len(built.written)} written, {built.unchanged} unchanged) "
+        f"{plan.standards.qualification.title}: {amount(len(plan.documents), 'document')} for "
+        f"{amount(units, 'unit')} in {folder} ({len(built.written)} written, {built.unchanged} unchanged) "
         f"in {built.seconds:.1f} s"
     )
     for path in built.kept:

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from formgen.cli.output import amount
 from formgen.importers import Filled, Imported, Line, SavePlan
 from formgen.standards import without_text as bare_unit
 from formgen.standards.shapes import qualification_shape, unit_shape
@@ -20,10 +21,10 @@ def report(imported: Imported) -> Iterator[str]:
     counts = {
         "unit": len(units),
         "element": sum(len(unit.elements) for unit in units),
-        "criteri": sum(len(unit.criteria) for unit in units),
+        "criterion": sum(len(unit.criteria) for unit in units),
         "knowledge item": sum(len(unit.knowledge) for unit in units),
     }
-    amounts = ", ".join(_amount(number, noun) for noun, number in counts.items())
+    amounts = ", ".join(amount(number, noun) for noun, number in counts.items())
     titles = [each.qualification.title for each in imported.qualifications]
     title = " and ".join(titles) or "no qualification named"
     yield f"Found {title}: {amounts} (family {imported.family}: {imported.why})"
@@ -46,12 +47,6 @@ def _where(line: Line) -> str:
     return f" ({line.where})" if line.where else ""
 
 
-def _amount(number: int, noun: str) -> str:
-    if noun == "criteri":
-        return f"{number} criteri{'on' if number == 1 else 'a'}"
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def outcome(
     plan: SavePlan | None, written: list[Path], target: Path | None, dry_run: bool
 ) -> Iterator[str]:
@@ -60,13 +55,13 @@ def outcome(
         yield "Nothing was written. Say --to DIR to write the standards into a workspace."
         return
     if dry_run:
-        yield f"A dry run: {_amount(len(plan.files), 'file')} would be written"
+        yield f"A dry run: {amount(len(plan.files), 'file')} would be written"
         for path in plan.files:
             note = " (is there and differs: needs --force)" if path in plan.overwritten else ""
             yield f"  {path}{note}"
             yield from _changes(plan, path)
         return
-    yield f"Written: {_amount(len(written), 'file')}"
+    yield f"Written: {amount(len(written), 'file')}"
     for path in written:
         yield f"  {path}"
         yield from _changes(plan, path)
@@ -123,7 +118,7 @@ def shape_of(imported: Imported, written: list[Path], *, bare: bool) -> dict[str
 def filling(filled: Filled, name: str, folder: Path, dry_run: bool) -> Iterator[str]:
     """Yield how many texts were filled in, and what did not match."""
     would = "would be " if dry_run else ""
-    yield f"{_amount(filled.texts, 'text')} {would}filled into {name} in {folder}"
+    yield f"{amount(filled.texts, 'text')} {would}filled into {name} in {folder}"
     yield f"Mismatches: {len(filled.mismatches)}"
     yield from (f"  {each.unit} {each.kind}: {each.message}" for each in filled.mismatches)
     yield f"Next: formgen build {name}"

@@ -33,3 +33,10 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> No
 def progress_console() -> Console:
     """Return the console for progress and messages: standard error, plain when not a terminal."""
     return Console(stderr=True, highlight=False, markup=False)
+
+
+def amount(number: int, noun: str) -> str:
+    """Return a number with its noun: “1 unit”, “2 criteria”."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number} {'criteria' if noun == 'criterion' else f'{noun}s'}"
