@@ -15,6 +15,8 @@ from formgen.importers.stream import Line
 # What nearly all sentences of a document do is its habit; an exception to a habit is a slip.
 _SLIPS_IN_TEN, _FEWEST = 1, 3
 _STOP_INSIDE = re.compile(r"(\S+)(?<=[^\W\d_])\. (?=[a-z])")
+# A capital that the word has for being first: not that of an abbreviation.
+_CAPITAL = re.compile(r"[A-Z](?:[a-z’'-]+)?(?:\s|$)")
 _ABBREVIATIONS = {"eg", "e.g", "ie", "i.e", "etc", "vs", "approx", "inc", "incl", "cf", "viz", "al"}
 
 
@@ -31,13 +33,33 @@ class Sentence:
 def check_sentences(sentences: Sequence[Sentence], findings: Findings) -> None:
     """Note the texts that break the document's own habits, and those that stand twice."""
     filled = [each for each in sentences if each.text]
-    for each in _slips(filled, lambda text: text[-1] in ".!?:;"):
+    for each in _slips(filled, _has_stop):
         message = f"{each.code} ends without a full stop, unlike the others; kept as printed"
         findings.add(each.line, "no-full-stop", message, each.text.split()[-1])
     for each in _slips(filled, lambda text: not text[0].islower()):
         message = f"{each.code} begins with a small letter, unlike the others; kept as printed"
         findings.add(each.line, "lower-case-start", message, each.text.split()[0])
     _check_each(filled, findings)
+
+
+def check_stops(sentences: Sequence[Sentence], findings: Findings) -> None:
+    """Note the texts that end with a full stop where nearly all have none."""
+    filled = [each for each in sentences if each.text]
+    for each in _slips(filled, lambda text: not _has_stop(text)):
+        message = f"{each.code} ends with a full stop, unlike the others; kept as printed"
+        findings.add(each.line, "stray-full-stop", message, each.text.split()[-1])
+
+
+def check_capitals(sentences: Sequence[Sentence], findings: Findings) -> None:
+    """Note the texts that begin with a capital where nearly all begin with a small letter."""
+    filled = [each for each in sentences if each.text]
+    for each in _slips(filled, lambda text: not _CAPITAL.match(text)):
+        message = f"{each.code} begins with a capital, unlike the others; kept as printed"
+        findings.add(each.line, "capital-start", message, each.text.split()[0])
+
+
+def _has_stop(text: str) -> bool:
+    return text[-1] in ".!?:;"
 
 
 def _slips(sentences: Sequence[Sentence], habit: Callable[[str], bool]) -> list[Sentence]:
