@@ -46,9 +46,11 @@ KINDS = (
     "repeated-text",
     "stray-punctuation",
     "joined-label",
+    "broken-line",
     "stray-mark",
     "stray-full-stop",
     "missing-fact",
+    "reviewer-comment",
     "unit-code-differs",
     "unit-level-differs",
     "unit-credits-differs",
@@ -56,6 +58,14 @@ KINDS = (
     "unit-theme-differs",
     "qualification-number-differs",
     "misprinted-number",
+    "missing-heading",
+    "heading-differs",
+    "missing-overview",
+    "missing-theme",
+    "standing-text-differs",
+    "no-colon",
+    "broken-off",
+    "capital-start",
 )
 """Every kind of finding; a kind once published keeps its meaning."""
 
