@@ -122,11 +122,9 @@ def _progress(plan: Plan) -> Iterator[Callable[[Document], None]]:
 def _report(plan: Plan, built: Built, out: Path) -> None:
     units = len({document.unit.code for document in plan.documents})
     folder = out / plan.standards.name
-    click.echo(
-        f"{plan.standards.qualification.title}: {amount(len(plan.documents), 'document')} for "
-        f"{amount(units, 'unit')} in {folder} ({len(built.written)} written, {built.unchanged} unchanged) "
-        f"in {built.seconds:.1f} s"
-    )
+    made = f"{amount(len(plan.documents), 'document')} for {amount(units, 'unit')} in {folder}"
+    done = f"({len(built.written)} written, {built.unchanged} unchanged) in {built.seconds:.1f} s"
+    click.echo(f"{plan.standards.qualification.title}: {made} {done}")
     for path in built.kept:
         click.echo(f"  kept, because it was edited since it was made: {path}")
     if built.kept:
