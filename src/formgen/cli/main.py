@@ -19,9 +19,10 @@ COMMANDS = {
     "show": ("formgen.cli.show_command", "Show a qualification, or one of its units."),
     "build": ("formgen.cli.build_command", "Make the recording pack of a qualification."),
     "import": ("formgen.cli.import_command", "Turn source documents into standards."),
+    "lint": ("formgen.cli.lint_command", "Check standards for slips."),
     "forms": ("formgen.cli.forms_command", "List the forms of a form set."),
 }
-USAGE, UNUSABLE_INPUT = 2, 3
+FINDINGS, USAGE, UNUSABLE_INPUT = 1, 2, 3
 
 
 class Commands(click.Group):
