@@ -175,12 +175,13 @@ def without_text(unit: Unit) -> Unit:
     """
     bare = unit.with_items(lambda item: item.model_copy(update={"text": "", "note": ""}))
     elements = tuple(each.model_copy(update={"note": ""}) for each in bare.elements)
-    facts = {
-        name: values
-        for name, values in unit.facts.items()
-        if all(len(value.split()) <= _LONGEST_FACT for value in values)
-    }
+    short = {name: tuple(filter(_is_short, values)) for name, values in unit.facts.items()}
+    facts = {name: values for name, values in short.items() if values}
     return bare.model_copy(update={"overview": "", "elements": elements, "facts": facts})
+
+
+def _is_short(value: str) -> bool:
+    return len(re.findall(r"\w+", value)) <= _LONGEST_FACT
 
 
 def _folded(name: str) -> str:
