@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from formgen.errors import FormgenError, Problem, UnknownNameError
-from formgen.importers import cfa_draft, city_guilds, sqa_portfolio
+from formgen.importers import cfa_draft, city_guilds, nos, rqf, sqa_portfolio
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.results import Parsed
@@ -36,6 +36,8 @@ FAMILIES = {
             sqa_portfolio.parse,
         ),
         Family("cfa-draft", cfa_draft.LOOKS_FOR, cfa_draft.recognise, cfa_draft.parse),
+        Family("nos", nos.LOOKS_FOR, nos.recognise, nos.parse),
+        Family("rqf", rqf.LOOKS_FOR, rqf.recognise, rqf.parse),
     )
 }
 

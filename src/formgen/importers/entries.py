@@ -1,0 +1,255 @@
+"""Entries of a numbered list: a label and its text, however the lines between are broken.
+
+A line without a label may be the rest of the text before it, an item whose label is lost, a note,
+or the beginning of the next item's text. Which it is shows only when the labels around it are
+known: the lines are collected first (``OpenEntry``) and settled after (``settle``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal, TypeAlias
+
+from formgen.importers.findings import Findings
+from formgen.importers.stream import Line
+
+Way: TypeAlias = Literal["goes on", "broken", "bullet", "apart"]
+"""How a line without a label follows: in the next line, after a blank line but in the middle of a
+sentence, with a bullet of its own, or as a paragraph of its own."""
+
+_SLIPS_IN_TEN = 1
+_REFERENCES = {"and", "or", "in", "see", "to", "with", "of", "from", "by", "under", "also"}
+_DIGITS = str.maketrans("lIiOo", "11100")
+
+
+def number_of(digits: str) -> int:
+    """Return the number that digits say, a letter I or l taken for 1 and an O for 0."""
+    return int(digits.translate(_DIGITS))
+
+
+@dataclass(frozen=True)
+class Label:
+    """A printed label and the code it stands for."""
+
+    printed: str
+    code: str
+    position: int
+    series: str = ""
+    """What it counts: the criteria of one learning outcome, all knowledge items of a unit."""
+    joined: bool = False
+    """Whether its text follows without a space."""
+
+    def fault(self, unit: str) -> str:  # noqa: ARG002 - these labels don't name their unit
+        """Return the kind of finding that the label is; empty where it is right."""
+        if self.printed == self.code:
+            return ""
+        return "incomplete-label" if self.code.endswith(self.printed) else "misprinted-label"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A line without a label after an entry."""
+
+    text: str
+    line: Line
+    way: Way
+
+
+@dataclass
+class OpenEntry:
+    """An entry and the lines that follow it, not settled yet."""
+
+    kind: str
+    label: Label | None
+    text: str
+    line: Line
+    pieces: list[Piece] = field(default_factory=list)
+
+    def add(self, text: str, line: Line, way: Way) -> None:
+        """Add a line; the first after a lone label is its text."""
+        if self.text or self.pieces:
+            self.pieces.append(Piece(text, line, way))
+        else:
+            self.text = text
+            self.pieces.append(Piece("", line, "goes on"))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A labelled text, or a text whose label is missing."""
+
+    kind: str
+    label: Label | None
+    text: str
+    lines: tuple[Line, ...]
+    note: str = ""
+    breaks: tuple[Line, ...] = ()
+    """Lines that go on with a sentence begun in another line."""
+
+    @property
+    def line(self) -> Line:
+        """The line its label stands in, or its first."""
+        return self.lines[0]
+
+
+@dataclass(frozen=True)
+class Settled:
+    """The entries of a list, and the codes that entries without a label surely have."""
+
+    entries: tuple[Entry, ...]
+    sure: frozenset[str]
+
+
+def settle(
+    opened: Sequence[OpenEntry],
+    code: Callable[[Label, int], str],
+    openings: Mapping[str, Collection[str]],
+    findings: Findings,
+) -> Settled:
+    """Return entries with every line in its place.
+
+    ``code`` gives the code so many places after a label; ``openings`` are the words that the
+    document's entries of each kind begin with.
+    """
+    entries: list[Entry] = []
+    sure: set[str] = set()
+    _move_beginnings(opened, openings, findings)
+    for at, each in enumerate(opened):
+        following = next((o for o in opened[at + 1 :] if o.label and o.kind == each.kind), None)
+        lost = _lost(each, following, openings.get(each.kind, ()))
+        entries.append(_entry(each, lost))
+        entries += [Entry(each.kind, None, piece.text, (piece.line,)) for piece in lost]
+        if each.label and lost:
+            sure |= {code(each.label, step) for step in range(1, len(lost) + 1)}
+    return Settled(tuple(entries), frozenset(sure))
+
+
+def _lost(each: OpenEntry, following: OpenEntry | None, openings: Collection[str]) -> list[Piece]:
+    """Return the lines after an entry that are items of their own, their labels lost."""
+    if each.label is None:
+        return []
+    likely = [piece for piece in each.pieces if piece.text and _may_be_item(piece, openings)]
+    if following and following.label and following.label.series == each.label.series:
+        gap = following.label.position - each.label.position - 1
+        return likely if len(likely) == gap else []
+    if each.text.endswith(":"):
+        return []
+    return [piece for piece in likely if _first_word(piece.text) in openings]
+
+
+def _may_be_item(piece: Piece, openings: Collection[str]) -> bool:
+    if piece.way in ("bullet", "apart"):
+        return True
+    return piece.way == "goes on" and _begins_item(piece.text, openings)
+
+
+def _begins_item(text: str, openings: Collection[str]) -> bool:
+    """Whether a line that goes on begins like an item: with a capital, and a word items have."""
+    return text[0].isupper() and _first_word(text) in openings
+
+
+def _first_word(text: str) -> str:
+    return text.split(maxsplit=1)[0].strip(",;:")
+
+
+def openings_of(opened: Sequence[OpenEntry]) -> dict[str, set[str]]:
+    """Return the words that labelled entries of each kind begin with."""
+    words: dict[str, set[str]] = {}
+    for each in opened:
+        if each.label and each.text:
+            words.setdefault(each.kind, set()).add(_first_word(each.text))
+    return words
+
+
+def _move_beginnings(
+    opened: Sequence[OpenEntry], openings: Mapping[str, Collection[str]], findings: Findings
+) -> None:
+    """Give a text that begins in the entry before, above its own label, its beginning back."""
+    for each, following in pairwise(opened):
+        if not (each.pieces and each.label and following.label):
+            continue
+        last = each.pieces[-1]
+        follows = (following.label.series, following.label.position) == (
+            each.label.series,
+            each.label.position + 1,
+        )
+        lacks = not following.text or following.text[0].islower()
+        if follows and lacks and last.text and _begins_item(last.text, openings.get(each.kind, ())):
+            message = f"the text of {following.label.code} begins here, above its label"
+            findings.add(last.line, "broken-line", message, last.text, following.label.code)
+            each.pieces.pop()
+            following.text = f"{last.text} {following.text}".rstrip()
+            following.pieces.append(Piece("", last.line, "goes on"))
+
+
+def _entry(each: OpenEntry, lost: Sequence[Piece]) -> Entry:
+    text, notes, breaks, lines = each.text, list[str](), list[Line](), [each.line]
+    for piece in each.pieces:
+        if piece in lost:
+            continue
+        lines.append(piece.line)
+        if not piece.text:
+            continue
+        if piece.way == "bullet":
+            text += f"\n- {piece.text}"
+        elif piece.way == "apart":
+            notes.append(piece.text)
+        else:
+            text += f" {piece.text}"
+            breaks.append(piece.line)
+    return Entry(
+        each.kind, each.label, text, tuple(dict.fromkeys(lines)), "\n".join(notes), tuple(breaks)
+    )
+
+
+def split_joined(
+    opened: Sequence[OpenEntry],
+    following: Callable[[OpenEntry], str],
+    read: Callable[[str, str], OpenEntry | None],
+    findings: Findings,
+) -> list[OpenEntry]:
+    """Return the entries, those that stand in the line of the one before on their own.
+
+    ``following`` gives the code that comes after an entry; ``read`` makes an entry, with the kind
+    it has after another's, of a text that begins with a label. Such a code must stand in the
+    middle of a text and at the beginning of no line.
+    """
+    printed = {each.label.printed for each in opened if each.label}
+    result: list[OpenEntry] = []
+    waiting = list(opened)[::-1]
+    while waiting:
+        each = waiting.pop()
+        result.append(each)
+        code = following(each)
+        at = _joined_at(each.text, code) if code and code not in printed else 0
+        inner = read(each.text[at:], each.kind) if at else None
+        if inner and inner.label and each.label:
+            message = f"{code} stands in the line of {each.label.code}; taken apart"
+            findings.add(each.line, "joined-lines", message, each.label.printed, code)
+            inner.line, inner.pieces = each.line, each.pieces
+            each.text, each.pieces = each.text[:at].rstrip("-•· "), []
+            waiting.append(inner)
+    return result
+
+
+def _joined_at(text: str, code: str) -> int:
+    """Return where a code stands in a text as a label, 0 where it does not."""
+    found = re.search(
+        rf"(?P<before>\S+)\s+(?:[-•·]\s+)?(?P<code>{re.escape(code)}[.:)]?\s+\w)", text
+    )
+    if found is None or found["before"].strip("(").casefold() in _REFERENCES:
+        return 0
+    return found.start("code")
+
+
+def check_breaks(entries: Sequence[tuple[str, Entry]], findings: Findings) -> None:
+    """Note sentences broken over lines, where the document keeps a sentence in a line."""
+    broken = [(code, line) for code, entry in entries for line in entry.breaks]
+    if len(broken) > max(1, len(entries) * _SLIPS_IN_TEN // 10):
+        return
+    for code, line in broken:
+        message = f"the text of {code} is broken here; taken as one sentence"
+        findings.add(line, "broken-line", message, line.text, code)

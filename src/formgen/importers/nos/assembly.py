@@ -1,0 +1,225 @@
+"""The items of a unit, made from the lists of its sections: elements, knowledge, other items."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.entries import Entry, OpenEntry, settle, split_joined
+from formgen.importers.findings import Findings
+from formgen.importers.nos.lists import LETTERS, code_after, read_label
+from formgen.importers.sentences import Sentence
+from formgen.importers.sequence import Placed, Placing, Series
+from formgen.importers.stream import Line
+from formgen.importers.titles import folded, without_stop
+from formgen.standards import Criterion, Element
+
+WHOLE = "Performance criteria"
+"""The title of the one element of a unit whose criteria stand under no sub-headings."""
+OTHER = {"scope": "S", "behaviours": "B", "evidence_requirements": "E"}
+"""The other lists, with the letter of codes where the document prints none."""
+_SPOKEN = {"criteria": "performance criteria", "knowledge": "knowledge"}
+_NOWHERE = Line("", 0, "")
+
+
+@dataclass
+class Lists:
+    """The entries of a unit by kind of section, as they were read."""
+
+    code: str
+    opened: dict[str, list[OpenEntry]]
+
+
+@dataclass(frozen=True)
+class Assembled:
+    """The items of a unit, and the entries they were made from."""
+
+    elements: tuple[Element, ...]
+    others: Mapping[str, tuple[Criterion, ...]]
+    """Knowledge, scope, evidence requirements and behaviours, by the unit's names for them."""
+    sentences: tuple[Sentence, ...]
+    entries: tuple[tuple[str, Entry], ...]
+
+
+@dataclass
+class _Bundle:
+    """A sub-heading and the criteria under it."""
+
+    heading: Entry | None
+    items: list[Entry] = field(default_factory=list)
+
+
+def assemble(
+    lists: Lists, openings: Mapping[str, Collection[str]], ledger: Ledger, findings: Findings
+) -> Assembled:
+    """Return the items of a unit, accounting for the lines of its lists."""
+    builder = _Builder(lists, openings, ledger, findings)
+    elements = builder.elements()
+    others = {"knowledge": builder.knowledge()}
+    taken = {item.code for element in elements for item in element.criteria}
+    for kind in OTHER:
+        items = builder.others(kind, taken)
+        taken |= {item.code for item in items}
+        others[kind] = items
+    return Assembled(elements, others, tuple(builder.sentences), tuple(builder.entries))
+
+
+class _Builder:
+    """Puts the lists of one unit together."""
+
+    def __init__(
+        self,
+        lists: Lists,
+        openings: Mapping[str, Collection[str]],
+        ledger: Ledger,
+        findings: Findings,
+    ) -> None:
+        self._unit = lists.code
+        self._ledger = ledger
+        self._findings = findings
+        self._sure: set[str] = set()
+        self._lists: dict[str, list[Entry]] = {}
+        for kind, opened in lists.opened.items():
+            apart = (
+                split_joined(opened, _following, _inner, findings) if kind in LETTERS else opened
+            )
+            settled = settle(apart, code_after, openings, findings)
+            self._lists[kind] = list(settled.entries)
+            self._sure |= settled.sure if kind in LETTERS else set()
+        self._return_strays("criteria", "knowledge")
+        self._return_strays("knowledge", "criteria")
+        self._right = {
+            each.label.printed
+            for entries in self._lists.values()
+            for each in entries
+            if each.label and each.label.printed == each.label.code
+        }
+        self.sentences: list[Sentence] = []
+        self.entries: list[tuple[str, Entry]] = []
+
+    def _return_strays(self, of: str, among: str) -> None:
+        """Put items that stand among another kind's where their labels say they belong."""
+        here, home = self._lists.get(among, []), self._lists.setdefault(of, [])
+        for each in [entry for entry in here if entry.kind == of and entry.label]:
+            here.remove(each)
+            assert each.label is not None  # noqa: S101
+            position = each.label.position
+            after = (at for at, it in enumerate(home) if it.label and it.label.position > position)
+            home.insert(next(after, len(home)), each)
+            message = f"{each.label.code} stands among the {_SPOKEN[among]} of {self._unit}"
+            code = each.label.code
+            self._findings.add(each.line, "misplaced-code", message, each.label.printed, code)
+
+    def elements(self) -> tuple[Element, ...]:
+        entries = self._lists.get("criteria", [])
+        codes = {id(each.item): each for each in self._place("criteria", entries)}
+        bundles = self._bundles(entries)
+        return tuple(self._element(each, codes, len(bundles) > 1) for each in bundles)
+
+    def _place(self, kind: str, entries: Sequence[Entry]) -> list[Placed[Entry]]:
+        letter = LETTERS[kind]
+        return self._placed(letter, [each for each in entries if each.kind == kind])
+
+    def _placed(self, letter: str, items: Sequence[Entry]) -> list[Placed[Entry]]:
+        series: Series[Entry] = Series(
+            self._unit,
+            lambda position: f"{letter}{position}",
+            lambda each: each.label.position if each.label else 0,
+        )
+        placed = Placing(series, self._right, self._sure, self._findings).place_all(items)
+        for each in placed:
+            self._ledger.use(*each.item.lines)
+            self.entries.append((each.code, each.item))
+            if each.item.label and each.item.label.joined:
+                message = f"the label {each.item.label.printed} is joined to its text; taken apart"
+                printed = each.item.label.printed
+                self._findings.add(each.item.line, "joined-label", message, printed, each.code)
+        return placed
+
+    def _bundles(self, entries: Sequence[Entry]) -> list[_Bundle]:
+        bundles: list[_Bundle] = []
+        for each in entries:
+            if each.kind == "heading":
+                self._ledger.use(*each.lines)
+                if not self._goes_on(bundles, each):
+                    bundles.append(_Bundle(each))
+            else:
+                if not bundles:
+                    bundles.append(_Bundle(None))
+                bundles[-1].items.append(each)
+        return bundles
+
+    def _goes_on(self, bundles: Sequence[_Bundle], heading: Entry) -> bool:
+        """Whether a sub-heading is the last one again, which a page's end explains."""
+        last = bundles[-1].heading if bundles else None
+        if last is None or folded(last.text) != folded(heading.text):
+            return False
+        message = "a sub-heading is here again; its criteria were taken together"
+        self._findings.add(heading.line, "repeated-heading", message, heading.text, last.text)
+        return True
+
+    def _element(
+        self, bundle: _Bundle, codes: Mapping[int, Placed[Entry]], has_others: bool
+    ) -> Element:
+        placed = [codes[id(each)] for each in bundle.items if id(each) in codes]
+        if bundle.heading is None and has_others:
+            message = f"the first criteria of {self._unit} stand under no sub-heading"
+            self._findings.add(bundle.items[0].line, "element-without-heading", message, "", WHOLE)
+        if bundle.heading and not placed:
+            message = "no criteria stand under this sub-heading"
+            text = bundle.heading.text
+            self._findings.add(bundle.heading.line, "element-without-criteria", message, text, text)
+        return Element(
+            title=without_stop(bundle.heading.text) if bundle.heading else WHOLE,
+            criteria=tuple(self._criterion(each) for each in placed),
+            note=bundle.heading.note if bundle.heading else "",
+        )
+
+    def knowledge(self) -> tuple[Criterion, ...]:
+        """Return the knowledge items; a sub-heading is kept as the note of the item after it."""
+        entries = self._lists.get("knowledge", [])
+        above: dict[int, list[str]] = {}
+        waiting: list[str] = []
+        for each in entries:
+            if each.kind == "heading":
+                waiting.append(each.text)
+                self._ledger.use(*each.lines)
+            else:
+                above[id(each)], waiting = waiting, []
+        placed = self._place("knowledge", entries)
+        return tuple(self._criterion(each, above.get(id(each.item), [])) for each in placed)
+
+    def others(self, kind: str, taken: Collection[str]) -> tuple[Criterion, ...]:
+        """Return the items of another list, numbered where the document numbers none.
+
+        Where a code is taken by an item of another list, the list's letter comes before it.
+        """
+        entries = self._lists.get(kind, [])
+        if any(each.label for each in entries):
+            letter = next(each.label.code.rstrip("0123456789") for each in entries if each.label)
+            placed = self._placed(letter, entries)
+        else:
+            placed = [Placed(f"{OTHER[kind]}{at}", each) for at, each in enumerate(entries, 1)]
+            self._ledger.use(*(line for each in entries for line in each.lines))
+        clash = any(each.code in taken for each in placed)
+        prefix = OTHER[kind] if clash else ""
+        return tuple(self._criterion(Placed(f"{prefix}{each.code}", each.item)) for each in placed)
+
+    def _criterion(self, placed: Placed[Entry], above: Sequence[str] = ()) -> Criterion:
+        item = placed.item
+        if not item.text:
+            message = f"{placed.code} has no text"
+            self._findings.add(item.line, "missing-text", message, placed.code, placed.code)
+        self.sentences.append(Sentence(self._unit, placed.code, item.text, item.lines[-1]))
+        note = "\n".join(filter(None, [*above, item.note]))
+        return Criterion(code=placed.code, text=item.text, note=note)
+
+
+def _following(each: OpenEntry) -> str:
+    return code_after(each.label, 1) if each.label else ""
+
+
+def _inner(text: str, kind: str) -> OpenEntry | None:
+    found = read_label(text, kind)
+    return OpenEntry(found.kind, found.label, found.rest, _NOWHERE) if found else None

@@ -1,0 +1,160 @@
+"""The lists in a unit's sections: criteria under sub-headings, knowledge, behaviours, scope."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.entries import Label, OpenEntry, Way, number_of
+from formgen.importers.findings import Findings
+from formgen.importers.marks import has_bullet, unmarked
+from formgen.importers.nos.pages import Section
+from formgen.importers.stream import Line
+
+LETTERS = {"criteria": "P", "knowledge": "K"}
+_DIGITS = r"[0-9lIO]{1,3}"
+_LABEL = re.compile(
+    rf"(?P<label>(?P<letter>[PKpk])[ .]?(?P<number>{_DIGITS}))[.:)]?(?:\s+(?P<rest>.*))?"
+)
+_JOINED = re.compile(r"(?P<label>(?P<letter>[PK])(?P<number>\d{1,3}))[.:)]?(?P<rest>[^\W\d_].*)")
+_BARE = re.compile(rf"(?P<letter>)(?P<label>(?P<number>{_DIGITS}))[.:)]?\s+(?P<rest>\S.*)")
+_OTHER = re.compile(
+    r"(?P<label>(?P<letter>[A-Z]?)(?P<number>\d{1,3}))(?:[.:)]\s*|\s+|$)(?P<rest>.*)"
+)
+_PHRASE = re.compile(
+    r"you (?:must|need to|should|will|are able to|have to)\b[^.]{0,60}?"
+    r"(?:able to|understand|know|:)\W*"
+    r"|to meet (?:the|this) (?:unit|standard)\b[^.]{0,60}:",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A label in its line and the text after it."""
+
+    label: Label
+    kind: str
+    rest: str
+
+
+def read_label(text: str, kind: str) -> Labelled | None:
+    """Return the criterion or knowledge item that a line of a section begins with, or None.
+
+    A label without its letter is one of the section's own kind.
+    """
+    joined = False
+    found = _LABEL.fullmatch(text)
+    if found is None:
+        found, joined = _JOINED.fullmatch(text), True
+    if found is None:
+        found, joined = _BARE.fullmatch(text), False
+    if found is None or not (number := number_of(found["number"])):
+        return None
+    letter = found["letter"].upper() or LETTERS[kind]
+    owner = next(each for each, its in LETTERS.items() if its == letter)
+    label = Label(found["label"], f"{letter}{number}", number, letter, joined)
+    return Labelled(label, owner, found["rest"] or "")
+
+
+def read_list(sections: Sequence[Section], ledger: Ledger, findings: Findings) -> list[OpenEntry]:
+    """Return the entries of the sections of one kind, sub-headings too, in printed order."""
+    if not sections:
+        return []
+    reader = _Reader(sections[0].kind, ledger, findings)
+    for section in sections:
+        after_blank = True
+        reader.begin_section()
+        for at, line in enumerate(section.lines):
+            if not line.blank:
+                ends = at + 1 == len(section.lines) or section.lines[at + 1].blank
+                reader.read(line, after_blank, ends)
+            after_blank = line.blank
+    return reader.entries
+
+
+class _Reader:
+    """Goes through the lines of a list."""
+
+    def __init__(self, kind: str, ledger: Ledger, findings: Findings) -> None:
+        self.entries: list[OpenEntry] = []
+        self._kind = kind
+        self._ledger = ledger
+        self._findings = findings
+        self._last: dict[str, int] = {}
+        self._is_first = True
+
+    def begin_section(self) -> None:
+        """A page's heading came between: what stands first is no rest of a sentence by place."""
+        self._is_first = True
+
+    def read(self, line: Line, after_blank: bool, before_blank: bool) -> None:
+        bullet = has_bullet(line.text)
+        if self._is_phrase(line, bullet):
+            return
+        text = unmarked(line, self._findings)
+        if (found := self._label(text)) and self._is_meant(found, bullet or after_blank):
+            self.entries.append(OpenEntry(found.kind, found.label, found.rest, line))
+            self._last[found.kind] = found.label.position
+        elif bullet or not self._is_heading(text, after_blank, before_blank):
+            self._read_loose(text, line, bullet, after_blank)
+        else:
+            self.entries.append(OpenEntry("heading", None, text.rstrip(":"), line))
+        self._is_first = False
+
+    def _is_phrase(self, line: Line, bullet: bool) -> bool:
+        """Take a standing phrase for furniture, and note one that became an entry of a list."""
+        text = line.text.lstrip("-–•·* ").rstrip()
+        if not _PHRASE.fullmatch(text):
+            return False
+        self._ledger.furnish(line)
+        if bullet or text.endswith("*"):
+            message = "a standing phrase is printed as an entry of the list, or with stray marks"
+            self._findings.add(line, "stray-mark", message, line.text)
+        return True
+
+    def _label(self, text: str) -> Labelled | None:
+        if self._kind in LETTERS:
+            return read_label(text, self._kind)
+        found = _OTHER.fullmatch(text)
+        if found is None:
+            return None
+        number = int(found["number"])
+        code = f"{found['letter']}{number}"
+        label = Label(found["label"], code, number, self._kind)
+        return Labelled(label, self._kind, found["rest"]) if number else None
+
+    def _is_meant(self, found: Labelled, apart: bool) -> bool:
+        """Whether what looks like a label is one, not a number or a mention in a text."""
+        fits = found.label.position == self._last.get(found.kind, 0) + 1
+        is_plain = found.label.printed == found.label.code
+        if not is_plain and (
+            found.label.printed.isdigit() or re.search("[lIO]", found.label.printed)
+        ):
+            return fits
+        return fits or apart
+
+    def _is_heading(self, text: str, after_blank: bool, before_blank: bool) -> bool:
+        """Whether a line without label or bullet is a sub-heading: it stands alone."""
+        if self._kind not in LETTERS or not after_blank or text[0].islower():
+            return False
+        return before_blank or self._is_first or not self.entries
+
+    def _read_loose(self, text: str, line: Line, bullet: bool, after_blank: bool) -> None:
+        last = self.entries[-1] if self.entries else None
+        stands_alone = bullet or (after_blank and self._kind not in LETTERS and text[0].isupper())
+        if last is None or (stands_alone and (last.kind == "heading" or last.label is None)):
+            self.entries.append(OpenEntry(self._kind, None, text, line))
+        else:
+            way: Way = "bullet" if bullet else "goes on"
+            if after_blank and not bullet:
+                way = "broken" if text[0].islower() else "apart"
+            last.add(text, line, way)
+
+
+def code_after(label: Label, steps: int) -> str:
+    """Return the code so many places after a label."""
+    letters = re.match(r"[A-Z]?", label.code)
+    return f"{letters[0] if letters else ''}{label.position + steps}"

@@ -1,0 +1,56 @@
+"""The family ``rqf``: units as tables of learning outcomes and assessment criteria.
+
+The tables are read into fields and entries (tables), the entries become outcomes with criteria
+(outcomes), the fields the unit around them (units); units of one prefix are a suite (suites).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.entries import Entry, check_breaks, openings_of
+from formgen.importers.findings import Findings
+from formgen.importers.results import Parsed
+from formgen.importers.rqf.labels import read_criterion
+from formgen.importers.rqf.outcomes import assemble
+from formgen.importers.rqf.suites import make_suites
+from formgen.importers.rqf.tables import CRITERIA_BANNER, OUTCOMES_BANNER, read_tables
+from formgen.importers.rqf.units import codes_of, make_unit
+from formgen.importers.sentences import Sentence, check_capitals, check_sentences, check_stops
+from formgen.importers.stream import Line
+from formgen.standards import Unit
+
+LOOKS_FOR = "tables of “Learning outcomes” and “Assessment criteria” numbered 1.1"
+
+
+def recognise(lines: Sequence[Line]) -> str | None:
+    """Return why the lines are units of this family, or None."""
+    tables = sum(1 for line in lines if OUTCOMES_BANNER.fullmatch(line.text))
+    criteria = any(CRITERIA_BANNER.fullmatch(line.text) for line in lines)
+    numbered = any(read_criterion(line.text) for line in lines)
+    if not (tables and criteria and numbered):
+        return None
+    return (
+        f"{tables} table{'' if tables == 1 else 's'} of learning outcomes and assessment criteria"
+    )
+
+
+def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
+    """Return the units of a document; every line is accounted for in the ledger."""
+    printed = read_tables(lines, ledger, findings)
+    openings = openings_of([entry for unit in printed for entry in unit.entries])
+    units: list[Unit] = []
+    sentences: list[Sentence] = []
+    entries: list[tuple[str, Entry]] = []
+    for code, each in zip(codes_of(printed, findings), printed, strict=True):
+        if code:
+            assembled = assemble(code, each.entries, openings, ledger, findings)
+            units.append(make_unit(code, each, assembled.elements, findings))
+            sentences += assembled.sentences
+            entries += assembled.entries
+    check_breaks(entries, findings)
+    check_sentences(sentences, findings)
+    check_stops(sentences, findings)
+    check_capitals(sentences, findings)
+    return Parsed(make_suites(units), tuple(units))

@@ -1,0 +1,63 @@
+"""Labels of learning outcomes and assessment criteria, however misprinted: 1, 1.1, LO2, AC 2.1."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from formgen.importers.entries import Label, number_of
+
+_DIGITS = r"[0-9lIO]{1,2}"
+_CRITERION = re.compile(
+    rf"(?:AC\s?)?(?P<label>(?P<outcome>{_DIGITS})(?:\s?[.,]\s?|\s\.)(?P<number>{_DIGITS}))"
+    r"[.:)]?(?:\s+(?P<rest>.*))?"
+)
+_JOINED_CRITERION = re.compile(
+    r"(?:AC\s?)?(?P<label>(?P<outcome>\d{1,2})\.(?P<number>\d{1,2}))[.:)]?(?P<rest>[^\W\d_‘“].*|[‘“].*)"
+)
+_OUTCOME = re.compile(
+    rf"(?:LO\s?)?(?P<label>(?P<number>{_DIGITS}))(?:[.:)]|(?=\s|$))(?:\s+(?P<rest>.*))?"
+)
+_JOINED_OUTCOME = re.compile(r"(?:LO\s?)?(?P<label>(?P<number>\d{1,2}))[.:)]?(?P<rest>[A-Z].*)")
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """A label in its line and the text after it."""
+
+    label: Label
+    outcome: int
+    rest: str
+
+
+def criterion_code(outcome: int, number: int) -> str:
+    """Return the code of a criterion of an outcome."""
+    return f"{outcome}.{number}"
+
+
+def read_criterion(text: str) -> Labelled | None:
+    """Return the criterion that a line begins with, or None."""
+    joined = False
+    found = _CRITERION.fullmatch(text)
+    if found is None:
+        found, joined = _JOINED_CRITERION.fullmatch(text), True
+    if found is None:
+        return None
+    outcome, number = number_of(found["outcome"]), number_of(found["number"])
+    if not (outcome and number):
+        return None
+    label = Label(found["label"], criterion_code(outcome, number), number, str(outcome), joined)
+    return Labelled(label, outcome, found["rest"] or "")
+
+
+def read_outcome(text: str) -> Labelled | None:
+    """Return the learning outcome that a line begins with, or None."""
+    joined = False
+    found = _OUTCOME.fullmatch(text)
+    if found is None:
+        found, joined = _JOINED_OUTCOME.fullmatch(text), True
+    if found is None or not number_of(found["number"]):
+        return None
+    number = number_of(found["number"])
+    label = Label(found["label"], str(number), number, "outcomes", joined)
+    return Labelled(label, number, found["rest"] or "")

@@ -1,0 +1,58 @@
+"""The suite that units belong to, which these documents show by the letters of the units' codes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from formgen.importers.naming import slug
+from formgen.importers.results import NamedQualification
+from formgen.importers.titles import most_common
+from formgen.standards import Group, Qualification, Terms, Unit
+
+TERMS = Terms(element="Learning outcome", criteria="Assessment criteria")
+GROUP = "Units"
+
+
+def make_suites(units: Sequence[Unit]) -> tuple[NamedQualification, ...]:
+    """Return one suite for the units of each prefix: a qualification without rules."""
+    prefixes = dict.fromkeys(_prefix(unit) for unit in units)
+    return tuple(
+        _suite(prefix, [unit for unit in units if _prefix(unit) == prefix]) for prefix in prefixes
+    )
+
+
+def _prefix(unit: Unit) -> str:
+    found = re.match(r"[^\W\d_]+", unit.code)
+    return found[0].upper() if found else ""
+
+
+def _suite(prefix: str, units: Sequence[Unit]) -> NamedQualification:
+    subject = subject_of(prefix, [unit.title for unit in units])
+    levels = {unit.level for unit in units}
+    qualification = Qualification(
+        title=subject or (f"Units {prefix}" if prefix else "Units"),
+        framework="RQF",
+        level=levels.pop() if len(levels) == 1 else "",
+        family="rqf",
+        terms=TERMS,
+        groups=(Group(name=GROUP, units=tuple(unit.code for unit in units)),),
+    )
+    return NamedQualification(f"rqf-{slug(subject or prefix or 'units')}", qualification)
+
+
+def subject_of(prefix: str, titles: Sequence[str]) -> str:
+    """Return the words of the titles that a prefix is the initials of; empty where none are.
+
+    CS is Customer Service where titles speak of customer service.
+    """
+    length = len(prefix)
+    runs: Counter[str] = Counter()
+    for title in titles:
+        words = re.findall(r"[^\W\d_]+", title)
+        for at in range(len(words) - length + 1):
+            run = words[at : at + length]
+            if length > 1 and "".join(word[0] for word in run).upper() == prefix:
+                runs[" ".join(run).title()] += 1
+    return most_common(list(runs.elements()))

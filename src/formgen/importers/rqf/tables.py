@@ -1,0 +1,222 @@
+"""The tables of a document of units, read line by line into fields, outcomes and criteria.
+
+Cells and lines are told apart only where it matters, so that a document without table cells, as
+some conversions leave it, is read in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.entries import OpenEntry, Way
+from formgen.importers.findings import Findings
+from formgen.importers.marks import is_punctuation, unmarked
+from formgen.importers.rqf.fields import Caption, read_caption
+from formgen.importers.rqf.labels import Labelled, read_criterion, read_outcome
+from formgen.importers.stream import Line
+
+OUTCOMES_BANNER = re.compile(r"learning outcomes?(?: \(.*\))?\W*", re.IGNORECASE)
+CRITERIA_BANNER = re.compile(r"assessment criteria(?: \(.*\))?\W*", re.IGNORECASE)
+_PHRASE = re.compile(
+    r"the (?:learner|candidate|student) (?:will|can|must|is able)\b.{0,40}", re.IGNORECASE
+)
+_ADDITIONAL = re.compile(r"additional information\b.*", re.IGNORECASE)
+# Word's mark of a reviewer's comment, as conversions to text leave it.
+_COMMENT = "\N{REPLACEMENT CHARACTER}"
+_END = 2  # blank lines after which a cell's text does not go on
+
+
+@dataclass
+class Field:
+    """A caption and what is printed beside it."""
+
+    name: str
+    caption: Line
+    texts: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The value, its paragraphs apart."""
+        return "\n\n".join(self.texts)
+
+
+@dataclass
+class PrintedUnit:
+    """Everything that the tables of a unit say."""
+
+    line: Line
+    fields: dict[str, Field] = field(default_factory=dict)
+    entries: list[OpenEntry] = field(default_factory=list)
+
+    def value(self, name: str) -> str:
+        """Return a field's value; empty where it is not printed."""
+        return self.fields[name].text if name in self.fields else ""
+
+
+def read_tables(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> list[PrintedUnit]:
+    """Return the units of a document in printed order.
+
+    Lines of items are accounted for by whoever takes the items; all others here.
+    """
+    reader = _Reader(lines, ledger, findings)
+    for at, line in enumerate(lines):
+        reader.read(at, line)
+    return reader.units
+
+
+class _Reader:
+    """Goes through the lines; ``_area`` is the part of a unit it is in."""
+
+    def __init__(self, lines: Sequence[Line], ledger: Ledger, findings: Findings) -> None:
+        self.units: list[PrintedUnit] = []
+        self._ledger = ledger
+        self._findings = findings
+        self._upcoming = _criteria_ahead(lines)
+        self._area = ""
+        self._field: Field | None = None
+        self._awaits = False
+        self._blanks = 0
+
+    def read(self, at: int, line: Line) -> None:
+        if line.blank:
+            self._blanks += 1
+            if line.opens_cell:
+                self._awaits = False
+                self._field = None
+            return
+        after_blank, ended = self._blanks > 0, self._blanks >= _END
+        self._blanks = 0
+        if line.text.startswith(_COMMENT) and not line.opens_cell:
+            self._ledger.furnish(line)
+            comment = line.text.lstrip(_COMMENT).strip()
+            message = "a reviewer's comment was left in the document; it is no part of the unit"
+            self._findings.add(line, "reviewer-comment", message, comment)
+        elif is_punctuation(line, self._ledger, self._findings):
+            pass
+        elif not (self._is_banner(line) or self._is_caption(line, after_blank)):
+            if self._area == "outcomes":
+                self._read_outcomes(line, after_blank, self._upcoming[at])
+            else:
+                self._read_value(line, after_blank, ended)
+
+    def _is_banner(self, line: Line) -> bool:
+        if OUTCOMES_BANNER.fullmatch(line.text) or CRITERIA_BANNER.fullmatch(line.text):
+            self._area = "outcomes" if self.units else ""
+        elif _ADDITIONAL.fullmatch(line.text):
+            self._area = "additional" if self.units else ""
+        elif not (self._area == "outcomes" and _PHRASE.fullmatch(line.text)):
+            return False
+        self._field = None
+        self._ledger.furnish(line)
+        return True
+
+    def _is_caption(self, line: Line, after_blank: bool) -> bool:
+        caption = read_caption(line.text)
+        if caption is None or (self._area == "outcomes" and not (line.opens_cell or after_blank)):
+            return False
+        self._open_field(caption, line)
+        return True
+
+    def _open_field(self, caption: Caption, line: Line) -> None:
+        unit = self.units[-1] if self.units else None
+        is_new = unit is None or self._area != "head" or caption.field in unit.fields
+        if caption.opens_unit and is_new:
+            unit = PrintedUnit(line)
+            self.units.append(unit)
+            self._area = "head"
+        elif unit is None:
+            return
+        elif self._area == "outcomes":
+            self._area = "additional"
+        assert unit is not None  # noqa: S101
+        self._field = unit.fields.setdefault(caption.field, Field(caption.field, line))
+        self._ledger.furnish(line)
+        if caption.value:
+            self._field.texts.append(caption.value)
+            self._ledger.use(line)
+        self._awaits = not caption.value
+
+    def _read_value(self, line: Line, after_blank: bool, ended: bool) -> None:
+        if self._field is not None and (self._awaits or not (line.opens_cell or ended)):
+            if self._field.texts and not after_blank:
+                self._field.texts[-1] += f" {line.text}"
+            else:
+                self._field.texts.append(line.text)
+            self._field.lines.append(line)
+            self._awaits = False
+            self._ledger.use(line)
+        elif line.opens_cell and self.units and self._area:
+            self._open_field(Caption(line.text.rstrip(" :")), line)
+            self._ledger.use(line)
+
+    def _read_outcomes(self, line: Line, after_blank: bool, upcoming: Labelled | None) -> None:
+        text = unmarked(line, self._findings)
+        apart = line.opens_cell or after_blank
+        if (found := read_criterion(text)) and self._is_criterion(found, apart):
+            self._open("criterion", found, line)
+        elif (found := read_outcome(text)) and apart and self._is_outcome(found, line):
+            self._open("outcome", found, line)
+        else:
+            self._read_loose(text, line, after_blank, upcoming)
+
+    def _last(self, kind: str) -> OpenEntry | None:
+        entries = reversed(self.units[-1].entries)
+        return next((each for each in entries if each.kind == kind and each.label), None)
+
+    def _is_criterion(self, found: Labelled, apart: bool) -> bool:
+        """Whether what looks like a criterion's label is meant as one, not a number in a text."""
+        last, outcome = self._last("criterion"), self._last("outcome")
+        label = found.label
+        fits = (
+            last is not None
+            and last.label is not None
+            and (last.label.series, last.label.position + 1) == (label.series, label.position)
+        ) or (
+            label.position == 1
+            and (outcome is None or outcome.label is None or outcome.label.code == label.series)
+        )
+        if any(each in label.printed for each in "lIO"):
+            return fits
+        return fits or apart or not found.rest or not found.rest[0].islower()
+
+    def _is_outcome(self, found: Labelled, line: Line) -> bool:
+        last = self._last("outcome")
+        follows = found.label.position == (last.label.position + 1 if last and last.label else 1)
+        if any(each in found.label.printed for each in "lIO"):
+            return follows
+        return follows or line.opens_cell
+
+    def _open(self, kind: str, found: Labelled, line: Line) -> None:
+        self.units[-1].entries.append(OpenEntry(kind, found.label, found.rest, line))
+
+    def _read_loose(
+        self, text: str, line: Line, after_blank: bool, upcoming: Labelled | None
+    ) -> None:
+        entries = self.units[-1].entries
+        last = entries[-1] if entries else None
+        lacks_text = last is not None and not last.text
+        if last is None or (line.opens_cell and not lacks_text):
+            outcome = self._last("outcome")
+            current = outcome.label.position if outcome and outcome.label else 0
+            begins = upcoming is not None and upcoming.outcome > current
+            begins = begins and upcoming is not None and upcoming.label.position == 1
+            entries.append(OpenEntry("outcome" if begins else "criterion", None, text, line))
+        else:
+            way: Way = "goes on"
+            if after_blank:
+                way = "broken" if text[0].islower() else "apart"
+            last.add(text, line, way)
+
+
+def _criteria_ahead(lines: Sequence[Line]) -> list[Labelled | None]:
+    """Return for each line the next criterion after it."""
+    ahead: list[Labelled | None] = []
+    upcoming: Labelled | None = None
+    for line in reversed(lines):
+        ahead.append(upcoming)
+        upcoming = read_criterion(line.text) or upcoming
+    return ahead[::-1]

@@ -1,0 +1,125 @@
+"""Units from their fields: code, title and values, and what is kept beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from formgen.importers.entries import number_of
+from formgen.importers.findings import Findings
+from formgen.importers.rqf.fields import HEAD, NUMBERS, OVERVIEW, SPOKEN
+from formgen.importers.rqf.tables import PrintedUnit
+from formgen.standards import Element, Unit
+
+_NUMBER = re.compile(r"(?=.*\d)[A-Z0-9][\w/.-]*(?: [\w/.-]+){0,2}")
+_VALUE = re.compile(r"(?:level\s+)?(?P<digits>[0-9lIO]{1,4})(?:\s*\(\w+\))?", re.IGNORECASE)
+_STUB = 5  # words; a purpose of fewer without a full stop is a beginning only
+NOTE = "Note"
+
+
+def codes_of(printed: Sequence[PrintedUnit], findings: Findings) -> list[str]:
+    """Return each unit's code, in order; empty for a second copy of a unit, which is left out."""
+    codes: list[str] = []
+    for each in printed:
+        code = each.value("code") or _number(each) or each.value("title")
+        if not each.value("code") and code:
+            message = f"a unit has no reference; it is called “{code}”"
+            findings.add(each.line, "missing-code", message, "", code)
+        if code in codes:
+            message = f"unit {code} is here a second time; the first was taken"
+            findings.add(each.line, "repeated-unit", message, code)
+            code = ""
+        codes.append(code)
+    return codes
+
+
+def make_unit(
+    code: str, printed: PrintedUnit, elements: tuple[Element, ...], findings: Findings
+) -> Unit:
+    """Return a unit with the values of its fields; what has no field of its own becomes a fact."""
+    title = printed.value("title")
+    if not title:
+        message = f"unit {code} has no title; its code stands in"
+        findings.add(printed.line, "missing-title", message, "", code)
+    _note_missing(code, printed, findings)
+    values = {name: _amount(code, name, printed, findings) for name in ("level", "credits", "glh")}
+    unit = Unit(
+        code=code,
+        number=_number(printed),
+        title=title or code,
+        level="" if values["level"] is None else str(values["level"]),
+        credits=values["credits"],
+        glh=values["glh"],
+        overview=_overview(code, printed, findings),
+        elements=elements,
+        facts=dict(_facts(code, printed, findings)),
+    )
+    if not any(item.text for item in unit.criteria):
+        message = f"unit {code} is a placeholder: no criterion has a text; kept as printed"
+        findings.add(printed.line, "empty-unit", message, title, code)
+    return unit
+
+
+def _number(printed: PrintedUnit) -> str:
+    value = printed.value("number")
+    return value if _NUMBER.fullmatch(value) else ""
+
+
+def _amount(code: str, name: str, printed: PrintedUnit, findings: Findings) -> int | None:
+    found = _VALUE.fullmatch(printed.value(name))
+    if found is None:
+        return None
+    number = number_of(found["digits"])
+    if str(number) != found["digits"].lstrip("0"):
+        message = f"the {SPOKEN[name]} of {code} has a letter for a digit"
+        line = printed.fields[name].caption
+        findings.add(line, "misprinted-label", message, found["digits"], str(number))
+    return number
+
+
+def _note_missing(code: str, printed: PrintedUnit, findings: Findings) -> None:
+    empty = [
+        SPOKEN.get(name, name.lower()) for name, each in printed.fields.items() if not each.text
+    ]
+    if empty:
+        message = f"nothing is printed for {_listed(empty)} of unit {code}"
+        findings.add(printed.line, "missing-fact", message, "; ".join(empty))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _overview(code: str, printed: PrintedUnit, findings: Findings) -> str:
+    text = printed.value(OVERVIEW)
+    if text and len(text.split()) < _STUB and text[-1] not in ".!?":
+        line = printed.fields[OVERVIEW].caption
+        message = f"the {SPOKEN[OVERVIEW]} of {code} is begun and not written; left out"
+        findings.add(line, "missing-text", message, text)
+        return ""
+    return text
+
+
+def _facts(
+    code: str, printed: PrintedUnit, findings: Findings
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield what has no field in a unit, and remarks in cells that should hold a value."""
+    remarks = []
+    for name, each in printed.fields.items():
+        remark = (name == "number" and not _number(printed)) or (
+            name in (*NUMBERS, "level") and not _VALUE.fullmatch(each.text)
+        )
+        if each.text and remark:
+            message = f"the cell for the {SPOKEN[name]} of {code} holds a remark; kept as a note"
+            findings.add(
+                each.lines[0] if each.lines else each.caption,
+                "note-in-cell",
+                message,
+                each.text[:60],
+                NOTE,
+            )
+            remarks.append(each.text)
+        elif each.text and name not in HEAD and name != OVERVIEW:
+            yield name, (each.text,)
+    if remarks:
+        yield NOTE, tuple(remarks)

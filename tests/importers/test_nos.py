@@ -1,0 +1,341 @@
+"""The family nos: the real document, standards of other sectors, and what is said of slips."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from formgen.importers import FAMILIES, Imported, import_documents, plan_save
+from formgen.importers.stream import read_stream
+from formgen.standards import Unit, load
+from nos_documents import CHOCOLATE, HEAD_1, HEAD_2, LOAVES, OVEN, document, import_text
+from portfolios import portfolio
+
+Read = Callable[[str], Imported]
+WHOLE = document()
+OVEN_CRITERIA = OVEN[OVEN.index("- P1") : OVEN.index("flour\n") + len("flour\n")]
+ROLL = "- P4 roll the piece towards the body\n"
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Return a function that imports a text as a document."""
+    return lambda text: import_text(text, tmp_path)
+
+
+@pytest.fixture
+def whole(read: Read) -> Imported:
+    return read(WHOLE)
+
+
+def texts(unit: Unit) -> dict[str, str]:
+    return {each.code: each.text for each in unit.items}
+
+
+def test_a_unit_has_all_its_pages_say(whole: Imported) -> None:
+    first = whole.units[0]
+    assert (first.code, first.number, first.title) == ("BKRY01", "B1", "Shape loaves by hand")
+    assert (first.version, first.theme) == ("2", "Daily Baking")
+    assert first.overview.split("\n\n")[1] == "Loaves are shaped on a floured bench."
+    assert [(each.code, each.title) for each in first.elements] == [
+        ("", "Divide the dough"),
+        ("", "Shape the pieces"),
+    ]
+    assert list(texts(first)) == ["P1", "P2", "P3", "P4", "P5", "K1", "K2", "K3"]
+    assert texts(first)["P4"] == "roll the piece towards the body"
+    assert (whole.findings, whole.unplaced) == ((), ())
+
+
+def test_what_the_table_at_the_end_states_is_kept_in_order(whole: Imported) -> None:
+    facts = whole.units[0].facts
+    assert list(facts)[:3] == ["Developed by", "Date approved", "Indicative review date"]
+    assert facts["Relevant occupations"] == ("Bakers", "Millers")
+    assert facts["Key words"] == ("dough", "loaf", "bench")
+    assert whole.units[1].facts["Suite"] == ("Wood Fires (2029)", "Craft Bakery 2031")
+    assert whole.units[2].facts["Key words"] == ("cocoa", "snap")
+
+
+def test_criteria_without_sub_headings_are_one_element(whole: Imported) -> None:
+    assert [each.title for each in whole.units[1].elements] == ["Performance criteria"]
+
+
+def test_a_urn_that_is_the_code_is_no_number(whole: Imported) -> None:
+    assert [unit.number for unit in whole.units] == ["B1", "", ""]
+
+
+def test_behaviours_have_the_codes_printed(whole: Imported) -> None:
+    assert [(each.code, each.text) for each in whole.units[2].behaviours] == [
+        ("1", "You keep your bench dry"),
+        ("2", "You taste what you make"),
+    ]
+
+
+def test_an_overview_before_its_heading_is_that_units(whole: Imported) -> None:
+    assert [unit.overview.split(".", maxsplit=1)[0] for unit in whole.units] == [
+        "This Unit is part of the Bread Theme of Daily Baking",
+        "This unit is about baking on stone",
+        "This unit is about a good snap",
+    ]
+
+
+def test_each_suite_is_a_qualification_without_rules(whole: Imported) -> None:
+    bread, sweets = whole.qualifications
+    assert (bread.name, bread.qualification.title) == ("nos-craft-bakery", "Craft Bakery")
+    assert bread.qualification.unit_codes == ("BKRY01", "BKRY02")
+    assert (bread.qualification.framework, bread.qualification.version) == ("NOS", "2031")
+    assert (sweets.name, sweets.qualification.version) == ("nos-sweet-making", "")
+    assert bread.qualification.rules == ()
+
+
+def test_a_unit_that_names_no_suite_goes_with_its_prefix(read: Read) -> None:
+    text = WHOLE.replace("Suite\tWood Fires (2029); Craft Bakery 2031\n", "")
+    imported = read(text)
+    assert imported.qualifications[0].qualification.unit_codes == ("BKRY01", "BKRY02")
+    assert "missing-fact" in [each.kind for each in imported.findings]
+
+
+def test_units_without_a_table_are_a_suite_called_by_their_prefix(read: Read) -> None:
+    imported = read(LOAVES[: LOAVES.index("Developed by")])
+    assert [each.name for each in imported.qualifications] == ["nos-bkry"]
+
+
+@pytest.mark.parametrize(
+    "code", ["SFHSS12", "LSICHB2", "INSML001", "SCDHSC0031", "CFACSB10", "PROHSS1", "AB 27"]
+)
+def test_units_of_other_sectors_have_other_codes(read: Read, code: str) -> None:
+    imported = read(WHOLE.replace("BKRY02", code))
+    assert [unit.code for unit in imported.units] == ["BKRY01", code, "SWTS7"]
+    assert imported.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\n- P", "\n• P"),
+        ("\n- P", "\nP"),
+        ("\n- K", "\n\nK"),
+        ("P4 roll", "P4. roll"),
+        ("BKRY01\n\nShape loaves by hand\n", "BKRY01\nShape loaves by hand\n"),
+        ("BKRY01\n\nShape loaves by hand\n", "BKRY01 Shape loaves by hand\n"),
+        ("BKRY01\n\nShape loaves by hand\n", "\tBKRY01\n\tShape loaves by hand\n"),
+        ("Shape loaves by hand\n", "Shape loaves\nby hand\n"),
+        ("You must be able to:\n", ""),
+        ("You must be able to:", "You must be able to"),
+        ("Developed by\t", "Developed by "),
+        ("Developed by\t", "Developed by\n"),
+        ("Suite\t", "Suite: "),
+        ("Knowledge and understanding\n", "Knowledge and understanding (continued)\n"),
+        ("- P5 set", f"{HEAD_1}\n- P5 set"),
+        ("Overview\n", "OVERVIEW:\n"),
+    ],
+)
+def test_another_layout_gives_the_same_standards(
+    read: Read, whole: Imported, old: str, new: str
+) -> None:
+    assert old in WHOLE
+    imported = read(WHOLE.replace(old, new))
+    assert imported.units == whole.units
+    assert imported.unplaced == ()
+    assert imported.findings == ()
+
+
+def test_more_sections_have_their_place(read: Read) -> None:
+    more = (
+        "\nScope/range\n\n1. rye\n2. wheat\n\nSkills\n\nKneading\n\nGlossary\n\nCrumb: the inside\n"
+    )
+    unit = read(WHOLE.replace("Additional Information\n", f"Additional Information\n{more}")).units[
+        2
+    ]
+    assert [(each.code, each.text) for each in unit.scope] == [("1", "rye"), ("2", "wheat")]
+    assert [each.code for each in unit.behaviours] == ["B1", "B2"]
+    assert unit.facts["Skills"] == ("Kneading",)
+    assert unit.facts["Glossary"] == ("Crumb: the inside",)
+
+
+def test_lists_without_numbers_are_numbered(read: Read) -> None:
+    text = WHOLE.replace("1. You keep", "- You keep").replace("2. You taste", "- You taste")
+    assert [each.code for each in read(text).units[2].behaviours] == ["B1", "B2"]
+
+
+def test_a_bullet_below_an_item_is_part_of_its_text(read: Read) -> None:
+    unit = read(WHOLE.replace(ROLL, ROLL.replace("body", "body:") + "- slowly\n- twice\n")).units[0]
+    assert texts(unit)["P4"] == "roll the piece towards the body:\n- slowly\n- twice"
+
+
+def test_a_sub_heading_among_knowledge_is_kept_as_a_note(read: Read) -> None:
+    unit = read(WHOLE.replace("- K3 which", "\nAbout tins\n\n- K3 which")).units[0]
+    assert [each.note for each in unit.knowledge] == ["", "", "About tins"]
+
+
+@dataclass(frozen=True)
+class Slip:
+    """Damage to the invented standards and what should be said of it."""
+
+    kind: str
+    old: str
+    new: str
+    printed: str
+    taken_as: str
+    mended: bool = True
+    """Whether the items come out as if nothing had been wrong."""
+    everywhere: bool = False
+
+
+SLIPS = (
+    Slip("misprinted-label", "- P1 weigh", "- Pl weigh", "Pl", "P1"),
+    Slip("misprinted-label", "- P4 roll", "- p4 roll", "p4", "P4"),
+    Slip("misprinted-label", "- P4 roll", "- P 4 roll", "P 4", "P4"),
+    Slip("misprinted-label", "BKRY01\n\nShape", "BKRYO1\n\nShape", "BKRYO1", "BKRY01"),
+    Slip("foreign-label", "BKRY01\n\nShape", "BKRY02\n\nShape", "BKRY02", "BKRY01"),
+    Slip("incomplete-label", "- P4 roll", "- 4 roll", "4", "P4"),
+    Slip("joined-label", "- P4 roll", "- P4roll", "P4", "P4"),
+    Slip("missing-label", "- P4 roll", "- roll", "", "P4"),
+    Slip("missing-label", "- P1 weigh", "- weigh", "", "P1"),
+    Slip("missing-code", ROLL, "", "P5", "", False),
+    Slip("repeated-code", "- P4 roll", "- P3 roll", "P3", "P4"),
+    Slip("out-of-sequence", "- P4 roll", "- P9 roll", "P9", "P4"),
+    Slip("misplaced-code", "- P5 set", "- K2 how\n- P5 set", "K2", "K2", False),
+    Slip("missing-text", "- K3 which loaves suit which tins", "- K3", "K3", "K3", False),
+    Slip("missing-title", "\n\nShape loaves by hand\n", "\n", "", "BKRY01", everywhere=True),
+    Slip("unit-title-differs", "Shape loaves by hand", "Shape rolls", "Shape rolls", ""),
+    Slip("element-without-heading", "Divide the dough\n", "", "", "Performance criteria", False),
+    Slip(
+        "element-without-criteria",
+        "Shape the pieces\n",
+        "Wait a while\n\nShape the pieces\n",
+        "Wait a while",
+        "Wait a while",
+        False,
+    ),
+    Slip("repeated-heading", ROLL, f"\nShape the pieces\n\n{ROLL}", "Shape the pieces", ""),
+    Slip("joined-lines", "scales\n- P2 rest", "scales P2 rest", "P1", "P2"),
+    Slip("broken-line", "towards the body", "towards\nthe body", "", "P4"),
+    Slip("broken-line", "towards the body", "towards\n\nthe body", "", "P4"),
+    Slip("stray-mark", "You must be able to:", "- You must be able to:*", "", ""),
+    Slip("stray-mark", "P4 roll the piece", "P4 roll *the* piece", "", ""),
+    Slip("stray-mark", "dough, loaf, bench", "dough, loaf, bench,", "", ""),
+    Slip("stray-punctuation", "- P4 roll", "-\n- P4 roll", "-", ""),
+    Slip("stray-full-stop", "towards the body", "towards the body.", "body.", "", False),
+    Slip("capital-start", "- P4 roll", "- P4 Roll", "Roll", "", False),
+    Slip("missing-fact", "Validity\tCurrent\n", "", "Validity", ""),
+    Slip("repeated-text", "dough, loaf, bench", "dough, loaf, dough", "dough", "dough"),
+    Slip("suite-differs", "Fires (2029); Craft Bakery 2031", "Fires; Craft Bakery", "", ""),
+    Slip("empty-unit", OVEN_CRITERIA, "", "Run a wood oven", "BKRY02"),
+)
+
+
+@pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.kind} {slip.printed}")
+def test_a_slip_is_found_and_mended_where_one_can_be_sure(
+    read: Read, whole: Imported, slip: Slip
+) -> None:
+    assert slip.old in WHOLE
+    imported = read(WHOLE.replace(slip.old, slip.new, -1 if slip.everywhere else 1))
+    findings = [each for each in imported.findings if each.kind == slip.kind]
+    assert findings, [str(each) for each in imported.findings]
+    if slip.printed:
+        assert slip.printed in [each.printed for each in findings]
+    if slip.taken_as:
+        assert slip.taken_as in [each.taken_as for each in findings]
+    if slip.mended:
+        wanted = [(each.title, texts(whole.units[0])) for each in whole.units[0].elements]
+        got = [(each.title, texts(imported.units[0])) for each in imported.units[0].elements]
+        assert got == wanted
+
+
+@pytest.mark.parametrize(
+    "slip", [each for each in SLIPS if each.kind != "misplaced-code"], ids=lambda slip: slip.kind
+)
+def test_nothing_of_a_unit_stays_unplaced_for_a_slip(read: Read, slip: Slip) -> None:
+    imported = read(WHOLE.replace(slip.old, slip.new, -1 if slip.everywhere else 1))
+    assert imported.unplaced == ()
+
+
+def test_an_item_in_the_other_list_goes_to_its_own(read: Read, whole: Imported) -> None:
+    text = WHOLE.replace("- K2 how flour absorbs water\n", "", 1)
+    imported = read(text.replace(ROLL, f"{ROLL}- K2 how flour absorbs water\n"))
+    assert imported.units[0].items == whole.units[0].items
+
+
+def test_a_document_of_the_family_is_recognised(tmp_path: Path) -> None:
+    imported = import_text(WHOLE, tmp_path, None)
+    assert imported.family == "nos"
+    assert imported.why == "12 headings like “BKRY01”, 14 items like P1 and K1"
+
+
+def test_documents_of_other_families_are_not_claimed(sources: Path, tmp_path: Path) -> None:
+    other = tmp_path / "portfolio.txt"
+    other.write_text(portfolio(), encoding="utf-8")
+    for path in [other, *(each for each in sources.glob("*.txt") if "nos" not in each.name)]:
+        assert FAMILIES["nos"].recognise(read_stream(path).lines) is None, path.name
+
+
+def test_units_in_several_documents_are_read_as_one(tmp_path: Path, whole: Imported) -> None:
+    paths = []
+    for name, text in (("one", LOAVES), ("two", OVEN), ("three", CHOCOLATE)):
+        paths.append(tmp_path / f"{name}.txt")
+        paths[-1].write_text(text, encoding="utf-8")
+    assert import_documents(paths).units == whole.units
+    assert HEAD_2 in WHOLE
+
+
+@pytest.fixture(scope="module")
+def source(sources: Path) -> Path:
+    return sources / "nos-suite-customer-service.txt"
+
+
+@pytest.fixture(scope="module")
+def real(source: Path) -> Imported:
+    return import_documents([source])
+
+
+def test_the_real_document_has_two_suites(real: Imported) -> None:
+    assert real.family == "nos"
+    assert {each.name: each.qualification.unit_codes for each in real.qualifications} == {
+        "nos-customer-service": ("CFACSB10", "CFACSB11", "CFACSB13", "CFACSB2", "CFACSC3"),
+        "nos-financial-services-customer-care": ("FSPFCS01", "FSPFCS02"),
+    }
+    assert [len(unit.elements) for unit in real.units] == [3, 3, 3, 3, 3, 1, 1]
+    assert [len(unit.criteria) for unit in real.units] == [15, 13, 17, 12, 16, 10, 16]
+    assert [len(unit.knowledge) for unit in real.units] == [8, 4, 10, 5, 5, 10, 13]
+    assert [len(unit.behaviours) for unit in real.units] == [0, 0, 0, 0, 0, 4, 5]
+    assert [unit.number for unit in real.units] == ["B10", "B11", "B13", "", "C3", "", ""]
+    assert {len(unit.facts) for unit in real.units} == {10}
+
+
+def test_every_item_of_the_real_document_is_there_word_for_word(
+    real: Imported, source: Path
+) -> None:
+    text = source.read_text(encoding="utf-8")
+    items = [item for unit in real.units for item in (*unit.criteria, *unit.knowledge)]
+    wanted = re.findall(r"^ *- ([PK]\d+) (.*?) *$", text, re.MULTILINE)
+    assert [(each.code, each.text) for each in items] == wanted
+    behaviours = [(each.code, each.text) for unit in real.units for each in unit.behaviours]
+    assert behaviours == re.findall(r"^(\d)\. (.*?) *$", text, re.MULTILINE)
+
+
+def test_every_line_of_the_real_document_is_accounted_for(real: Imported, source: Path) -> None:
+    filled = [line for line in source.read_text(encoding="utf-8").split("\n") if line.strip()]
+    assert real.lines.total == len(filled) == 360
+    assert real.unplaced == ()
+
+
+def test_the_slips_of_the_real_document_are_found(real: Imported) -> None:
+    assert Counter(each.kind for each in real.findings) == {
+        "stray-mark": 6,
+        "stray-full-stop": 2,
+        "repeated-text": 1,
+        "suite-differs": 1,
+    }
+
+
+def test_the_catalogue_is_what_a_new_import_gives(real: Imported, repository: Path) -> None:
+    assert plan_save(real, repository, without_text=True).files == {}
+    for named in real.qualifications:
+        standards = load(repository / "standards" / named.name)
+        assert {item.text for unit in standards.units for item in unit.items} == {""}
+        assert {unit.overview for unit in standards.units} == {""}
