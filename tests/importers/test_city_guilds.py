@@ -103,6 +103,7 @@ def test_units_have_code_and_numbers_level_credits_and_theme(imported: Imported)
         ("B7", "217", "5", 5, "4427-217"),
         ("B8", "218", "5", 4, "4427-218"),
     ]
+    assert by_code(imported)["B7"].ids == ("B7", "217", "4427-217")
     groups = imported.qualification.groups if imported.qualification else ()
     themes = {code: group.name.split(": ")[1] for group in groups for code in group.units}
     assert {unit.code: unit.theme for unit in imported.units} == themes

@@ -131,13 +131,20 @@ def test_a_unit_that_another_file_holds_is_not_written_twice(
     assert raised.value.problems[0].hint == "Rename it to K1.yaml."
 
 
+CATALOGUE = {
+    "svq1-customer-service": "city-and-guilds-svq1-handbook-4427-01.txt",
+    "svq3-customer-service": "sqa-svq3-portfolio.txt",
+}
+"""The document that each qualification of the catalogue was imported from."""
+
+
+@pytest.mark.parametrize(("name", "document"), CATALOGUE.items())
 def test_importing_the_source_again_leaves_the_catalogue_as_it_is(
-    sources: Path, repository: Path, tmp_path: Path
+    sources: Path, repository: Path, tmp_path: Path, name: str, document: str
 ) -> None:
-    folder = repository / "standards" / "svq3-customer-service"
-    copy = tmp_path / "standards" / folder.name
-    shutil.copytree(folder, copy)
+    copy = tmp_path / "standards" / name
+    shutil.copytree(repository / "standards" / name, copy)
     before = {path: path.read_bytes() for path in copy.rglob("*.yaml")}
-    imported = import_documents([sources / "sqa-svq3-portfolio.txt"])
+    imported = import_documents([sources / document])
     assert save(imported, tmp_path, without_text=True, force=True) == []
     assert {path: path.read_bytes() for path in copy.rglob("*.yaml")} == before
