@@ -21,6 +21,7 @@ UNIT_HEADING = re.compile(
 _NEAR = 8  # filled lines after a heading within which the unit must show itself
 _LABEL = re.compile(r"(?P<prefix>[A-Za-z]{1,8}\d{1,4})(?:\.\d{1,2}\.\d{1,2}|[a-z])\b.*", re.ASCII)
 _PLAIN = 3  # labels that must agree before they outweigh a heading
+_AFTER_CODE = re.compile(r"\.\d|[a-z]\b", re.ASCII)
 STANDING = re.compile(r"this (?:unit|standard) is part of\b.*", re.IGNORECASE)
 ABOUT = re.compile(
     r"(?:what )?this (?:unit|standard) is about\W*|(?:unit )?overview\W*", re.IGNORECASE
@@ -84,7 +85,7 @@ def _starts(lines: Sequence[Line]) -> list[int]:
 
 
 def _shows_unit(text: str, code: str) -> bool:
-    own = re.match(rf"(?i:{re.escape(code)})(?:\.\d|[a-z]\b)", text)
+    own = text[: len(code)].upper() == code and _AFTER_CODE.match(text, len(code))
     return bool(own or STANDING.fullmatch(text) or ABOUT.fullmatch(text))
 
 
