@@ -18,6 +18,7 @@ from formgen.errors import FormgenError, Problem
 _MOST_PARTS = 2_000
 _LARGEST_PART = 64 * 2**20
 _LARGEST_PACKAGE = 256 * 2**20
+_SMALLER = "If you trust it, save it without pictures, or in parts."
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier time
 _COMPRESSION_LEVEL = 6
 
@@ -53,9 +54,11 @@ def read_package(path: Path) -> dict[str, bytes]:
 def _refuse_oversized(path: Path, infos: list[zipfile.ZipInfo]) -> None:
     sizes = [info.file_size for info in infos]
     if len(sizes) > _MOST_PARTS or max(sizes, default=0) > _LARGEST_PART:
-        raise FormgenError(Problem("has more or larger parts than a document should", str(path)))
+        message = "has more or larger parts than a document should"
+        raise FormgenError(Problem(message, str(path), _SMALLER))
     if sum(sizes) > _LARGEST_PACKAGE:
-        raise FormgenError(Problem("is larger unpacked than a document should be", str(path)))
+        message = "is larger unpacked than a document should be"
+        raise FormgenError(Problem(message, str(path), _SMALLER))
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from formgen.errors import FormgenError, Problem, UnknownNameError
-from formgen.importers import cfa_draft, city_guilds, nos, rqf, sqa_portfolio
+from formgen.importers import cfa_draft, city_guilds, nos, rqf, sqa_portfolio, table
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.results import Parsed
@@ -38,6 +38,7 @@ FAMILIES = {
         Family("cfa-draft", cfa_draft.LOOKS_FOR, cfa_draft.recognise, cfa_draft.parse),
         Family("nos", nos.LOOKS_FOR, nos.recognise, nos.parse),
         Family("rqf", rqf.LOOKS_FOR, rqf.recognise, rqf.parse),
+        Family("table", table.LOOKS_FOR, table.recognise, table.parse),
     )
 }
 

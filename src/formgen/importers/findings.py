@@ -71,6 +71,12 @@ KINDS = (
     "no-colon",
     "broken-off",
     "capital-start",
+    "sheet-without-header",
+    "column-not-read",
+    "row-without-unit",
+    "row-without-code",
+    "unknown-kind",
+    "not-a-number",
 )
 """Every kind of finding; a kind once published keeps its meaning."""
 

@@ -18,7 +18,8 @@ _ZONE = 0.12
 """So much of a page's height, above and below, is where running lines stand."""
 _SAME_PLACE = 4.0
 _PAGES = 3
-"""A line is a running one on so many pages, with at most one page between two of them."""
+"""A line is a running one on so many pages, with at most one page between two of them; on both
+pages of a document of two."""
 _NUMBER = re.compile(r"\d+")
 _ONLY_NUMBER = re.compile(r"(?:-|–|page|p\.)?\s*#\s*(?:-|–|(?:of|/)\s*\d+)?", re.IGNORECASE)
 
@@ -36,7 +37,7 @@ class _Running:
 def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Printed]]:
     """Return pages without their running lines, and the running lines."""
     candidates = [each for at, page in enumerate(pages) for each in _candidates(at, page)]
-    running = set(_with_page_numbers(candidates, pages)) | set(_repeated(candidates))
+    running = set(_with_page_numbers(candidates, pages)) | set(_repeated(candidates, len(pages)))
     gone = {(each.page, each.line) for each in running}
     body = [
         replace(page, lines=tuple(line for line in page.lines if (at, line) not in gone))
@@ -71,14 +72,14 @@ def _with_page_numbers(candidates: Sequence[_Running], pages: Sequence[Page]) ->
             yield from lines
 
 
-def _repeated(candidates: Sequence[_Running]) -> Iterator[_Running]:
+def _repeated(candidates: Sequence[_Running], pages: int) -> Iterator[_Running]:
     """Yield the lines that repeat; of those at the top not the first of each run."""
     same: dict[tuple[str, bool, int], list[_Running]] = defaultdict(list)
     for each in candidates:
         same[(each.line.text, each.at_top, round(each.line.top / _SAME_PLACE))].append(each)
     for lines in same.values():
         for run in _runs(lines):
-            if len(run) >= _PAGES:
+            if len(run) >= max(2, min(_PAGES, pages)):
                 yield from run[1:] if run[0].at_top else run
 
 

@@ -19,7 +19,7 @@ from formgen.importers.reading.pdf_furniture import without_furniture
 from formgen.importers.reading.pdf_page import Page, read_page
 from formgen.importers.reading.pdf_paragraphs import paragraphs
 
-_MOST_MEMORY = 4 * 2**30
+_MOST_MEMORY = 2 * 2**30
 _MOST_PAGES = 3000
 _OCR = "Recognise its text first (OCR, in the scanner's program for example), and import that."
 
@@ -64,8 +64,8 @@ def _read(page: Any) -> Page:
 
 def _refuse_scans(pages: list[Page]) -> None:
     """Refuse documents whose text is in pictures, or in fonts that don't say what they mean."""
-    pictures = [page for page in pages if not page.lines and not page.tables and page.pictures]
-    if not any(page.lines or page.tables for page in pages):
+    pictures = [page for page in pages if not page.letters and page.pictures]
+    if not any(page.letters for page in pages):
         raise UnreadableError("has no text, only pictures of pages (a scan)", _OCR)
     if len(pictures) * 2 > len(pages):
         message = f"is mostly a scan: {len(pictures)} of {len(pages)} pages are pictures"

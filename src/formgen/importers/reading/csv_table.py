@@ -1,0 +1,56 @@
+"""Spreadsheets saved as text (.csv): a row is a line, and its columns are the line's cells."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+from formgen.errors import FormgenError, Problem
+from formgen.importers.reading.numbering import clean
+from formgen.importers.reading.text import read_text
+from formgen.importers.stream import Line, Stream
+
+_SEPARATORS = ",;\t"
+_LOOKED_AT = 20
+"""Rows that are looked at to tell the separator."""
+
+
+def read(path: Path) -> Stream:
+    """Return the filled cells of a table; ``part`` is the column, from 1.
+
+    Raises FormgenError for what is no such text.
+    """
+    text = read_text(path)
+    first, _, rest = text.partition("\n")
+    told = first.strip().casefold().removeprefix("sep=")  # Excel's own way to say the separator
+    skipped = first.strip().casefold().startswith("sep=") and told in tuple(_SEPARATORS)
+    try:
+        lines = tuple(_cells(str(path), rest if skipped else text, told if skipped else None))
+    except csv.Error as error:
+        raise FormgenError(
+            Problem(f"is no table ({error})", str(path), "Save the sheet again as CSV UTF-8.")
+        ) from None
+    return Stream(str(path), lines)
+
+
+def _cells(file: str, text: str, separator: str | None) -> Iterator[Line]:
+    source = text.splitlines(keepends=True)
+    shift = 2 if separator else 1
+    rows = csv.reader(source, delimiter=separator or _separator(source))
+    begins = 0
+    for number, row in enumerate(rows, shift):
+        for column, cell in enumerate(row, 1):
+            if content := clean(" ".join(cell.split())):
+                yield Line(file, begins + shift, content, True, column, f"row {number}")
+        begins = rows.line_num
+
+
+def _separator(source: list[str]) -> str:
+    """Return the separator that parts the rows into the most cells."""
+
+    def cells(separator: str) -> int:
+        return sum(len(row) for row in islice(csv.reader(source, delimiter=separator), _LOOKED_AT))
+
+    return max(_SEPARATORS, key=cells)

@@ -1,0 +1,208 @@
+"""The rows of a table, one after the other: which unit and element each belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.findings import Findings
+from formgen.importers.stream import Line
+from formgen.importers.table.columns import Header, Row, column_of
+from formgen.importers.table.units import Element, Item, Unit, Units
+
+_KINDS = {
+    "criteria": "criterion, criteria, performance, performance criterion, performance criteria, "
+    "pc, assessment, assessment criterion, assessment criteria, ac, skill",
+    "knowledge": "knowledge, k, ku, knowledge and understanding, knowledge item, know",
+    "scope": "scope, range, scope range, range item, range statement, scope item",
+    "evidence_requirements": "evidence requirement, evidence requirements, er, evidence",
+    "behaviours": "behaviour, behaviours, behavior, behaviors",
+}
+_KIND = {name.strip(): kind for kind, names in _KINDS.items() for name in names.split(",")}
+_CODE_AND_TEXT = re.compile(
+    r"\(?(?P<code>\S*\d\S*?|[A-Za-z]{1,2}(?=[.):]))[.):]*\s+(?:[-–—]\s+)?(?P<text>\D.*)"
+)
+_YES, _NO = {"yes", "y", "x", "true", "1", "✓", "k"}, {"no", "n", "false", "0", "-", "–"}
+_ABOVE = ("qualification", "unit", "number", "unit_title", "level", "credits", "glh", "group")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one sheet and the line that names it."""
+
+    name: Line | None
+    rows: tuple[Row, ...]
+
+
+def sheets_of(lines: Sequence[Line]) -> list[Sheet]:
+    """Return the sheets of spreadsheets; documents of other kinds have none."""
+    sheets: list[Sheet] = []
+    for _, in_file in groupby(lines, lambda line: line.file):
+        sheet: list[Line] = []
+        name: Line | None = None
+        for line in in_file:
+            if not line.part:
+                sheets += _sheet(name, sheet)
+                name, sheet = line, []
+            else:
+                sheet.append(line)
+        sheets += _sheet(name, sheet)
+    return sheets
+
+
+def _sheet(name: Line | None, cells: Sequence[Line]) -> Iterator[Sheet]:
+    if cells:
+        yield Sheet(name, tuple(rows_of(cells)))
+
+
+def rows_of(cells: Sequence[Line]) -> Iterator[Row]:
+    """Yield the rows that cells stand in."""
+    for _, row in groupby(cells, lambda cell: cell.number):
+        yield Row(tuple(row))
+
+
+class Rows:
+    """Reads the rows of one sheet into units."""
+
+    def __init__(
+        self, sheet: Sheet, header: Header, units: Units, ledger: Ledger, findings: Findings
+    ) -> None:
+        self._sheet = sheet
+        self._header = header
+        self._units = units
+        self._ledger = ledger
+        self._findings = findings
+        self._unit: Unit | None = None
+        self._element: Element | None = None
+        self._held: dict[str, Line] = {}
+
+    def read(self) -> None:
+        """Take everything the sheet has."""
+        header = self._sheet.rows[self._header.at]
+        self._ledger.furnish(*header.cells)
+        for other in self._header.others:
+            message = f"the column “{other.text}” is not read"
+            self._findings.add(other, "column-not-read", message, other.text)
+        above = self._read_above()
+        if "unit" not in self._header.columns.values():
+            self._name_unit(above)
+        for row in self._sheet.rows[self._header.at + 1 :]:
+            if [cell.text for cell in row.cells] == [cell.text for cell in header.cells]:
+                self._ledger.furnish(*row.cells)
+            else:
+                self._read_row(row)
+
+    def _read_above(self) -> dict[str, Line]:
+        """Return what rows above the column names say of the unit: “Level” beside “5”."""
+        said: dict[str, Line] = {}
+        if self._sheet.name:
+            self._ledger.furnish(self._sheet.name)
+        for row in self._sheet.rows[: self._header.at]:
+            for name, cell in zip(row.cells, row.cells[1:], strict=False):
+                column = column_of(name.text.rstrip(":"))
+                if column in _ABOVE and column not in said:
+                    said[column] = cell
+                    self._ledger.use(name, cell)
+        self._held |= {key: said[key] for key in ("qualification", "group") if key in said}
+        return said
+
+    def _name_unit(self, above: dict[str, Line]) -> None:
+        """Take the unit of a sheet that has no column for it: named above it, or its own name."""
+        code = above.get("unit") or above.get("number") or self._sheet.name
+        if code:
+            self._unit = self._units.unit(code)
+            self._unit.say({**above, **self._held})
+            self._ledger.use(code)
+
+    def _read_row(self, row: Row) -> None:
+        cells = self._header.values(row)
+        self._held |= {key: cells[key] for key in ("qualification", "group") if key in cells}
+        if "unit" in cells:
+            self._turn_to_unit(cells)
+        if self._unit is None:
+            message = "this row stands under no unit; left out"
+            self._findings.add(row.cells[0], "row-without-unit", message, row.cells[0].text)
+            return
+        self._unit.say({**self._held, **cells})
+        self._read_element(cells)
+        items = list(self._items(cells))
+        if any(not item.code for item in items):
+            message = "this row has no code, so its text has no place; left out"
+            self._findings.add(items[0].line, "row-without-code", message, items[0].text)
+            return
+        taken = [self._unit.take(item, self._element) for item in items]
+        if not all(taken):
+            return
+        known = set(self._header.columns)
+        self._ledger.use(*(cell for cell in row.cells if cell.part in known))
+        self._ledger.furnish(*(cell for cell in row.cells if cell.part not in known))
+
+    def _turn_to_unit(self, cells: dict[str, Line]) -> None:
+        line = cells["unit"]
+        both = _CODE_AND_TEXT.fullmatch(line.text)
+        if both and "unit_title" not in self._header.names:
+            line = replace(line, text=both["code"])
+            cells["unit_title"] = replace(line, text=both["text"])
+        unit = self._units.unit(line)
+        if unit is not self._unit:
+            self._unit, self._element = unit, None
+
+    def _read_element(self, cells: dict[str, Line]) -> None:
+        """Take the row's element; a row without one goes on in the element above it."""
+        code, title = cells.get("element"), cells.get("element_title")
+        line = code or title
+        if line is None or self._unit is None:
+            return
+        found = (code.text if code else "", title.text if title else "")
+        if code and title is None:
+            both = _CODE_AND_TEXT.fullmatch(code.text)
+            if both:
+                found = (both["code"], both["text"])
+            elif " " in code.text and not any(each.isdigit() for each in code.text):
+                found = ("", code.text)
+        self._element = self._unit.element(*found, line)
+
+    def _items(self, cells: dict[str, Line]) -> Iterator[Item]:
+        """Yield the items of a row: a criterion or another kind, and a knowledge item beside it."""
+        known = cells.get("knowledge")
+        mark = known.text.casefold() if known else ""
+        if mark in _YES | _NO:  # the column only says whether the item is one
+            known = None
+        line = cells.get("code") or cells.get("text")
+        item = self._item(cells, line) if line else None
+        if item and known and not item.text:
+            yield replace(item, text=known.text, kind="knowledge")
+            return
+        if item:
+            yield replace(item, kind="knowledge") if mark in _YES else item
+        if known:
+            yield self._knowledge(cells, known)
+
+    def _item(self, cells: dict[str, Line], line: Line) -> Item:
+        code, text = cells.get("code"), cells.get("text")
+        printed = (code.text if code else "", text.text if text else "")
+        in_one = "code" not in self._header.names or "text" not in self._header.names
+        if in_one and (both := _CODE_AND_TEXT.fullmatch(line.text)):
+            printed = (both["code"], both["text"])
+        label = cells["label"].text if "label" in cells else ""
+        return Item(*printed, self._kind(cells), label, line, "text" in self._header.names)
+
+    def _knowledge(self, cells: dict[str, Line], known: Line) -> Item:
+        code = cells.get("knowledge_code")
+        both = _CODE_AND_TEXT.fullmatch(known.text)
+        if code is None and both:
+            return Item(both["code"], both["text"], "knowledge", "", known, True)
+        return Item(code.text if code else "", known.text, "knowledge", "", known, True)
+
+    def _kind(self, cells: dict[str, Line]) -> str:
+        cell = cells.get("kind")
+        if cell is None:
+            return "criteria"
+        plain = " ".join(re.sub(r"[^a-z]+", " ", cell.text.casefold().replace("&", "and")).split())
+        if plain not in _KIND:
+            message = f"“{cell.text}” is no kind of item known here; taken as a criterion"
+            self._findings.add(cell, "unknown-kind", message, cell.text, "criterion")
+        return _KIND.get(plain, "criteria")

@@ -1,0 +1,138 @@
+"""PDFs as streams: reading order, cells, paragraphs, and what runs over the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from fpdf import FPDF
+
+from document_writers import write_pdf
+from formgen.importers.stream import Stream, read_stream
+
+PROSE = (
+    "Bees that come home from the heather carry a heavy honey that keepers press from the comb, "
+    "as it is too thick to be spun out, and they ask a good price for it at autumn fairs."
+)
+Draw = Callable[[Callable[[FPDF], None]], Stream]
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Draw:
+    """Return a function that draws a document of A4 pages and reads it."""
+
+    def draw(with_pages: Callable[[FPDF], None]) -> Stream:
+        pages = FPDF(format="A4")
+        pages.set_auto_page_break(False)
+        pages.set_font("Helvetica", size=10)
+        with_pages(pages)
+        pages.output(str(tmp_path / "a.pdf"))
+        return read_stream(tmp_path / "a.pdf")
+
+    return draw
+
+
+def texts(stream: Stream) -> list[str]:
+    return [line.text for line in stream.lines if line.text]
+
+
+def test_a_paragraph_is_one_line_again(tmp_path: Path) -> None:
+    stream = read_stream(write_pdf(tmp_path / "a.pdf", ["Heather", "", PROSE, "", PROSE, "K1.1"]))
+    assert texts(stream) == ["Heather", PROSE, PROSE, "K1.1"]
+    assert {line.where for line in stream.lines} == {"page 1"}
+
+
+def test_short_lines_stay_lines(tmp_path: Path) -> None:
+    lines = ["Hive", "Smoker", "Veil and gloves", "Queen"]
+    assert texts(read_stream(write_pdf(tmp_path / "a.pdf", lines))) == lines
+
+
+def test_ruled_cells_open_cells_and_hold_whole_paragraphs(tmp_path: Path) -> None:
+    lines = ["\tNo", "\tText", f"\t{PROSE}", "", "\t", "", "\talone", "and more", ""]
+    stream = read_stream(write_pdf(tmp_path / "a.pdf", lines))
+    assert [(line.text, line.opens_cell) for line in stream.lines] == [
+        ("No", True),
+        ("Text", True),
+        (PROSE, True),
+        ("", False),
+        ("", True),
+        ("", False),
+        ("alone", True),
+        ("and more", False),
+        ("", False),
+    ]
+    assert stream.lines[1].where == "page 1, table 1, row 1, cell 2"
+
+
+def test_columns_are_read_one_after_the_other_below_what_spans_them(drawn: Draw) -> None:
+    def two_columns(pages: FPDF) -> None:
+        pages.add_page()
+        pages.set_xy(20, 40)
+        pages.multi_cell(170, 5, "How honey from the heather is brought home and " + PROSE[:60])
+        for x, end in ((20, "left."), (110, "right.")):
+            pages.set_xy(x, 70)
+            pages.multi_cell(80, 5, f"{PROSE} {PROSE} Now {end}", align="J")
+
+    found = texts(drawn(two_columns))
+    assert [text[-5:] for text in found[-2:]] == ["left.", "ight."]
+    assert found[-2] == f"{PROSE} {PROSE} Now left."
+
+
+def test_a_label_beside_its_text_belongs_to_it(drawn: Draw) -> None:
+    def labels(pages: FPDF) -> None:
+        pages.add_page()
+        for at, label in enumerate(["K1a", "K1b", "1.1", "•"]):
+            pages.set_xy(20, 50 + at * 8)
+            pages.cell(15, 5, label.replace("•", "-"))
+            pages.cell(80, 5, "How bees fly")
+
+    assert texts(drawn(labels)) == [f"{each} How bees fly" for each in ("K1a", "K1b", "1.1", "-")]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("keepers press honey-", "comb by hand, the honeycomb", "keepers press honeycomb by hand"),
+        ("they are well-", "known to all, and not wellness", "they are well-known to all"),
+    ],
+)
+def test_a_word_parted_at_the_end_of_a_line_is_whole_again(
+    drawn: Draw, first: str, second: str, joined: str
+) -> None:
+    def parted(pages: FPDF) -> None:
+        pages.add_page()
+        for at, text in enumerate([f"{PROSE[:80]} {first}", second]):
+            pages.text(20, 50 + at * 5, text)
+
+    assert joined in texts(drawn(parted))[0]
+
+
+def test_what_runs_over_the_pages_is_furniture(drawn: Draw) -> None:
+    def running(pages: FPDF) -> None:
+        for number in range(1, 6):
+            pages.add_page()
+            pages.text(20, 12, "SVQ 2 in Beekeeping")
+            pages.text(20, 60, f"What is on page {number}")
+            pages.text(20, 285, "Version 3 of the standards")
+            pages.text(100, 290, f"Page {number} of 5")
+
+    stream = drawn(running)
+    # A heading may come back on all pages of a unit: the first one stays.
+    assert texts(stream) == ["SVQ 2 in Beekeeping", *(f"What is on page {n}" for n in range(1, 6))]
+    assert len(stream.furniture) == 4 + 5 + 5
+    assert stream.furniture[-1].where == "page 5"
+    numbers = [line.number for line in (*stream.lines, *stream.furniture)]
+    assert numbers == sorted(numbers)
+
+
+def test_headings_of_units_on_each_page_are_no_page_numbers(drawn: Draw) -> None:
+    def units(pages: FPDF) -> None:
+        for number in range(1, 6):
+            pages.add_page()
+            pages.text(20, 20, f"Unit {number}")
+            pages.text(20, 60, "What it is about")
+
+    assert [text for text in texts(drawn(units)) if text[:4] == "Unit"] == [
+        f"Unit {number}" for number in range(1, 6)
+    ]

@@ -1,0 +1,76 @@
+"""The same content gives the same standards, whatever kind of file it comes in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from document_writers import latin, write_docx, write_pdf
+from formgen.importers import Imported, import_documents
+from portfolios import BEES, portfolio, unit_pages
+
+Write = Callable[[Path, Sequence[str]], Path]
+WHOLE = portfolio()
+DAMAGED = WHOLE.replace("K1.1.2\n", "K1.1.7\n").replace("\tK1.2\n", "\tH9.2\n")
+
+
+def with_running_header(path: Path, lines: Sequence[str]) -> Path:
+    return write_pdf(path, lines, header="Standards and recording documents")
+
+
+def kinds(imported: Imported) -> list[str]:
+    return sorted(finding.kind for finding in imported.findings)
+
+
+@pytest.mark.parametrize(
+    "text", [WHOLE, DAMAGED, "\n".join(unit_pages(BEES[2]))], ids=["whole", "damaged", "a unit"]
+)
+@pytest.mark.parametrize(
+    ("write", "name"),
+    [(write_docx, "a.docx"), (write_pdf, "a.pdf"), (with_running_header, "b.pdf")],
+)
+def test_a_portfolio_gives_the_same_standards(
+    tmp_path: Path, text: str, write: Write, name: str
+) -> None:
+    text = latin(text)
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    known = import_documents([tmp_path / "a.txt"], "sqa-portfolio")
+    imported = import_documents([write(tmp_path / name, text.split("\n"))], "sqa-portfolio")
+    assert imported.units == known.units
+    assert imported.qualifications == known.qualifications
+    assert kinds(imported) == kinds(known)
+    headers = [line for line in imported.unplaced if line.text.startswith("Standards and")]
+    assert len(imported.unplaced) - len(headers) == len(known.unplaced)
+    assert len(headers) <= 1
+    assert imported.lines.used == known.lines.used
+
+
+def test_findings_say_where_in_the_document(tmp_path: Path) -> None:
+    word = import_documents([write_docx(tmp_path / "a.docx", DAMAGED.split("\n"))])
+    pdf = import_documents([write_pdf(tmp_path / "a.pdf", latin(DAMAGED).split("\n"))])
+    found = next(each for each in word.findings if each.kind == "foreign-label")
+    assert (found.printed, found.where) == ("H9.2", "table 19, row 1, cell 1")
+    assert f"a.docx:{found.line} (table 19, row 1, cell 1) foreign-label: " in str(found)
+    found = next(each for each in pdf.findings if each.kind == "foreign-label")
+    assert found.where.startswith("page ")
+
+
+def test_a_real_portfolio_gives_the_same_standards_from_word(tmp_path: Path, sources: Path) -> None:
+    text = sources / "sqa-svq3-portfolio.txt"
+    known = import_documents([text])
+    word = write_docx(tmp_path / "a.docx", text.read_text(encoding="utf-8-sig").split("\n"))
+    imported = import_documents([word])
+    assert (imported.units, imported.qualifications) == (known.units, known.qualifications)
+    assert (kinds(imported), imported.lines) == (kinds(known), known.lines)
+
+
+def test_a_real_portfolio_gives_the_same_items_from_a_pdf(tmp_path: Path, sources: Path) -> None:
+    text = latin((sources / "sqa-svq3-portfolio.txt").read_text(encoding="utf-8-sig"))
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    known = import_documents([tmp_path / "a.txt"])
+    imported = import_documents([write_pdf(tmp_path / "a.pdf", text.split("\n"))])
+    assert [unit.items for unit in imported.units] == [unit.items for unit in known.units]
+    assert imported.qualifications == known.qualifications
+    assert (kinds(imported), imported.unplaced) == (kinds(known), ())
