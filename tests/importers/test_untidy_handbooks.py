@@ -159,11 +159,21 @@ def test_the_whole_handbook_is_read(read: Read) -> None:
         ("1 Look after the slipway", "Outcome 1 Look after the slipway"),
         ("1 Look after the slipway", "1. Look after the slipway."),
         ("What is the unit about?", "Unit aim"),
+        ("What is the unit about?\n\n", "What is the unit about?\n"),
+        ("\n\nWhat is the unit about?\n\n", "\nWhat this unit is about:\n"),
         ("Knowledge and understanding\n\n", ""),
         ("Unit 101 Keep", "www.cityandguilds.com\n\nUnit 101 Keep"),
         ("\n\nUnit 102 Work", "\n\n17\n\nUnit 102 Work"),
         ("Unit 102 Work safely", "Unit 102\tWork safely"),
         ("Unit 102 Work safely", "Unit 102\n\nWork safely"),
+        ("1 Look after the slipway", "1 Look after\nthe slipway"),
+        ("When you build boats you must:", "When you build boats\nyou must:"),
+        ("boats you must know and understand:", "boats you must know\nand understand:"),
+        ("Optional One unit is chosen from Group C", "Optional One unit is chosen from\nGroup C"),
+        ("\tGroup B Optional Units – Hulls\t", "\tGroup B\nOptional Units – Hulls\n\t"),
+        ("\tGroup B Optional Units – Hulls\t", "\tGroup B\tOptional Units – Hulls\t"),
+        (ROW, "7711-204\tCaulk a carvel\t5\t6\nhull (H2)"),
+        ("Unit 204\tCaulk a carvel hull (H2)\t12", "Unit 204\tCaulk a carvel\t12\nhull (H2)"),
         (ROW, "\t7711-204\n\tCaulk a carvel\nhull (H2)\n\t5\n\t6"),
     ],
 )
@@ -268,6 +278,31 @@ def test_evidence_requirements_of_a_unit_are_read(read: Read) -> None:
     )
     (requirement,) = read(text).units[1].evidence_requirements
     assert (requirement.code, requirement.text) == ("ER1", "two launches in a wind")
+
+
+CONDITIONS = "Where you simulate a launch:\na. use a real cradle;\nb. let the tide come in."
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "units", "text"),
+    [
+        ("", "", ["W1"], CONDITIONS),
+        ("use a real cradle", "use a\nreal cradle", ["W1"], CONDITIONS),
+        ("- W1 Keep a", "- Unit 101 Keep a", ["W1"], CONDITIONS),
+        ("- W1 Keep", "- H2 Caulk\n- W1 Keep", ["W1", "H2"], CONDITIONS),
+        ("- W1 Keep", "- W9 Sail\n- W1 Keep", [], ""),
+        ("Where you simulate", "In", ["W1"], "Simulation may be used in these units:"),
+    ],
+)
+def test_simulation_is_a_requirement_of_the_units_it_is_allowed_for(
+    read: Read, old: str, new: str, units: list[str], text: str
+) -> None:
+    imported = read(WHOLE.replace(old, new))
+    found = {unit.code: unit.evidence_requirements for unit in imported.units}
+    assert [code for code, items in found.items() if items] == units
+    assert {(item.code, item.text) for items in found.values() for item in items} == (
+        {("SIM", text)} if units else set()
+    )
 
 
 def test_a_chapter_after_the_units_ends_them(read: Read) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from formgen.importers.accounting import Ledger
@@ -75,7 +75,7 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
     """
     readers: dict[str, _UnitReader] = {}
     reader: _UnitReader | None = None
-    filled = [row for row in rows if row.printed]
+    filled = _with_whole_introductions([row for row in rows if row.printed])
     for at, row in enumerate(filled):
         found = UNIT_HEADING.fullmatch(row.text)
         if found and not row.bulleted:
@@ -89,6 +89,20 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
     if reader:
         reader.close_item()
     return [each.printed() for each in readers.values()]
+
+
+def _with_whole_introductions(rows: Sequence[Row]) -> list[Row]:
+    """Return rows, an introduction to a list that is broken into lines as one row."""
+    whole: list[Row] = []
+    for row in rows:
+        last = whole[-1] if whole else None
+        if last and not (row.after_blank or row.in_table or row.bulleted or last.bulleted):
+            joined = Row((*last.lines, *row.lines), last.after_blank)
+            if not last.text.endswith(":") and _INTRODUCTION.fullmatch(joined.text):
+                whole[-1] = joined
+                continue
+        whole.append(row)
+    return whole
 
 
 @dataclass
@@ -131,7 +145,7 @@ class _UnitReader:
         self._learning = False
 
     def printed(self) -> PrintedUnit:
-        overview = tuple(" ".join(paragraph) for paragraph in self._overview)
+        overview = tuple(" ".join(paragraph) for paragraph in self._overview if paragraph)
         return PrintedUnit(
             self._number,
             tuple(self._names),
@@ -192,6 +206,7 @@ class _UnitReader:
     def _enter(self, section: _Section, row: Row) -> None:
         self.close_item()
         self._section = section
+        self._overview.append([])
         self._ledger.furnish(*row.lines)
 
     def _is_labelled(self, row: Row, following: Row | None) -> bool:
@@ -230,9 +245,20 @@ class _UnitReader:
         elif self._open and self._open.goes_on(row):
             self._open.rows.append(row)
             self._open.texts.append(row.text)
+        elif (heading := self._open_heading(row)) is not None:
+            self._pieces[-1] = heading
         elif self._section:
             self.close_item()
             self._open = _OpenItem(self._kind(), None, [row], [row.text])
+
+    def _open_heading(self, row: Row) -> Heading | None:
+        """Return the heading just before a row with the row added, if it goes on there."""
+        last = self._pieces[-1] if self._pieces and not self._open else None
+        if not isinstance(last, Heading) or row.bulleted or row.in_table:
+            return None
+        if row.after_blank and not row.text[0].islower():
+            return None
+        return replace(last, title=f"{last.title} {row.text}", rows=(*last.rows, row))
 
     def close_item(self) -> None:
         """Put away the item that is open, its rows joined."""

@@ -30,9 +30,17 @@ def places_of(printed: PrintedUnit, structure: Structure, contents: Sequence[Uni
     """Gather what pages, table and contents say of a unit."""
     rows = [unit for table in structure.tables for unit in table.units]
     listed = [unit for unit in rows if unit.name.number == printed.number]
-    in_contents = [name for name in contents if name.number == printed.number]
+    in_contents = [
+        name for name in contents if name.number == printed.number and not _is_cut(name, printed)
+    ]
     names = (*printed.names, *(unit.name for unit in listed), *in_contents)
     return Places(printed, listed[0] if listed else None, names)
+
+
+def _is_cut(name: UnitName, printed: PrintedUnit) -> bool:
+    """Whether a title is but the first line of a longer one, the rest lost beside other columns."""
+    whole, part = folded(printed.names[0].title), folded(name.title)
+    return len(part) < len(whole) and whole.startswith(part)
 
 
 def named(unit: Unit, places: Places, scheme: str, findings: Findings) -> Unit:

@@ -20,7 +20,7 @@ Kind: TypeAlias = Literal["front", "contents", "chapter", "structure", "units"]
 
 UNIT_NUMBER = r"\d{3}[A-Z]?"
 """A unit's number within its qualification: 101."""
-_CODE = r"(?:[A-Z]{1,8}\s?)?[A-Z]?\d[A-Z0-9./-]*"
+_CODE = r"[A-Z]{1,8}\s?[A-Z]?\d[A-Z0-9./-]*"
 UNIT_HEADING = re.compile(
     rf"Unit\s+(?P<number>{UNIT_NUMBER})\b\s*[—–:-]?"
     rf"(?:\s*(?P<title>[A-Z‘“'\"].*?))?(?:\s*\((?P<code>{_CODE})\))?"

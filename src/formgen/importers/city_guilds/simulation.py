@@ -24,6 +24,7 @@ _UNIT = re.compile(r"(?:Unit\s+)?(?P<id>[A-Z]{0,8}\s?[A-Z]?\d{1,3})\b.*")
 def with_simulation(units: Sequence[Unit], rows: Sequence[Row], ledger: Ledger) -> tuple[Unit, ...]:
     """Return the units, those for which simulation is allowed with the conditions it is under."""
     by_id = {name: unit.code for unit in units for name in unit.ids}
+    rows = _whole(rows)
     allowed: dict[str, str] = {}
     for at, row in enumerate(rows):
         if row.bulleted or not _NAMES_UNITS.fullmatch(row.text):
@@ -37,6 +38,18 @@ def with_simulation(units: Sequence[Unit], rows: Sequence[Row], ledger: Ledger) 
             used = (row, *entries, *conditions)
             ledger.use(*(line for each in used for line in each.lines))
     return tuple(_with_requirement(unit, allowed.get(unit.code, "")) for unit in units)
+
+
+def _whole(rows: Sequence[Row]) -> list[Row]:
+    """Return rows, an entry that is broken into lines as one row."""
+    whole: list[Row] = []
+    for row in rows:
+        goes_on = not (row.after_blank or row.bulleted or row.in_table) and row.text[:1].islower()
+        if goes_on and whole and whole[-1].bulleted:
+            whole[-1] = Row((*whole[-1].lines, *row.lines), whole[-1].after_blank)
+        else:
+            whole.append(row)
+    return whole
 
 
 def _entries(rows: Sequence[Row]) -> list[Row]:

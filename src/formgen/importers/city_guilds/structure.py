@@ -37,7 +37,8 @@ _COLUMNS = {
     "glh": re.compile(r"(?:GLH|guided learning hours)", re.IGNORECASE),
 }
 _OTHER_HEADS = re.compile(
-    r"(?:City & Guilds )?unit(?: (?:number|no\.?|title))?|title|UAN|unit accreditation number",
+    r"City & Guilds|(?:City & Guilds )?unit(?: (?:number|no\.?|title))?|title|UAN|"
+    r"unit accreditation number",
     re.IGNORECASE,
 )
 _USUAL_COLUMNS = ("level", "credits")
@@ -63,7 +64,6 @@ class Table:
     """Letter or number that sentences call the group by; empty where it has none."""
     mandatory: bool
     name: str
-    line: Line
     units: tuple[ListedUnit, ...]
 
 
@@ -122,7 +122,8 @@ class _Reader:
         self._ledger = ledger
         self._findings = findings
         self._paragraphs: list[list[Row]] = []
-        self._tables: list[tuple[re.Match[str] | None, Line, list[_OpenUnit]]] = []
+        self._tables: list[tuple[list[Line], list[_OpenUnit]]] = []
+        """The lines of each group's name, and its units."""
         self._heads: list[str] = []
         self._columns: tuple[str, ...] = _USUAL_COLUMNS
         self._unit: _OpenUnit | None = None
@@ -132,10 +133,14 @@ class _Reader:
         if row.in_table:
             for line in row.lines:
                 self._read_cell(line)
-        elif found := _caption(row.text):
-            self._begin_table(found, row.line)
-        elif self._unit and self._unit.cells and not row.after_blank and len(row.lines) == 1:
-            self._unit.cells[-1].append(row.line)
+        elif _caption(row.text) and not self._goes_on_with_a_sentence(row):
+            self._begin_table(row.line)
+        elif self._tables and not self._tables[-1][1] and not row.after_blank:
+            self._tables[-1][0].append(row.line)
+            self._ledger.use(row.line)
+        elif self._unit and self._unit.cells and not row.after_blank:
+            # Only titles are long enough to be broken, wherever their rest has come to stand.
+            self._unit.cells[0].append(row.line)
             self._ledger.use(row.line)
         elif row.has_words:
             if row.after_blank or row.bulleted or not self._paragraphs:
@@ -143,14 +148,19 @@ class _Reader:
             self._paragraphs[-1].append(row)
             self._unit = None
 
+    def _goes_on_with_a_sentence(self, row: Row) -> bool:
+        if row.after_blank or not self._paragraphs or self._tables:
+            return False
+        return not self._paragraphs[-1][-1].text.endswith((".", ":", ";"))
+
     def _read_cell(self, line: Line) -> None:
         text = plain(line.text)
         number = FULL_NUMBER.fullmatch(text)
         open_unit = self._unit if self._unit and not self._unit.is_complete else None
         if number and (number["scheme"] or open_unit is None):
             self._begin_unit(line)
-        elif found := _caption(text):
-            self._begin_table(found, line)
+        elif _caption(text):
+            self._begin_table(line)
         elif UAN.fullmatch(text):
             self._read_uan(text, line)
         elif open_unit:
@@ -178,27 +188,34 @@ class _Reader:
             return True
         return False
 
-    def _begin_table(self, found: re.Match[str], line: Line) -> None:
-        self._tables.append((found, line, []))
+    def _begin_table(self, line: Line) -> None:
+        """Begin the table of a group; a name without a letter may be the rest of the one before."""
         self._ledger.use(line)
+        caption = _caption(plain(line.text))
+        if caption and "letter" not in caption.re.groupindex and self._tables:
+            lines, units = self._tables[-1]
+            if not units and lines:
+                lines.append(line)
+                return
+        self._tables.append(([line], []))
         self._heads, self._unit = [], None
 
     def _begin_unit(self, line: Line) -> None:
         if self._heads:
             self._columns, self._heads = tuple(self._heads), []
         if not self._tables:
-            self._tables.append((None, line, []))
+            self._tables.append(([], []))
         self._unit = _OpenUnit(line, self._columns, self._uan)
         self._uan = ""
-        self._tables[-1][2].append(self._unit)
+        self._tables[-1][1].append(self._unit)
         self._ledger.use(line)
 
     def structure(self) -> Structure:
         return Structure(
             tuple((" ".join(row.text for row in rows), tuple(rows)) for rows in self._paragraphs),
             tuple(
-                _table(found, line, [unit.listed() for unit in units])
-                for found, line, units in self._tables
+                _table(lines, [unit.listed() for unit in units])
+                for lines, units in self._tables
                 if units
             ),
         )
@@ -211,7 +228,8 @@ def _caption(text: str) -> re.Match[str] | None:
     return next(filter(None, (pattern.fullmatch(text) for pattern in _GROUPS)), None)
 
 
-def _table(found: re.Match[str] | None, line: Line, units: Sequence[ListedUnit]) -> Table:
+def _table(lines: Sequence[Line], units: Sequence[ListedUnit]) -> Table:
+    found = _caption(" ".join(plain(line.text) for line in lines))
     groups = found.groupdict() if found else {}
     letter, kind = groups.get("letter") or "", (groups.get("kind") or "").strip()
     tail = (groups.get("name") or "").strip() or re.sub(
@@ -220,4 +238,4 @@ def _table(found: re.Match[str] | None, line: Line, units: Sequence[ListedUnit])
     head = f"Group {letter.upper()}" if letter else ""
     name = ": ".join(filter(None, (head, tail))) or "Units"
     mandatory = kind.casefold().startswith(("mandatory", "core"))
-    return Table(letter.upper(), mandatory, name, line, tuple(units))
+    return Table(letter.upper(), mandatory, name, tuple(units))
