@@ -30,3 +30,16 @@ def test_forms_use_the_publishers_own_terms(
     assert "Achievement grid: Knowledge and understanding" in headings
     fields = Document(str(folder / "witness-testimony.docx")).tables[0].columns[0].cells
     assert "Learning outcomes" in [cell.text for cell in fields]
+
+
+def test_an_element_that_only_names_the_kind_of_its_criteria_gets_no_row(
+    workspace: Path, standards_of: Callable[..., Path]
+) -> None:
+    flat = unit("K1", criteria=1)
+    element = flat.elements[0].model_copy(update={"code": "", "title": "Performance criteria"})
+    standards_of(flat.model_copy(update={"elements": (element,)}))
+    plan = plan_pack(find("sample", workspace), find_formset("sqa", workspace), formats=("docx",))
+    build_pack(plan, workspace / "out")
+    path = workspace / "out" / "sample" / "K1" / "observation-record.docx"
+    table = Document(str(path)).tables[2]
+    assert [row.cells[0].text for row in table.rows] == ["Code", "K1.1.1"]

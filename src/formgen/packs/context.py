@@ -97,7 +97,7 @@ def _unit(unit: Unit, terms: Terms) -> dict[str, Any]:
         "performance": [
             {"kind": kind, "title": getattr(terms, kind), "elements": elements}
             for kind in PERFORMANCE_KINDS
-            if (elements := _bundles(unit, kind))
+            if (elements := _bundles(unit, kind, terms))
         ],
         "key": _key(unit, terms),
     }
@@ -114,15 +114,18 @@ def _key(unit: Unit, terms: Terms) -> list[dict[str, Any]]:
             **item,
         }
         for kind in KINDS
-        for element in _bundles(unit, kind)
+        for element in _bundles(unit, kind, terms)
         for item in element["criteria"]
     ]
 
 
-def _bundles(unit: Unit, kind: str) -> list[dict[str, Any]]:
-    """Return items of a kind by element; kinds without elements come as one, without a title."""
+def _bundles(unit: Unit, kind: str, terms: Terms) -> list[dict[str, Any]]:
+    """Return items of a kind by element; items without elements come as one, without a title."""
     if kind == "criteria":
-        return [_element(element) for element in unit.elements if element.criteria]
+        elements = [element for element in unit.elements if element.criteria]
+        if len(elements) == 1 and elements[0].title.casefold() == terms.criteria.casefold():
+            elements = [elements[0].model_copy(update={"title": ""})]  # it only says what they are
+        return [_element(element) for element in elements]
     items: tuple[Criterion, ...] = getattr(unit, kind)
     return [_element(Element(title="", criteria=items))] if items else []
 
