@@ -173,7 +173,7 @@ def write_pdf(path: Path, lines: Iterable[str], header: str = "") -> Path:
 def _draw_lines(pages: FPDF, texts: Sequence[str]) -> None:
     """Draw a paragraph; what follows a tab begins further to the right."""
     for text in texts[:-1]:
-        pages.cell(45, _LINE, latin(text))
+        pages.cell(pages.epw / (len(texts) + 1), _LINE, latin(text))
     pages.multi_cell(
         0, _LINE, latin(texts[-1].strip()), align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT
     )

@@ -90,6 +90,26 @@ def test_a_label_beside_its_text_belongs_to_it(drawn: Draw) -> None:
     assert texts(drawn(labels)) == [f"{each} How bees fly" for each in ("K1a", "K1b", "1.1", "-")]
 
 
+def test_a_heading_is_told_from_the_text_above_it_by_its_type(drawn: Draw) -> None:
+    def heading(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 50, PROSE[:98])
+        pages.set_font("Helvetica", style="B", size=10)
+        pages.text(20, 55, "Knowledge and understanding")
+
+    assert texts(drawn(heading)) == [PROSE[:98], "Knowledge and understanding"]
+
+
+@pytest.mark.parametrize("label", ["f2d", "A14.1.1", "(b)", "Unit A3 Sell honey"])
+def test_a_line_with_a_label_begins_anew(drawn: Draw, label: str) -> None:
+    def labels(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 50, PROSE[:98])
+        pages.text(20, 55, label)
+
+    assert texts(drawn(labels)) == [PROSE[:98], label]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "joined"),
     [

@@ -38,6 +38,7 @@ class TextLine:
     """Width of its first word."""
     second_x0: float
     """Left edge of its second word: where text begins after a label."""
+    fonts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ class Page:
 def read_page(page: Any) -> Page:
     """Return what a page of pdfplumber holds."""
     letters = page.dedupe_chars()
-    words = letters.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size"])
+    words = letters.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"])
     tables, inside = [], set()
     for box, ruled in _ruled(page):
         rows = []
@@ -164,6 +165,7 @@ def _line(words: Sequence[dict[str, Any]]) -> TextLine:
         max(word["size"] for word in words),
         first["x1"] - first["x0"],
         words[1]["x0"] if len(words) > 1 else first["x0"],
+        frozenset(word["fontname"] for word in words),
     )
 
 

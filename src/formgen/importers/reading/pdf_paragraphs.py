@@ -18,8 +18,9 @@ from formgen.importers.reading.pdf_page import Cell, Page, Table, TextLine
 
 _LABEL = re.compile(
     r"(?:[•·●▪■◦o*–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[A-Za-z]{0,8} ?\d+(?:\.\d+)+\.?"
-    r"|[A-Z]{1,6}\d{1,3}[a-z]{0,2})(?=\s|$)"
+    r"|[A-Za-z]{1,6}\d{1,3}[a-z]{0,2})(?=\s|$)"
 )
+_HEADING = re.compile(r"(?:Unit|Element|Section|(?:Learning )?[Oo]utcome)\s+\S*\d")
 _WIDEST_SPACE = 0.9
 """White space above a line, in sizes of its letters, that is still no more than leading."""
 _ALIGNED = 3.0
@@ -109,6 +110,7 @@ def _one_line(pieces: Sequence[TextLine]) -> TextLine:
         x1=others[-1].x1,
         bottom=max(each.bottom for each in pieces),
         second_x0=others[0].x0,
+        fonts=frozenset().union(*(each.fonts for each in pieces)),
     )
 
 
@@ -182,9 +184,10 @@ def _goes_on(before: _Text, each: _Text) -> bool:
     """Whether a line is the continuation of the one before it."""
     if before.row_ends or each.row_ends or each.opens_cell or before.in_cell != each.in_cell:
         return False
-    if _LABEL.match(each.line.text) or not before.line.text or "\t" in each.line.text:
+    begins = _LABEL.match(each.line.text) or _HEADING.match(each.line.text)
+    if begins or not before.line.text or "\t" in each.line.text:
         return False
-    if abs(before.line.size - each.line.size) > 0.6:
+    if abs(before.line.size - each.line.size) > 0.6 or not before.line.fonts & each.line.fonts:
         return False
     room = before.right - before.line.x1 - _SPACE * before.line.size
     if each.line.first_word <= room - 0.5:
