@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from apiaries import (
     QUALIFICATION,
     bee_unit,
     change,
-    checked,
     findings_of,
     messages_of,
     write,
@@ -19,6 +20,7 @@ from apiaries import (
 )
 from formgen.errors import FormgenError
 from formgen.standards.lint import KINDS, lint
+from samples import make_standards, unit
 
 
 @pytest.fixture
@@ -31,6 +33,24 @@ def test_well_formed_standards_have_no_findings(bees: Path) -> None:
     report = lint([bees], Path())
     assert report.findings == ()
     assert (report.clean, report.files) == (True, 5)
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 30)), min_size=1, max_size=5))
+def test_whatever_size_units_have_they_have_no_errors_or_warnings(
+    tmp_path_factory: pytest.TempPathFactory, sizes: list[tuple[int, int]]
+) -> None:
+    units = [
+        unit(
+            f"K{at}",
+            criteria=criteria,
+            knowledge=knowledge,
+            title=f"Keep bees in year {at}",
+            number=f"BEE{at} 04",
+        )
+        for at, (criteria, knowledge) in enumerate(sizes, 1)
+    ]
+    folder = make_standards(tmp_path_factory.mktemp("bees"), units)
+    assert lint([folder], Path()).clean
 
 
 @dataclass(frozen=True)
@@ -174,6 +194,7 @@ def test_every_kind_is_made_here() -> None:
         "rule-levels-unknown",
         "rule-credits-unknown",
         "unusual-full-stop",
+        "unit-without-wording",
     }
     assert {slip.kind for slip in SLIPS} | elsewhere == set(KINDS)
 
@@ -181,6 +202,8 @@ def test_every_kind_is_made_here() -> None:
 def test_a_unit_without_any_wording_is_one_finding(bees: Path) -> None:
     bare = bee_unit("K2").with_items(lambda item: item.model_copy(update={"label": "", "text": ""}))
     write(bees, QUALIFICATION, [bare])
+    line = ("K2.yaml", 2, "unit-without-wording")
+    assert findings_of(bees) == [line]
     assert messages_of(bees) == ["none of the 10 items of unit K2 has a label or text"]
 
 
@@ -239,22 +262,6 @@ def test_paths_without_standards_are_named_all_at_once(bees: Path) -> None:
     assert second.hint.startswith("Did you mean svq3-customer-service")
 
 
-def test_the_same_criterion_in_two_units_is_a_note_that_names_both(bees: Path) -> None:
-    here, there = bees / "units" / "K2.yaml", bees / "units" / "K1.yaml"
-    change(
-        there, "text: Check the brood on frame K1.1.2", "text: Feed a weak colony with sugar syrup"
-    )
-    change(
-        here,
-        "text: Check the brood on frame K2.1.3",
-        "text: Feed each weak colony with sugar syrup",
-    )
-    line = change(here, "- code: K2.1.3", "- code: K2.1.3")
-    (note,) = checked(bees)
-    assert (note.line, note.severity, note.code) == (line, "note", "K2.1.3")
-    assert note.message == f"K2.1.3 says nearly the same as K1.1.2 in {there}:14"
-
-
 def test_what_is_built_in_has_no_errors_or_warnings(repository: Path) -> None:
     """SQA prints no unit levels in the portfolio, so its rule on levels is a note."""
     report = lint([repository / "standards" / "svq3-customer-service"], repository)
@@ -268,3 +275,9 @@ def test_the_documentation_lists_every_kind(repository: Path) -> None:
     assert [
         (kind.strip("`"), severity, wrong, what) for kind, severity, wrong, _, what in rows
     ] == [(name, kind.severity, kind.meaning, kind.remedy) for name, kind in KINDS.items()]
+
+
+@pytest.mark.parametrize("text", ["Feed.  Then rest.", "Café – “5 °C”"])
+def test_spaces_and_characters_that_are_meant(bees: Path, text: str) -> None:
+    change(bees / "units" / "K2.yaml", "title: Keep the bees of apiary K2", f'title: "{text}"')
+    assert findings_of(bees) == []

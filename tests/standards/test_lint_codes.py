@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ from hypothesis import strategies as st
 
 from apiaries import QUALIFICATION, bee_unit, checked, write
 from formgen.standards import Criterion, Element, Group, Unit
-from formgen.standards.lint import Finding, lint
+from formgen.standards.lint import Finding
 from samples import letters
 
 
@@ -193,23 +192,3 @@ def test_a_criterion_under_another_element_is_one_finding(tmp_path: Path) -> Non
     (finding,) = found_in(unit, tmp_path)
     assert (finding.kind, finding.code) == ("odd-code", "F3.1.3")
     assert finding.message == "F3.1.3 is not made like the other codes of F3.2, as F3.2.1"
-
-
-def test_alike_criteria_of_many_units_are_found_in_reasonable_time(tmp_path: Path) -> None:
-    """No comparison of all with all: a thousand wordings of one mould take seconds, not hours."""
-    units = [
-        bee_unit(f"K{at}").with_items(
-            lambda each: each.model_copy(
-                update={"text": f"Check that the brood of the {each.label} is {hash(each)}."}
-            )
-        )
-        for at in range(1, 101)
-    ]
-    codes = tuple(unit.code for unit in units)
-    groups = (Group(name="Core", units=codes),)
-    folder = write(
-        tmp_path, QUALIFICATION.model_copy(update={"groups": groups, "rules": ()}), units
-    )
-    started = time.perf_counter()
-    assert lint([folder], Path()).findings == ()
-    assert time.perf_counter() - started < 30

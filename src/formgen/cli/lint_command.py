@@ -7,9 +7,9 @@ from dataclasses import asdict
 import click
 
 from formgen.cli.main import FINDINGS
-from formgen.cli.output import json_option, print_json
+from formgen.cli.output import amount, json_option, print_json
 from formgen.cli.workspace import workspace
-from formgen.standards.lint import LintReport, lint
+from formgen.standards.lint import LintReport, Severity, lint
 
 
 @click.command(
@@ -41,10 +41,8 @@ def command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) -> None:
 
 
 def _summary(report: LintReport) -> str:
+    severities: tuple[Severity, ...] = ("error", "warning", "note")
     counts = [
-        f"{number} {severity}{'' if number == 1 else 's'}"
-        for severity in ("error", "warning", "note")
-        if (number := report.count(severity))
+        amount(number, severity) for severity in severities if (number := report.count(severity))
     ]
-    files = f"{report.files} file{'' if report.files == 1 else 's'}"
-    return f"{files} checked: {', '.join(counts) or 'nothing found'}"
+    return f"{amount(report.files, 'file')} checked: {', '.join(counts) or 'nothing found'}"

@@ -13,7 +13,8 @@ from typing import Any
 from formgen.standards.lint.findings import Finding, found
 from formgen.yamlfiles import KeyPath, YamlText
 
-_ODD_SPACING = re.compile(r"^\s|\s$|[^\S\n]{2,}")
+# Further spaces between sentences are a typist's habit, no slip.
+_ODD_SPACING = re.compile(r"^\s|\s$|(?<![.!?:\s])[^\S\n]{2,}")
 
 # UTF-8 read as Windows-1252 or Latin-1: “â€™” for an apostrophe, “Ã©” for é, “Â£” for £.
 _WRONGLY_DECODED = re.compile("â€.?|Ã[\u0080-\u00bf\u2018-\u203a]|Â[\u00a0-\u00bf]")

@@ -32,7 +32,7 @@ def check_labels(file: UnitFile) -> Iterator[Finding]:
         message = (
             f"none of the {len(file.items)} items of unit {file.unit.code} has a label or text"
         )
-        yield file.found(("code",), "missing-label", message)
+        yield file.found(("code",), "unit-without-wording", message)
         return
     labelled = any(item.criterion.label for item in file.items)
     first: dict[str, Item] = {}

@@ -165,6 +165,12 @@ KINDS = {
         "be checked; some publishers don't print them",
         "add `level` to the units if you know it",
     ),
+    "unit-without-wording": Kind(
+        "note",
+        "no item of the unit has a label or text, so its forms show codes alone",
+        "fill in the texts from your own copy of the document (`formgen import --into`), or write "
+        "labels",
+    ),
     "missing-version": Kind(
         "note",
         "the qualification has no version, so forms can't say which edition they are made from",

@@ -11,8 +11,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from heapq import nlargest
 from itertools import pairwise
 from math import ceil
+from typing import TypeAlias
 
 from formgen.standards.lint.findings import Finding
 from formgen.standards.lint.loaded import Item, Run, UnitFile, folded
@@ -25,8 +27,10 @@ _SHARED_PAIRS = 0.4
 """The share of pairs of words that they have in common at least."""
 _FEWEST_WORDS = 3
 """Shorter wordings say too little to be nearly the same."""
-_COMPARED = 8
-"""With how many of those that share a pair a wording is compared, the latest first."""
+_LATEST, _COMPARED = 8, 4
+"""How many of those that share a pair are looked at, and how many of the likest compared."""
+
+_Words: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,7 @@ def check_similar(run: Run) -> Iterator[Finding]:
 
 
 def _similar(places: Sequence[_Place]) -> Iterator[Finding]:
-    earlier: defaultdict[tuple[str, ...], list[_Place]] = defaultdict(list)
+    earlier: defaultdict[_Words, list[_Place]] = defaultdict(list)
     wordings = [_words(place.item.criterion.wording) for place in places]
     near = _near([words for words in dict.fromkeys(wordings) if len(words) >= _FEWEST_WORDS])
     for place, words in zip(places, wordings, strict=True):
@@ -70,28 +74,25 @@ def _in_another_unit(place: _Place, others: Sequence[_Place]) -> _Place | None:
     return next((each for each in others if each.unit != place.unit), None)
 
 
-def _near(wordings: Sequence[tuple[str, ...]]) -> dict[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return for each wording the others that are nearly the same, in both directions."""
+def _near(wordings: Sequence[_Words]) -> dict[_Words, list[_Words]]:
+    """Return for each wording the earlier ones that are nearly the same, the likest first."""
     pairs = [frozenset(pairwise(words)) for words in wordings]
     times = Counter(pair for each in pairs for pair in each)
     holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    near: defaultdict[tuple[str, ...], list[tuple[str, ...]]] = defaultdict(list)
+    near: dict[_Words, list[_Words]] = {}
     for at, mine in enumerate(pairs):
         # Two sets that share so much of their pairs share one of their rarest.
         rarest = sorted(mine, key=lambda pair: (times[pair], pair))
         rarest = rarest[: len(mine) - ceil(_SHARED_PAIRS * len(mine)) + 1]
-        candidates = {other for pair in rarest for other in holders[pair][-_COMPARED:]}
-        for other in sorted(candidates):
-            if _share(mine, pairs[other]) and _alike(wordings[at], wordings[other]):
-                near[wordings[at]].append(wordings[other])
-                near[wordings[other]].append(wordings[at])
+        candidates = {other for pair in rarest for other in holders[pair][-_LATEST:]}
+        shares = [(len(mine & pairs[each]) / len(mine | pairs[each]), each) for each in candidates]
+        likest = nlargest(_COMPARED, (each for each in shares if each[0] >= _SHARED_PAIRS))
+        alike = [wordings[each] for _, each in likest if _alike(wordings[at], wordings[each])]
+        if alike:
+            near[wordings[at]] = alike
         for pair in rarest:
             holders[pair].append(at)
     return near
-
-
-def _share(one: frozenset[tuple[str, str]], other: frozenset[tuple[str, str]]) -> bool:
-    return len(one & other) >= _SHARED_PAIRS * len(one | other)
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -110,7 +111,7 @@ def _numbers(words: Sequence[str]) -> list[str]:
     return [word for word in words if any(character.isdecimal() for character in word)]
 
 
-def _words(text: str) -> tuple[str, ...]:
+def _words(text: str) -> _Words:
     return tuple(re.findall(r"\w+", text.casefold().replace("’", "'").replace("'", "")))
 
 
