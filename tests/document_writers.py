@@ -112,8 +112,11 @@ def paragraph(text: str, properties: str = "") -> str:
 
 
 def table(*rows: Sequence[str]) -> str:
-    """Return the XML of a table whose cells hold this XML."""
-    return f"<w:tbl><w:tblPr/><w:tblGrid/>{''.join(map(_row, rows))}</w:tbl>"
+    """Return the XML of a ruled table whose cells hold this XML."""
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    rules = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides)
+    layout = f"<w:tblPr><w:tblBorders>{rules}</w:tblBorders></w:tblPr>"
+    return f"<w:tbl>{layout}<w:tblGrid/>{''.join(map(_row, rows))}</w:tbl>"
 
 
 def _row(cells: Sequence[str]) -> str:

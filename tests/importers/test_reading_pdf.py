@@ -65,6 +65,17 @@ def test_ruled_cells_open_cells_and_hold_whole_paragraphs(tmp_path: Path) -> Non
     assert stream.lines[1].where == "page 1, table 1, row 1, cell 2"
 
 
+def test_a_row_that_goes_on_overleaf_is_one_row(drawn: Draw) -> None:
+    def cut_row(pages: FPDF) -> None:
+        for y, texts in ((270, ("K1", "Carry all the frames to")), (20, ("", "the honey house."))):
+            pages.add_page()
+            for x, text in zip((20, 60), texts, strict=True):
+                pages.rect(x, y, 40, 10)
+                pages.text(x + 2, y + 6, text)
+
+    assert texts(drawn(cut_row)) == ["K1", "Carry all the frames to the honey house."]
+
+
 def test_columns_are_read_one_after_the_other_below_what_spans_them(drawn: Draw) -> None:
     def two_columns(pages: FPDF) -> None:
         pages.add_page()

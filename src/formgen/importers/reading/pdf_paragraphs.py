@@ -177,7 +177,8 @@ def _is_apart(before: _Text, each: _Text) -> bool:
     if before.row_ends or each.row_ends or each.opens_cell or before.page != each.page:
         return False
     space = each.line.top - before.line.bottom
-    return space < 0 or space > _WIDEST_SPACE * each.line.size
+    jumps = space < 0 and not each.in_cell  # to the next column; a cell may go on overleaf
+    return jumps or space > _WIDEST_SPACE * each.line.size
 
 
 def _goes_on(before: _Text, each: _Text) -> bool:

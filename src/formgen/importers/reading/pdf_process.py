@@ -18,6 +18,7 @@ from formgen.importers.reading.numbering import Printed
 from formgen.importers.reading.pdf_furniture import without_furniture
 from formgen.importers.reading.pdf_page import Page, read_page
 from formgen.importers.reading.pdf_paragraphs import paragraphs
+from formgen.importers.reading.pdf_rows import with_whole_rows
 
 _MOST_MEMORY = 2 * 2**30
 _MOST_PAGES = 3000
@@ -51,7 +52,7 @@ def printed_lines(path: Path) -> tuple[list[Printed], list[Printed]]:
         raise UnreadableError("is damaged or not whole", "Download it again.") from None
     _refuse_scans(pages)
     body, furniture = without_furniture(pages)
-    return paragraphs(body), furniture
+    return paragraphs(with_whole_rows(body)), furniture
 
 
 def _read(page: Any) -> Page:
