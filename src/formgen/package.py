@@ -35,7 +35,7 @@ def read_package(path: Path) -> dict[str, bytes]:
             parts = {info.filename: package.read(info) for info in package.infolist()}
     except OSError as error:
         raise FormgenError(Problem(f"cannot be read: {error.strerror}", str(path))) from None
-    except (zipfile.BadZipFile, zlib.error):
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):  # encrypted parts too
         raise FormgenError(
             Problem(
                 "is not a Word or Excel file",

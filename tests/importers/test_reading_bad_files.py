@@ -36,6 +36,11 @@ def word(document: bytes) -> bytes:
     return zipped({"[Content_Types].xml": b"<Types/>", "word/document.xml": document})
 
 
+def locked(data: bytes) -> bytes:
+    """Return a zip file that says its parts are encrypted."""
+    return data.replace(b"PK\x01\x02\x14\x03\x14\0\0", b"PK\x01\x02\x14\x03\x14\0\x01")
+
+
 def pdf(encrypted: bool = False, picture: bool = False) -> bytes:
     pages = FPDF()
     pages.add_page()
@@ -80,6 +85,7 @@ BAD: dict[tuple[str, str], Callable[[], bytes]] = {
     ("e.docx", "has more or larger parts"): lambda: word(b" " * (65 * 2**20)),
     ("f.docx", "is larger than any document's text"): lambda: word(b" " * (33 * 2**20)),
     ("g.docx", "has no such part"): lambda: zipped({"[Content_Types].xml": b"", "word/x": b""}),
+    ("h.docx", "is not a Word or Excel file"): lambda: locked(word(b"<x/>")),
     ("a.xlsx", "is damaged"): lambda: zipped({"[Content_Types].xml": b"<a/>", "xl/x": b"y"}),
     ("b.xlsx", "is no .xlsx document, whatever its name says"): lambda: b"Unit,Code",
     ("a.pdf", "has no text, only pictures of pages"): lambda: pdf(picture=True),

@@ -12,8 +12,8 @@ from formgen.importers.findings import Findings
 from formgen.importers.results import Parsed
 from formgen.importers.sentences import check_sentences
 from formgen.importers.stream import Line
-from formgen.importers.table.columns import has_items, read_header
-from formgen.importers.table.rows import Rows, Sheet, rows_of, sheets_of
+from formgen.importers.table.columns import read_header
+from formgen.importers.table.rows import Rows, sheets_of
 from formgen.importers.table.units import Units
 
 LOOKS_FOR = "a spreadsheet with columns such as unit, element, code and text"
@@ -43,4 +43,4 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     return parsed
 
 
-__all__ = ["LOOKS_FOR", "Sheet", "has_items", "parse", "recognise", "rows_of"]
+__all__ = ["LOOKS_FOR", "parse", "recognise"]
