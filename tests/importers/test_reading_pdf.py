@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from fpdf import FPDF
+from PIL import Image
+from pypdf import PdfWriter
 
 from document_writers import write_pdf
+from formgen.importers import import_documents
 from formgen.importers.stream import Stream, read_stream
+from portfolios import portfolio
 
 PROSE = (
     "Bees that come home from the heather carry a heavy honey that keepers press from the comb, "
@@ -167,3 +171,23 @@ def test_headings_of_units_on_each_page_are_no_page_numbers(drawn: Draw) -> None
     assert [text for text in texts(drawn(units)) if text[:4] == "Unit"] == [
         f"Unit {number}" for number in range(1, 6)
     ]
+
+
+def test_a_page_that_is_only_a_picture_is_named_and_never_lost(tmp_path: Path) -> None:
+    scan = FPDF(format="A4")
+    scan.add_page()
+    scan.image(Image.new("L", (60, 80), 128), x=20, y=20, w=100)
+    scan.output(str(tmp_path / "scan.pdf"))
+    write_pdf(tmp_path / "text.pdf", [*portfolio().split("\n")])
+    both = PdfWriter()
+    for name in ("text.pdf", "scan.pdf"):
+        both.append(tmp_path / name)
+    both.write(tmp_path / "both.pdf")
+    last = f"page {len(both.pages)}"
+
+    imported = import_documents([tmp_path / "both.pdf"])
+
+    found = [each for each in imported.findings if each.kind == "page-not-read"]
+    assert [each.where for each in found] == [last]
+    assert [line.where for line in imported.unplaced] == [last]
+    assert imported.units == import_documents([tmp_path / "text.pdf"]).units

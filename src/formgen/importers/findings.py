@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from formgen.importers.stream import Line
 
 KINDS = (
+    "page-not-read",
     "incomplete-label",
     "foreign-label",
     "misprinted-label",

@@ -27,8 +27,11 @@ def import_documents(paths: Sequence[Path], family: str | None = None) -> Import
     files = tuple(stream.file for stream in streams)
     chosen, why = choose(lines, files, family)
     furniture = [line for stream in streams for line in stream.furniture]
-    ledger, findings = Ledger([*lines, *furniture]), Findings()
+    unread = [line for stream in streams for line in stream.unread]
+    ledger, findings = Ledger([*lines, *furniture, *unread]), Findings()
     ledger.furnish(*furniture)
+    for line in unread:
+        findings.add(line, "page-not-read", f"{line.where} is {line.text}: see what it holds")
     parsed = chosen.parse(lines, ledger, findings)
     return Imported(
         parsed.qualifications,

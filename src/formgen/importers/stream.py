@@ -50,6 +50,8 @@ class Stream:
     lines: tuple[Line, ...]
     furniture: tuple[Line, ...] = ()
     """Headers, footers, page numbers and notes: accounted for, and kept out of the text."""
+    unread: tuple[Line, ...] = ()
+    """What may hold text that cannot be read, such as a scanned page: a line to name each by."""
 
 
 def read_stream(path: Path) -> Stream:

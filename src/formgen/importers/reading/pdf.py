@@ -14,7 +14,7 @@ from typing import Any
 
 from formgen.errors import FormgenError, Problem
 from formgen.importers.reading.numbering import Printed, numbered
-from formgen.importers.stream import Stream
+from formgen.importers.stream import Line, Stream
 
 _SECONDS = 300
 _SPLIT = "Print the pages with the standards into a PDF of their own, and import that."
@@ -29,10 +29,13 @@ def read(path: Path) -> Stream:
     told = _told_by_process(path)
     if "problem" in told:
         raise FormgenError(Problem(told["problem"], str(path), told["hint"]))
-    lines = tuple(numbered(str(path), [Printed(*each) for each in told["lines"]]))
-    last = lines[-1].number if lines else 0
-    furniture = numbered(str(path), [Printed(*each) for each in told["furniture"]], last + 1)
-    return Stream(str(path), lines, tuple(furniture))
+    lines: dict[str, tuple[Line, ...]] = {}
+    first = 1
+    for name in ("lines", "furniture", "unread"):
+        printed = [Printed(*each) for each in told[name]]
+        lines[name] = tuple(numbered(str(path), printed, first))
+        first += len(printed)
+    return Stream(str(path), **lines)
 
 
 def _told_by_process(path: Path) -> dict[str, Any]:

@@ -33,8 +33,8 @@ class UnreadableError(Exception):
         super().__init__(problem)
 
 
-def printed_lines(path: Path) -> tuple[list[Printed], list[Printed]]:
-    """Return a PDF's lines in reading order, and those that are furniture.
+def printed_lines(path: Path) -> tuple[list[Printed], list[Printed], list[Printed]]:
+    """Return a PDF's lines in reading order, those that are furniture, and pages not read.
 
     Raises UnreadableError.
     """
@@ -52,7 +52,7 @@ def printed_lines(path: Path) -> tuple[list[Printed], list[Printed]]:
         raise UnreadableError("is damaged or not whole", "Download it again.") from None
     _refuse_scans(pages)
     body, furniture = without_furniture(pages)
-    return paragraphs(with_whole_rows(body)), furniture
+    return paragraphs(with_whole_rows(body)), furniture, _pictures(pages)
 
 
 def _read(page: Any) -> Page:
@@ -75,6 +75,15 @@ def _refuse_scans(pages: list[Page]) -> None:
         raise UnreadableError("has text in fonts that do not say which letters they hold", _OCR)
 
 
+def _pictures(pages: list[Page]) -> list[Printed]:
+    """Return a line for each page that is only a picture, which nobody here can read."""
+    return [
+        Printed("a page that is only a picture", f"page {number}")
+        for number, page in enumerate(pages, 1)
+        if page.pictures and not page.letters
+    ]
+
+
 def _limit_memory() -> None:
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415 - there is none on Windows
@@ -88,11 +97,9 @@ def main(path: Path) -> None:
     _limit_memory()
     told: dict[str, Any]
     try:
-        lines, furniture = printed_lines(path)
-        told = {
-            "lines": [astuple(each) for each in lines],
-            "furniture": [astuple(each) for each in furniture],
-        }
+        names = ("lines", "furniture", "unread")
+        kinds = zip(names, printed_lines(path), strict=True)
+        told = {name: [astuple(each) for each in lines] for name, lines in kinds}
     except UnreadableError as error:
         told = {"problem": error.problem, "hint": error.hint}
     except MemoryError:

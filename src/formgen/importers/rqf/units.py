@@ -70,7 +70,7 @@ def _amount(code: str, name: str, printed: PrintedUnit, findings: Findings) -> i
     if found is None:
         return None
     number = number_of(found["digits"])
-    if str(number) != found["digits"].lstrip("0"):
+    if not found["digits"].isdigit():
         message = f"the {SPOKEN[name]} of {code} has a letter for a digit"
         line = printed.fields[name].caption
         findings.add(line, "misprinted-label", message, found["digits"], str(number))

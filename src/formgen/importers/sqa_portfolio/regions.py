@@ -20,7 +20,10 @@ from formgen.importers.stream import Line
 
 Kind: TypeAlias = Literal["loose", "record", "units", "aside"]
 
-_SECTION = re.compile(r"Section (?P<number>\d{1,2})\b\s*[—–:.-]*\s*(?P<title>.*)", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?:Section|SECTION) (?P<number>\d{1,2})\b(?!\.\d)\s*[—–:.-]*\s*(?P<title>.*)"
+)
+"""A section's heading; “section 4.2” in small letters begins a line only where a text is broken."""
 _OF_UNITS = re.compile(r"\bunits\b", re.IGNORECASE)
 UNITS_HEADING = re.compile(r"Units for the (?P<title>.+)", re.IGNORECASE)
 UNIT_HEADING = re.compile(
