@@ -22,6 +22,10 @@ sentence, with a bullet of its own, or as a paragraph of its own."""
 
 _SLIPS_IN_TEN = 1
 _REFERENCES = {"and", "or", "in", "see", "to", "with", "of", "from", "by", "under", "also"}
+_NUMBERED = {
+    "section", "clause", "paragraph", "part", "chapter", "table", "figure", "page", "version",
+}  # fmt: skip
+"""Words that go with a number in a text."""
 _DIGITS = str.maketrans("lIiOo", "11100")
 
 
@@ -67,6 +71,11 @@ class OpenEntry:
     text: str
     line: Line
     pieces: list[Piece] = field(default_factory=list)
+
+    @property
+    def said(self) -> str:
+        """Its text and that of all its lines so far."""
+        return " ".join([self.text, *(piece.text for piece in self.pieces)]).strip()
 
     def add(self, text: str, line: Line, way: Way) -> None:
         """Add a line; the first after a lone label is its text."""
@@ -235,12 +244,21 @@ def split_joined(
     return result
 
 
+def mentions(before: str) -> bool:
+    """Whether a code right after these words is surely their own, not the label of an item."""
+    last = before.split()[-1:]
+    is_numbered = any(word.strip("(").casefold() in _NUMBERED for word in last)
+    return is_numbered or before.count("(") > before.count(")")
+
+
 def _joined_at(text: str, code: str) -> int:
     """Return where a code stands in a text as a label, 0 where it does not."""
     found = re.search(
         rf"(?P<before>\S+)\s+(?:[-•·]\s+)?(?P<code>{re.escape(code)}[.:)]?\s+\w)", text
     )
     if found is None or found["before"].strip("(").casefold() in _REFERENCES:
+        return 0
+    if mentions(text[: found.start("code")]):
         return 0
     return found.start("code")
 

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from formgen.importers.lettering import position_of
+from formgen.importers.titles import CAPITAL
 
 UNIT_CODE = r"(?:[A-Z]{1,8} )?(?:[A-Z][A-Z0-9&_/-]{0,14}|\d{1,4})"
 """A unit's code: F3, CFACSB10, CS 27, 301."""
 
 # The text joined to a label begins after a space or with a capital; "F3.1.10th" is no label.
-_REST = r"(?:[.:)]?(?:\s+(?P<rest>\S.*))?|[.:)]?(?P<joined>[A-Z‘“].*))"
+_REST = rf"(?:[.:)]?(?:\s+(?P<rest>\S.*))?|[.:)]?(?P<joined>[{CAPITAL}‘“].*))"
 _DOT = r"\s?[.,]\s?"
 _LETTERS = re.compile(r"[A-Za-z]*")
 

@@ -36,7 +36,7 @@ def check_sentences(sentences: Sequence[Sentence], findings: Findings) -> None:
     for each in _slips(filled, _has_stop):
         message = f"{each.code} ends without a full stop, unlike the others; kept as printed"
         findings.add(each.line, "no-full-stop", message, each.text.split()[-1])
-    for each in _slips(filled, lambda text: not text[0].islower()):
+    for each in _slips(_with_letters_first(filled), lambda text: not text[0].islower()):
         message = f"{each.code} begins with a small letter, unlike the others; kept as printed"
         findings.add(each.line, "lower-case-start", message, each.text.split()[0])
     _check_each(filled, findings)
@@ -52,10 +52,15 @@ def check_stops(sentences: Sequence[Sentence], findings: Findings) -> None:
 
 def check_capitals(sentences: Sequence[Sentence], findings: Findings) -> None:
     """Note the texts that begin with a capital where nearly all begin with a small letter."""
-    filled = [each for each in sentences if each.text]
-    for each in _slips(filled, lambda text: not _CAPITAL.match(text)):
+    begun = _with_letters_first(sentences)
+    for each in _slips(begun, lambda text: not _CAPITAL.match(text)):
         message = f"{each.code} begins with a capital, unlike the others; kept as printed"
         findings.add(each.line, "capital-start", message, each.text.split()[0])
+
+
+def _with_letters_first(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences that show how they begin: not those with a digit or a quote first."""
+    return [each for each in sentences if each.text[:1].isalpha()]
 
 
 def _has_stop(text: str) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+CAPITAL = "A-ZÀ-ÖØ-ÞŴŶ"
+"""What titles begin with, as a class in a pattern has it: Gàidhlig and Welsh have accents too."""
+
 
 def folded(text: str) -> str:
     """Return a title as titles are compared: case, spaces, quotes and a full stop aside."""

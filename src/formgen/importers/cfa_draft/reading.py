@@ -157,7 +157,7 @@ class _UnitReader:
                 message = f"“{line.text}” stands alone; left out"
                 self._findings.add(line, "stray-punctuation", message, line.text)
         elif self._state in ("title", "overview"):
-            self._read_opening(line)
+            self._read_opening(line, apart)
         elif self._leads_in(line):
             self._ledger.furnish(line)
             self._introductions.append(Passage(line.text, line))
@@ -218,7 +218,7 @@ class _UnitReader:
         begun = any(item.kind in of_section for item in self._items[-1:])
         return not begun and bool(_INTRODUCTION.fullmatch(line.text))
 
-    def _read_opening(self, line: Line) -> None:
+    def _read_opening(self, line: Line, apart: bool) -> None:
         """Take a line before the standards: title, standing paragraph, overview."""
         self._ledger.use(line)
         if STANDING.fullmatch(line.text):
@@ -226,6 +226,9 @@ class _UnitReader:
         elif self._state == "title" and not self._standing and not line.text.endswith("."):
             self._titles.append(line)
             self._title.append(line.text)
+        elif self._state == "title" and self._standing and not apart:
+            passage = self._standing[-1]
+            self._standing[-1] = Passage(f"{passage.text} {line.text}", passage.line)
         elif self._overview and not self._overview[-1].text.endswith(_SENTENCE_END):
             text = f"{self._overview[-1].text} {line.text}"
             self._overview[-1] = Passage(text, line)

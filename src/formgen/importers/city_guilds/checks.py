@@ -55,7 +55,8 @@ def check_lists(lists: Sequence[Sequence[Sentence]], findings: Findings) -> list
     last = [entries[-1] for entries in filled if entries]
     stopped = [each for each in inner if each.text.endswith(".")]
     open_ended = [each for each in last if not each.text.endswith(_STOPS)]
-    if not (_is_rare(stopped, inner) and _is_rare(open_ended, last)):
+    is_habit = _is_rare(stopped, inner) and _is_rare(open_ended, last)
+    if (stopped or open_ended) and not is_habit:
         return [each for entries in lists for each in entries]
     for each in stopped:
         message = f"{each.code} ends with a full stop inside its list; kept as printed"

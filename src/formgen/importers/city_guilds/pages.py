@@ -25,6 +25,7 @@ from formgen.importers.city_guilds.pieces import (
 from formgen.importers.city_guilds.regions import UNIT_HEADING, UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.findings import Findings
+from formgen.importers.titles import CAPITAL
 
 _Section: TypeAlias = Literal["title", "overview", "outcomes", "knowledge", "evidence", ""]
 
@@ -61,7 +62,8 @@ _FURNITURE = re.compile(
     re.IGNORECASE,
 )
 _HEADING = re.compile(
-    r"(?:(?:Learning )?[Oo]utcome\s+)?(?P<number>\d{1,2}|[Il|])[.:)]?\s+(?P<title>[A-Z‘“\"'].*)"
+    rf"(?:(?:Learning )?[Oo]utcome\s+)?(?P<number>\d{{1,2}}|[Il|])[.:)]?\s+"
+    rf"(?P<title>[{CAPITAL}‘“\"'].*)"
 )
 _NUMBERS = {"I": 1, "l": 1, "|": 1}
 _SENTENCE_END = (".", "?", "!")
@@ -75,7 +77,7 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
     """
     readers: dict[str, _UnitReader] = {}
     reader: _UnitReader | None = None
-    filled = _with_whole_introductions([row for row in rows if row.printed])
+    filled = _with_whole_lines([row for row in rows if row.printed])
     for at, row in enumerate(filled):
         found = UNIT_HEADING.fullmatch(row.text)
         if found and not row.bulleted:
@@ -91,18 +93,28 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
     return [each.printed() for each in readers.values()]
 
 
-def _with_whole_introductions(rows: Sequence[Row]) -> list[Row]:
-    """Return rows, an introduction to a list that is broken into lines as one row."""
+def _with_whole_lines(rows: Sequence[Row]) -> list[Row]:
+    """Return rows, headings of units and introductions to lists that are broken as one row."""
     whole: list[Row] = []
     for row in rows:
         last = whole[-1] if whole else None
         if last and not (row.after_blank or row.in_table or row.bulleted or last.bulleted):
             joined = Row((*last.lines, *row.lines), last.after_blank)
-            if not last.text.endswith(":") and _INTRODUCTION.fullmatch(joined.text):
+            leads_in = not last.text.endswith(":") and _INTRODUCTION.fullmatch(joined.text)
+            if leads_in or _is_broken_heading(last, row):
                 whole[-1] = joined
                 continue
         whole.append(row)
     return whole
+
+
+def _is_broken_heading(heading: Row, row: Row) -> bool:
+    """Whether a row directly below a unit's heading is the rest of its title."""
+    found = UNIT_HEADING.fullmatch(heading.text)
+    if not found or not found["title"] or found["code"] or row.text.endswith("."):
+        return False
+    others = (*_SECTIONS.values(), _FACTS, _INTRODUCTION, _FURNITURE, UNIT_HEADING)
+    return not any(each.fullmatch(row.text) for each in others)
 
 
 @dataclass

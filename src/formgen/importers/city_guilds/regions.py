@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.city_guilds.rows import Row
-from formgen.importers.titles import folded
+from formgen.importers.titles import CAPITAL, folded
 
 Kind: TypeAlias = Literal["front", "contents", "chapter", "structure", "units"]
 
@@ -23,11 +23,11 @@ UNIT_NUMBER = r"\d{3}[A-Z]?"
 _CODE = r"[A-Z]{1,8}\s?[A-Z]?\d[A-Z0-9./-]*"
 UNIT_HEADING = re.compile(
     rf"Unit\s+(?P<number>{UNIT_NUMBER})\b\s*[—–:-]?"
-    rf"(?:\s*(?P<title>[A-Z‘“'\"].*?))?(?:\s*\((?P<code>{_CODE})\))?"
+    rf"(?:\s*(?P<title>[{CAPITAL}‘“'\"].*?))?(?:\s*\((?P<code>{_CODE})\))?"
 )
 UNIT_TITLE = re.compile(rf"(?P<title>.+?)(?:\s*\((?P<code>{_CODE})\))?")
 """A unit's title with its standard's code in brackets, where it has one."""
-_CHAPTER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s+(?P<title>[A-Z].*)")
+_CHAPTER = re.compile(rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)\.?\s+(?P<title>[{CAPITAL}].*)")
 _APPENDIX = re.compile(r"Appendi(?:x|ces)\b.*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 _STRUCTURE = re.compile(r"\bstructure\b|rules? of combination", re.IGNORECASE)

@@ -44,7 +44,8 @@ def _whole(rows: Sequence[Row]) -> list[Row]:
     """Return rows, an entry that is broken into lines as one row."""
     whole: list[Row] = []
     for row in rows:
-        goes_on = not (row.after_blank or row.bulleted or row.in_table) and row.text[:1].islower()
+        apart = row.after_blank or row.bulleted or row.in_table
+        goes_on = not apart and (row.text[:1].islower() or not row.text.endswith((".", ":")))
         if goes_on and whole and whole[-1].bulleted:
             whole[-1] = Row((*whole[-1].lines, *row.lines), whole[-1].after_blank)
         else:

@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from formgen.importers.nos.facts import FIRST_FACT, read_fact_label
 from formgen.importers.stream import Line
-from formgen.importers.titles import folded
+from formgen.importers.titles import CAPITAL, folded
 
 SectionKind: TypeAlias = Literal[
     "overview", "criteria", "knowledge", "scope", "behaviours", "evidence_requirements", "further"
@@ -22,7 +22,9 @@ SectionKind: TypeAlias = Literal[
 CODE = re.compile(r"(?=.*\d)[A-Z]{2}[A-Z0-9&]*(?:[ ./-]?[A-Z]*\d[A-Z0-9]*)?")
 """A standard's code: CFACSB10, FSPFCS01, SFHSS12, LSICHB2, INSML001."""
 _ALIKE = re.compile(r"[A-Za-z]{2}[A-Za-z0-9&]*(?:[ ./-][A-Za-z0-9]+)?")
-_WITH_TITLE = re.compile(rf"(?P<code>{CODE.pattern})(?:\s+[–—:-])?\s+(?P<title>[A-Z‘“].*[^.])")
+_WITH_TITLE = re.compile(
+    rf"(?P<code>{CODE.pattern})(?:\s+[–—:-])?\s+(?P<title>[{CAPITAL}‘“].*[^.])"
+)
 _DIGIT = re.compile(r"\d|[lIO]$")
 _LETTERS = str.maketrans("LIO", "110")
 _LABEL = re.compile(r"(?:[-–•·*]\s+)?[PpKk]\s?[0-9lIO]{1,3}\b")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from formgen.importers.entries import Label, number_of
+from formgen.importers.titles import CAPITAL
 
 _DIGITS = r"[0-9lIO]{1,2}"
 _CRITERION = re.compile(
@@ -18,7 +19,9 @@ _JOINED_CRITERION = re.compile(
 _OUTCOME = re.compile(
     rf"(?:LO\s?)?(?P<label>(?P<number>{_DIGITS}))(?:[.:)]|(?=\s|$))(?:\s+(?P<rest>.*))?"
 )
-_JOINED_OUTCOME = re.compile(r"(?:LO\s?)?(?P<label>(?P<number>\d{1,2}))[.:)]?(?P<rest>[A-Z].*)")
+_JOINED_OUTCOME = re.compile(
+    rf"(?:LO\s?)?(?P<label>(?P<number>\d{{1,2}}))[.:)]?(?P<rest>[{CAPITAL}].*)"
+)
 
 
 @dataclass(frozen=True)

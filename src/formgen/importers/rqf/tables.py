@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import OpenEntry, Way
+from formgen.importers.entries import OpenEntry, Way, mentions
 from formgen.importers.findings import Findings
 from formgen.importers.marks import is_punctuation, unmarked
 from formgen.importers.rqf.fields import Caption, read_caption
@@ -169,6 +169,9 @@ class _Reader:
 
     def _is_criterion(self, found: Labelled, apart: bool) -> bool:
         """Whether what looks like a criterion's label is meant as one, not a number in a text."""
+        before = self.units[-1].entries[-1:]
+        if not apart and any(mentions(each.said) for each in before):
+            return False
         last, outcome = self._last("criterion"), self._last("outcome")
         label = found.label
         fits = (
@@ -181,7 +184,7 @@ class _Reader:
         )
         if any(each in label.printed for each in "lIO"):
             return fits
-        return fits or apart or not found.rest or not found.rest[0].islower()
+        return fits or apart or not found.rest or found.rest.lstrip("‘“")[:1].isupper()
 
     def _is_outcome(self, found: Labelled, line: Line) -> bool:
         last = self._last("outcome")

@@ -17,6 +17,7 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.labels import UNIT_CODE
 from formgen.importers.stream import Line
+from formgen.importers.titles import CAPITAL
 
 Kind: TypeAlias = Literal["loose", "record", "units", "aside"]
 
@@ -29,7 +30,7 @@ UNITS_HEADING = re.compile(r"Units for the (?P<title>.+)", re.IGNORECASE)
 UNIT_HEADING = re.compile(
     rf"Unit\s+(?P<code>{UNIT_CODE})\s*"
     r"\(\s*(?P<number>[A-Z0-9]{2,6}(?:[ -]+[0-9]{1,4}){0,2})\s*\)"
-    r"(?:\s*[—–:-]?\s*(?P<title>[A-Z‘“].*))?"
+    rf"(?:\s*[—–:-]?\s*(?P<title>[{CAPITAL}‘“].*))?"
 )
 _RECORD = "unit progress record"
 _TITLE_CELL = "qualification and level"
