@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 
 from formgen.importers import Imported, import_documents
 
-LETTERS = "abcdefghijklmnopqrstuvwxyz"
+LETTERS = [*ascii_lowercase, *(f"a{letter}" for letter in ascii_lowercase)]
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def table(units: Sequence[Boat], captions: Sequence[str]) -> list[str]:
     """Return the table of units, a group for each theme."""
     lines: list[str] = []
     themes = list(dict.fromkeys(unit.theme for unit in units))
-    for theme, caption, letter in zip(themes, captions, LETTERS.upper(), strict=False):
+    for theme, caption, letter in zip(themes, captions, ascii_uppercase, strict=False):
         head = f"Group {letter} {caption} – {theme}"
         lines.append(f"City & Guilds unit number\t{head}\tSCQF Level\tSCQF Credit")
         lines += [

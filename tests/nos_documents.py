@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from formgen.importers import Imported, import_documents
+from formgen.standards import Unit
 
 HEAD_1 = "BKRY01\n\nShape loaves by hand\n"
 HEAD_2 = "BKRY02\n\nRun a wood oven\n"
@@ -151,3 +152,38 @@ def import_text(text: str, folder: Path, family: str | None = "nos") -> Imported
     path = folder / "standards.txt"
     path.write_text(text, encoding="utf-8")
     return import_documents([path], family)
+
+
+def facts(code: str, suite: str) -> dict[str, tuple[str, ...]]:
+    """Return what the table at the end of a standard states, its version aside."""
+    return {
+        "Developed by": ("Guild of Bakers",),
+        "Date approved": ("March 2031",),
+        "Indicative review date": ("March 2036",),
+        "Validity": ("Current",),
+        "Status": ("Original",),
+        "Originating organisation": ("Oven Board",),
+        "Original URN": (code,),
+        "Relevant occupations": ("Bakers", "Millers"),
+        "Suite": (suite,),
+        "Key words": ("dough", "bench"),
+    }
+
+
+def pages(unit: Unit) -> str:
+    """Return the pages of a standard, in the order that publications print them."""
+    head = f"{unit.code}\n\n{unit.title}\n"
+    lines = [head, "Overview", "", unit.overview, "", head]
+    lines += ["Performance criteria", "", "You must be able to:", ""]
+    for element in unit.elements:
+        lines += [element.title, "", *(f"- {item.code} {item.text}" for item in element.criteria)]
+        lines += [""]
+    if unit.knowledge:
+        lines += [head, "Knowledge and understanding", "", "You need to know and understand:", ""]
+        lines += [*(f"- {item.code} {item.text}" for item in unit.knowledge), ""]
+    suite = unit.facts["Suite"][0]
+    return (
+        "\n".join(lines)
+        + head
+        + FACTS.format(version=unit.version, urn=unit.code, suite=suite, words="dough, bench")
+    )

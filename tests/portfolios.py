@@ -98,22 +98,33 @@ BEES = (
     ),
 )
 TITLE = "SVQ 2 in Beekeeping at SCQF level 5"
+CAPTIONS = (
+    "Mandatory Units — all Units should be completed",
+    "Optional Units — take at least one of the following Units",
+    "Optional Units — take at least one of the following Units",
+)
 RULE = (
     "Candidates take all two mandatory Units plus two optional Units. "
     "Only one optional Unit may come from the optional Units at SCQF level 6 or 7."
 )
 
 
-def portfolio(units: Sequence[Bee] = BEES) -> str:
-    """Return the whole document: guidance, record, glossary, units, blank forms."""
+def portfolio(
+    units: Sequence[Bee] = BEES,
+    listed: Sequence[Bee] = BEES,
+    title: str = TITLE,
+    rule: str = RULE,
+    captions: Sequence[str] = CAPTIONS,
+) -> str:
+    """Return the whole document: guidance, record of the listed units, glossary, units, forms."""
     parts = [
         ["Section 1 — About this award", "", "Bees are kept for honey.", ""],
         ["Section 2 — How to fill the folder (with worked examples)", "", "Write clearly.", ""],
         ["Worked examples", "", "Unit progress record — Example 1", "\tQualification and level"],
         ["\tUsing a lathe", "", "Section 3 — The Units and recording documents", ""],
-        record(),
+        record(listed, title, rule, captions),
         ["Glossary of terms", "", "\tSuper", "\tA box for honey.", "", ""],
-        [f"Units for the {TITLE}"],
+        [f"Units for the {title}"],
         *(unit_pages(unit) for unit in units),
         ["Section 4 — Blank forms", "", "Index of evidence", "\tEvidence", "\t", "\t", ""],
         ["A call-out that lost its box."],
@@ -121,15 +132,18 @@ def portfolio(units: Sequence[Bee] = BEES) -> str:
     return "\n".join(line for part in parts for line in part) + "\n"
 
 
-def record() -> list[str]:
-    """Return the unit progress record."""
-    lines = ["Unit progress record", "", "\tQualification and level", f"\t{TITLE}", ""]
-    lines += ["\tCandidate name", "\t", "", RULE, "Please note that numbers matter.", ""]
-    lines += ["Unit Checklist — circle each Unit", "", "\tMandatory", "\tK1", "\tK2", "", ""]
-    lines += ["\tOptional", "\tH3", "\tH4", "\tJ5", "\t", ""]
-    lines += table("Mandatory Units — all Units should be completed", BEES[:2])
-    lines += table("Optional Units — take at least one of the following Units", BEES[2:4])
-    return lines + table("Optional Units — take at least one of the following Units", BEES[4:])
+def record(units: Sequence[Bee], title: str, rule: str, captions: Sequence[str]) -> list[str]:
+    """Return the unit progress record: a table for each theme, the first of mandatory units."""
+    themes = list(dict.fromkeys(unit.theme for unit in units))
+    tables = [[unit for unit in units if unit.theme == theme] for theme in themes]
+    lines = ["Unit progress record", "", "\tQualification and level", f"\t{title}", ""]
+    lines += ["\tCandidate name", "\t", "", rule, "Please note that numbers matter.", ""]
+    lines += ["Unit Checklist — circle each Unit", "", "\tMandatory"]
+    lines += [*(f"\t{unit.code}" for unit in tables[0]), "", "", "\tOptional"]
+    lines += [*(f"\t{unit.code}" for each in tables[1:] for unit in each), "\t", ""]
+    for caption, each in zip(captions, tables, strict=True):
+        lines += table(caption, each)
+    return lines
 
 
 def table(caption: str, units: Sequence[Bee]) -> list[str]:

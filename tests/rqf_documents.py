@@ -33,10 +33,12 @@ def unit(
     outcomes: Mapping[str, Sequence[str]],
     credit: str = "4",
     number: str = "Y/900/1234",
+    level: str = "2",
+    glh: str = "30",
 ) -> str:
     """Return the tables of a unit."""
     lines = ["\tTitle", f"\t{title}", "", "\tHarbour Board Reference", f"\t{code}", "", "\tLevel"]
-    lines += ["\t2", "", "\tCredit Value", f"\t{credit}", "", "\tGLH", "\t30", ""]
+    lines += [f"\t{level}", "", "\tCredit Value", f"\t{credit}", "", "\tGLH", f"\t{glh}", ""]
     lines += ["\tUnit Reference No.", f"\t{number}", "", "\tLearning Outcomes"]
     lines += ["\tAssessment Criteria", "", "\tThe learner will:", "\tThe learner can:", ""]
     for at, (outcome, criteria) in enumerate(outcomes.items(), 1):
