@@ -10,7 +10,7 @@ import pytest
 
 from formgen.cli.main import main
 from formgen.standards import load
-from portfolios import portfolio
+from portfolios import BEES, portfolio
 
 Run = Callable[..., tuple[int, str, str]]
 REPORT = (
@@ -148,3 +148,35 @@ def test_an_import_over_files_that_differ_says_what_changes(tmp_path: Path, run:
     run(str(document), "--to", str(tmp_path))
     again = run(str(document), "--to", str(tmp_path), "--without-text", "--force")
     assert "    criterion K1.1.1 changed" in again[1]
+
+
+def test_into_a_folder_elsewhere_names_that_folder_as_next(
+    sources: Path, workspace: Path, run: Run
+) -> None:
+    document = str(sources / "sqa-svq3-portfolio.txt")
+    code, out, _ = run(document, "--into", "svq3-customer-service", "--to", "mine")
+    folder = Path("mine/standards/svq3-customer-service")
+    assert (code, out.splitlines()[-1]) == (0, f"Next: formgen build {folder}")
+
+
+def test_into_another_qualification_is_refused_and_writes_nothing(
+    sources: Path, workspace: Path, run: Run
+) -> None:
+    document = str(sources / "sqa-svq3-portfolio.txt")
+    code, _, err = run(document, "--into", "svq1-customer-service")
+    assert code == 3
+    assert "holds no unit of svq1-customer-service" in err
+    assert list(workspace.iterdir()) == []
+
+
+def test_into_with_mismatches_is_done_and_says_so_by_its_exit_code(
+    tmp_path: Path, run: Run
+) -> None:
+    document = tmp_path / "portfolio.txt"
+    document.write_text(portfolio(), encoding="utf-8")
+    run(str(document), "--to", str(tmp_path))
+    document.write_text(portfolio(BEES[:-1]), encoding="utf-8")
+    code, out, _ = run(str(document), "--into", str(tmp_path))
+    assert code == 1
+    assert "Mismatches: 1\n" in out
+    assert "unit-not-in-document" in out

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from formgen.cli.import_report import filling, outcome, report, shape_of
+from formgen.cli.main import FINDINGS
 from formgen.cli.output import json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.importers import (
@@ -104,7 +105,11 @@ def _fill(
         mismatches = [asdict(each) for each in filled.mismatches]
         print_json({**shape, "filled": filled.texts, "mismatches": mismatches})
     click.echo("\n".join(report(imported)), err=as_json)
-    click.echo("\n".join(filling(filled, standards.name, folder, dry_run)), err=as_json)
+    known = folder.resolve() == (workspace() / "standards" / standards.name).resolve()
+    buildable = standards.name if known else str(folder)
+    click.echo("\n".join(filling(filled, buildable, folder, dry_run)), err=as_json)
+    if filled.mismatches:
+        click.get_current_context().exit(FINDINGS)
 
 
 def _is_ours(folder: Path) -> bool:

@@ -115,10 +115,14 @@ def shape_of(imported: Imported, written: list[Path], *, bare: bool) -> dict[str
     }
 
 
-def filling(filled: Filled, name: str, folder: Path, dry_run: bool) -> Iterator[str]:
-    """Yield how many texts were filled in, and what did not match."""
+def filling(filled: Filled, buildable: str, folder: Path, dry_run: bool) -> Iterator[str]:
+    """Yield how many texts were filled in, what did not match, and the next command."""
     would = "would be " if dry_run else ""
-    yield f"{amount(filled.texts, 'text')} {would}filled into {name} in {folder}"
+    yield f"{amount(filled.texts, 'text')} {would}filled into {folder}"
     yield f"Mismatches: {len(filled.mismatches)}"
     yield from (f"  {each.unit} {each.kind}: {each.message}" for each in filled.mismatches)
-    yield f"Next: formgen build {name}"
+    yield (
+        f'Next: formgen build "{buildable}"'
+        if " " in buildable
+        else f"Next: formgen build {buildable}"
+    )

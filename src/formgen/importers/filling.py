@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formgen.atomic import write_bytes
+from formgen.errors import FormgenError, Problem
 from formgen.importers.results import Imported
 from formgen.importers.titles import folded
 from formgen.standards import Criterion, Standards, Unit, changed_files
@@ -44,7 +45,8 @@ def plan_filling(
 ) -> Filled:
     """Return what filling a qualification would write into a folder, writing nothing.
 
-    A text that is there already and differs is kept, and reported, unless ``force``.
+    A text that is there already and differs is kept, and reported, unless ``force``. Raises
+    FormgenError where document and qualification have no unit in common.
     """
     by_id = {_folded(name): unit for unit in imported.units for name in reversed(unit.ids)}
     mismatches: list[Mismatch] = []
@@ -60,6 +62,8 @@ def plan_filling(
         met.add(source.code)
         mismatches += _unit_mismatches(unit, source, force=force)
         units.append(_filled_unit(unit, source, force=force))
+    if not met:
+        raise _strangers(imported, standards)
     for source in imported.units:
         if source.code not in met:
             message = f"unit {source.code} of the document is not in {standards.name}"
@@ -74,6 +78,17 @@ def plan_filling(
         qualification = qualification.model_copy(update={"units_from": ()})
     files = changed_files(folder, qualification, units)
     return Filled(files, changed, tuple(mismatches))
+
+
+def _strangers(imported: Imported, standards: Standards) -> FormgenError:
+    theirs = ", ".join(unit.code for unit in imported.units[:8]) or "none"
+    return FormgenError(
+        Problem(
+            f"holds no unit of {standards.name}",
+            ", ".join(imported.files),
+            f"Its units: {theirs}. Name the qualification they belong to, or import with --to.",
+        )
+    )
 
 
 def fill(filled: Filled) -> list[Path]:
