@@ -1,0 +1,106 @@
+"""Models of what YAML files hold, and what is said of a file that does not fit its model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from formgen.errors import FormgenError, Problem, suggestion
+from formgen.yamlfiles.reading import KeyPath, YamlText, read_text
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something wrong with a value of a model: its path, what is wrong, what to do."""
+
+    keys: KeyPath
+    message: str
+    hint: str = ""
+
+
+class YamlModel(BaseModel):
+    """Base of everything that formgen reads from YAML: immutable, no unknown keys."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong between the values of this model (each value alone is typed)."""
+        yield from ()
+
+
+Model = TypeVar("Model", bound=YamlModel)
+
+
+def read_model(path: Path, model: type[Model]) -> tuple[Model, YamlText]:
+    """Return the model that a YAML file holds, with the file's text and lines.
+
+    Raises FormgenError with every fault of the file at once, each with file and line.
+    """
+    source = read_text(path)
+    try:
+        value = model.model_validate(source.data)
+    except ValidationError as error:
+        raise FormgenError(
+            [_problem(source, model, dict(each)) for each in error.errors()]
+        ) from None
+    faults = list(value.faults())
+    if faults:
+        raise FormgenError(
+            [Problem(fault.message, source.place(fault.keys), fault.hint) for fault in faults]
+        )
+    return value, source
+
+
+def to_plain(model: YamlModel) -> dict[str, Any]:
+    """Return a model as plain dicts, lists, texts and numbers in its order, defaults left out."""
+    return model.model_dump(mode="json", exclude_defaults=True)
+
+
+def _problem(source: YamlText, model: type[YamlModel], error: dict[str, Any]) -> Problem:
+    """Say one of pydantic's findings in the words of this file."""
+    keys: KeyPath = error["loc"]
+    name = next((str(key) for key in reversed(keys) if isinstance(key, str)), "")
+    kind, given = error["type"], error.get("input")
+    hint = ""
+    if kind == "extra_forbidden":
+        known = _keys_known_at(model, keys[:-1])
+        message = f"unknown key “{name}”"
+        hint = suggestion(name, known) or f"Known here: {', '.join(known)}."
+    elif kind == "missing":
+        message = f"“{name}” is missing"
+    elif kind in ("int_parsing", "decimal_parsing"):
+        message = f"“{name}” should be a number, not “{given}”"
+    elif kind == "string_type":
+        message = f"“{name}” should be one text, not a list or further keys"
+    elif kind in ("tuple_type", "list_type"):
+        message = f"“{name}” should be a list"
+        hint = "Begin each entry with “- ” on a line of its own."
+    elif kind in ("model_type", "dict_type"):
+        message = f"“{name}” should hold keys and values, not “{given}”"
+    elif kind == "literal_error":
+        message = f"“{name}” cannot be “{given}”; it is {error['ctx']['expected']}"
+    else:
+        message = f"“{name}”: {error['msg'].removeprefix('Value error, ')}"
+    return Problem(message, source.place(keys), hint)
+
+
+def _keys_known_at(model: type[BaseModel], keys: KeyPath) -> list[str]:
+    """Return the keys that the model knows at a path, in their order."""
+    for key in keys:
+        if isinstance(key, str) and key in model.model_fields:
+            inner = _model_in(model.model_fields[key].annotation)
+            if inner is None:
+                break
+            model = inner
+    return list(model.model_fields)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """Return the model class that an annotation is or holds."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    return next(filter(None, map(_model_in, get_args(annotation))), None)

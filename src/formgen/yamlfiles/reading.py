@@ -1,0 +1,132 @@
+"""From a YAML file to plain data: every scalar as text, and the line of each value.
+
+Reading goes over composed nodes, which know their lines.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+
+from formgen.errors import FormgenError, Problem
+
+KeyPath: TypeAlias = tuple[str | int, ...]
+"""The keys and list positions that lead to a value: ``("elements", 0, "code")``."""
+
+# Characters that XML, and so Word and Excel, cannot hold.
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class YamlText:
+    """The content of a YAML file as plain dicts, lists and texts, and the line of each value."""
+
+    path: Path
+    data: dict[str, Any]
+    lines: dict[KeyPath, int] = field(repr=False)
+
+    def place(self, keys: KeyPath) -> str:
+        """Return ``file:line`` of the value with this path, or of the nearest one around it."""
+        while keys and keys not in self.lines:
+            keys = keys[:-1]
+        return f"{self.path}:{self.lines.get(keys, 1)}"
+
+
+def read_text(path: Path) -> YamlText:
+    """Return a YAML file's content, every scalar as text; empty values count as absent.
+
+    Raises FormgenError where the file cannot be read or parsed, holds a key twice, an alias or a
+    character that Word and Excel cannot hold.
+    """
+    reader = _Reader(path)
+    root = reader.compose()
+    data = reader.plain(root, ()) if root is not None else {}
+    if not isinstance(data, dict):
+        reader.problem((), "this file should hold keys and values", "Start it with a key: title: …")
+    if reader.problems:
+        raise FormgenError(reader.problems)
+    return YamlText(path, data, reader.lines)
+
+
+class _Reader:
+    """Turns the nodes of one file into plain data, collecting lines and problems."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.lines: dict[KeyPath, int] = {}
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def compose(self) -> Node | None:
+        try:
+            text = self.path.read_text(encoding="utf-8-sig")
+        except OSError as error:
+            raise FormgenError(
+                Problem(f"cannot be read: {error.strerror}", str(self.path))
+            ) from None
+        except UnicodeDecodeError as error:
+            raise FormgenError(
+                Problem(
+                    f"is not UTF-8 text (byte {error.start + 1})",
+                    str(self.path),
+                    "Save the file again with the encoding UTF-8.",
+                )
+            ) from None
+        try:
+            node: Node | None = YAML(typ="base").compose(text)
+        except YAMLError as error:
+            raise FormgenError(self._unparsable(error)) from None
+        except RecursionError:
+            raise FormgenError(Problem("is nested too deeply", str(self.path))) from None
+        return node
+
+    def _unparsable(self, error: YAMLError) -> Problem:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = f":{mark.line + 1}" if mark else ""
+        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
+        return Problem(
+            f"is not valid YAML: {reason}",
+            f"{self.path}{line}",
+            "Look at this line and the one above it: indentation, a missing colon, a quote left "
+            "open, or a value with “: ” or “ #” in it that needs quotes.",
+        )
+
+    def problem(self, keys: KeyPath, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(message, f"{self.path}:{self.lines.get(keys, 1)}", hint))
+
+    def plain(self, node: Node, keys: KeyPath) -> Any:
+        self.lines.setdefault(keys, node.start_mark.line + 1)
+        if isinstance(node, ScalarNode):
+            if found := NOT_IN_XML.search(node.value):
+                name = f"U+{ord(found.group()):04X}"
+                self.problem(keys, f"holds the control character {name}", "Delete it.")
+            return node.value
+        if id(node) in self._seen:
+            self.problem(keys, "uses an alias (*)", "Write the values out here instead.")
+            return None
+        self._seen.add(id(node))
+        if isinstance(node, MappingNode):
+            return self._plain_mapping(node, keys)
+        return [self.plain(each, (*keys, at)) for at, each in enumerate(node.value)]
+
+    def _plain_mapping(self, node: MappingNode, keys: KeyPath) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for key_node, value_node in node.value:
+            key = str(key_node.value)
+            at = (*keys, key)
+            if at in self.lines:
+                first = self.lines[at]
+                self.lines[at] = key_node.start_mark.line + 1
+                self.problem(at, f"the key “{key}” is here twice (first in line {first})")
+                continue
+            self.lines[at] = key_node.start_mark.line + 1
+            value = self.plain(value_node, at)
+            if value != "":
+                result[key] = value
+        return result
