@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,15 @@ from hypothesis import strategies as st
 from pydantic import Field
 
 from formgen.errors import FormgenError
-from formgen.yamlfiles import NOT_IN_XML, YamlModel, read_model, read_text, to_plain, write_text
+from formgen.yamlfiles import (
+    NOT_IN_XML,
+    Fault,
+    YamlModel,
+    read_model,
+    read_text,
+    to_plain,
+    write_text,
+)
 
 
 class Item(YamlModel):
@@ -22,6 +31,16 @@ class Item(YamlModel):
 class Shelf(YamlModel):
     title: str
     items: tuple[Item, ...] = Field(())
+    needs: tuple[str, ...] = Field(())
+
+    def faults(self) -> Iterator[Fault]:
+        codes = [item.code for item in self.items]
+        for at, code in enumerate(codes):
+            if code in codes[:at]:
+                yield Fault(("items", at), f"the item “{code}” is here twice", certain=True)
+        for at, code in enumerate(self.needs):
+            if code not in codes:
+                yield Fault(("needs", at), f"the item “{code}” is not in items")
 
 
 def written(folder: Path, text: str) -> Path:
@@ -43,15 +62,42 @@ def test_all_faults_of_a_file_come_at_once_each_with_its_line(tmp_path: Path) ->
     )
     with pytest.raises(FormgenError) as raised:
         read_model(path, Shelf)
-    assert {
+    assert [
         (problem.place, problem.message, problem.hint) for problem in raised.value.problems
-    } == {
+    ] == [
         (f"{path}:1", "“title” is missing", ""),
         (f"{path}:1", "unknown key “titel”", "Did you mean title or items?"),
         (f"{path}:4", "unknown key “lable”", "Did you mean label?"),
         (f"{path}:5", "“code” is missing", ""),
         (f"{path}:6", "“size” should be a number, not “big”", ""),
-    }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "message"),
+    [
+        ("{code: c, lable: x}", "unknown key “lable”"),
+        ("{label: x}", "“code” is missing"),
+        ("{code: c, size: big}", "“size” should be a number, not “big”"),
+    ],
+)
+def test_a_repeated_code_is_told_together_with_other_faults(
+    tmp_path: Path, first: str, message: str
+) -> None:
+    items = [first, "{code: a}", "{code: a}"]
+    path = written(tmp_path, "title: A\nitems:\n" + "".join(f"  - {each}\n" for each in items))
+    with pytest.raises(FormgenError) as raised:
+        read_model(path, Shelf)
+    assert [(problem.place, problem.message) for problem in raised.value.problems] == [
+        (f"{path}:3", message),
+        (f"{path}:5", "the item “a” is here twice"),
+    ]
+
+
+def test_a_misspelt_key_makes_no_fault_of_what_it_would_have_held(tmp_path: Path) -> None:
+    with pytest.raises(FormgenError) as raised:
+        read_model(written(tmp_path, "title: A\nneeds: [a]\nitms:\n  - {code: a}\n"), Shelf)
+    assert [problem.message for problem in raised.value.problems] == ["unknown key “itms”"]
 
 
 @pytest.mark.parametrize(
@@ -62,6 +108,9 @@ def test_all_faults_of_a_file_come_at_once_each_with_its_line(tmp_path: Path) ->
         ('title: "A\\x07"\n', 1, "control character U+0007"),
         ("- a\n- b\n", 1, "keys and values"),
         ("title: &a X\nitems: &b []\nmore: *b\n", 3, "alias"),
+        ("a: b\ntitle: !!python/object:os.system x\n", 2, "tag “!!python/object:os.system”"),
+        ("title: A\nitems: !mine\n  - a\n", 2, "has the YAML tag “!mine”"),
+        ("title: A\n!!int 5: b\n", 1, "has the YAML tag “!!int”"),
     ],
 )
 def test_text_that_cannot_be_used_is_refused_with_its_line(

@@ -60,7 +60,8 @@ class FormSet(YamlModel):
         counts = Counter(form.name for form in self.forms)
         for at, form in enumerate(self.forms):
             if counts[form.name] > 1 and any(form.name == each.name for each in self.forms[:at]):
-                yield Fault(("forms", at, "name"), f"the form “{form.name}” is here twice")
+                message = f"the form “{form.name}” is here twice"
+                yield Fault(("forms", at, "name"), message, certain=True)
             for position, template in enumerate(form.templates):
                 if template_format(template) not in FORMATS:
                     yield Fault(

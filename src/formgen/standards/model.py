@@ -244,5 +244,6 @@ def _repeated(kind: str, codes: Sequence[tuple[KeyPath, str]]) -> Iterator[Fault
     seen: set[str] = set()
     for keys, code in codes:
         if counts[code] > 1 and code in seen:
-            yield Fault(keys, f"{kind} code “{code}” is here twice", "Each code stands once.")
+            message = f"{kind} code “{code}” is here twice"
+            yield Fault(keys, message, "Each code stands once.", certain=True)
         seen.add(code)

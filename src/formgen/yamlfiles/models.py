@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import copy
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar, get_args
@@ -20,6 +21,8 @@ class Fault:
     keys: KeyPath
     message: str
     hint: str = ""
+    certain: bool = False
+    """Whether it is one whatever the rest of the file says, as a code that stands twice is."""
 
 
 class YamlModel(BaseModel):
@@ -38,21 +41,53 @@ Model = TypeVar("Model", bound=YamlModel)
 def read_model(path: Path, model: type[Model]) -> tuple[Model, YamlText]:
     """Return the model that a YAML file holds, with the file's text and lines.
 
-    Raises FormgenError with every fault of the file at once, each with file and line.
+    Raises FormgenError with every fault of the file at once, each with file and line, in the order
+    of the lines.
     """
     source = read_text(path)
+    found: list[tuple[KeyPath, Problem]] = []
     try:
         value = model.model_validate(source.data)
+        faults = list(value.faults())
     except ValidationError as error:
-        raise FormgenError(
-            [_problem(source, model, dict(each)) for each in error.errors()]
-        ) from None
-    faults = list(value.faults())
-    if faults:
-        raise FormgenError(
-            [Problem(fault.message, source.place(fault.keys), fault.hint) for fault in faults]
-        )
+        errors: list[dict[str, Any]] = [dict(each) for each in error.errors()]
+        found = [(each["loc"], _problem(source, model, each)) for each in errors]
+        faults = _certain_faults(source.data, model, errors)
+    found += [
+        (fault.keys, Problem(fault.message, source.place(fault.keys), fault.hint))
+        for fault in faults
+    ]
+    if found:
+        found.sort(key=lambda each: source.line(each[0]))
+        raise FormgenError([problem for _, problem in found])
     return value, source
+
+
+def _certain_faults(
+    data: Mapping[str, Any], model: type[YamlModel], errors: Iterable[Mapping[str, Any]]
+) -> list[Fault]:
+    """Return the faults that a file has beside its errors, as far as the rest of it can be read.
+
+    Only certain ones: a key that is misspelt makes others name what is not there.
+    """
+    rest = copy.deepcopy(dict(data))
+    for at, error in enumerate(errors):
+        *above, last = error["loc"]
+        holder: Any = rest
+        for key in above:
+            holder = holder[key] if _has(holder, key) else None
+        if error["type"] == "missing" and isinstance(holder, dict):
+            holder[last] = f"\0{at}"  # like no other, so that it repeats nothing
+        elif isinstance(holder, dict):
+            holder.pop(last, None)
+    try:
+        return [fault for fault in model.model_validate(rest).faults() if fault.certain]
+    except ValidationError:
+        return []
+
+
+def _has(holder: Any, key: str | int) -> bool:
+    return key in holder if isinstance(holder, dict) else isinstance(holder, list)
 
 
 def to_plain(model: YamlModel) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from typing import Any, TypeAlias
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
+from ruamel.yaml.resolver import VersionedResolver
+from ruamel.yaml.tag import Tag
 
 from formgen.errors import FormgenError, Problem
 
@@ -21,6 +23,9 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 
 # Characters that XML, and so Word and Excel, cannot hold.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+_YAML_TAG = "tag:yaml.org,2002:"
+_PLAIN_TAGS = {f"{_YAML_TAG}{kind}" for kind in ("str", "seq", "map")}
 
 
 @dataclass(frozen=True)
@@ -31,11 +36,25 @@ class YamlText:
     data: dict[str, Any]
     lines: dict[KeyPath, int] = field(repr=False)
 
-    def place(self, keys: KeyPath) -> str:
-        """Return ``file:line`` of the value with this path, or of the nearest one around it."""
+    def line(self, keys: KeyPath) -> int:
+        """Return the line of the value with this path, or of the nearest one around it."""
         while keys and keys not in self.lines:
             keys = keys[:-1]
-        return f"{self.path}:{self.lines.get(keys, 1)}"
+        return self.lines.get(keys, 1)
+
+    def place(self, keys: KeyPath) -> str:
+        """Return ``file:line`` of the value with this path, or of the nearest one around it."""
+        return f"{self.path}:{self.line(keys)}"
+
+
+class TextResolver(VersionedResolver):
+    """Takes every scalar for text, so that no value is read or rewritten as something else."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """Return the tag of a node that carries none in the file."""
+        if kind is ScalarNode:
+            return Tag(suffix="tag:yaml.org,2002:str")
+        return super().resolve(kind, value, implicit)
 
 
 def read_text(path: Path) -> YamlText:
@@ -79,7 +98,9 @@ class _Reader:
                 )
             ) from None
         try:
-            node: Node | None = YAML(typ="base").compose(text)
+            yaml = YAML(typ="base")
+            yaml.Resolver = TextResolver
+            node: Node | None = yaml.compose(text)
         except YAMLError as error:
             raise FormgenError(self._unparsable(error)) from None
         except RecursionError:
@@ -102,6 +123,7 @@ class _Reader:
 
     def plain(self, node: Node, keys: KeyPath) -> Any:
         self.lines.setdefault(keys, node.start_mark.line + 1)
+        self._refuse_tag(node, keys)
         if isinstance(node, ScalarNode):
             if found := NOT_IN_XML.search(node.value):
                 name = f"U+{ord(found.group()):04X}"
@@ -115,11 +137,19 @@ class _Reader:
             return self._plain_mapping(node, keys)
         return [self.plain(each, (*keys, at)) for at, each in enumerate(node.value)]
 
+    def _refuse_tag(self, node: Node, keys: KeyPath) -> None:
+        """Report a tag that would make a value something else than the text or list it is."""
+        if node.tag not in _PLAIN_TAGS:
+            tag = str(node.tag).replace(_YAML_TAG, "!!")
+            hint = "Take it off: every value is text here. Text that begins with ! needs quotes."
+            self.problem(keys, f"has the YAML tag “{tag}”", hint)
+
     def _plain_mapping(self, node: MappingNode, keys: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
             key = str(key_node.value)
             at = (*keys, key)
+            self._refuse_tag(key_node, keys)
             if at in self.lines:
                 first = self.lines[at]
                 self.lines[at] = key_node.start_mark.line + 1

@@ -12,10 +12,9 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.nodes import ScalarNode
-from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
-from ruamel.yaml.tag import Tag
+
+from formgen.yamlfiles.reading import TextResolver
 
 # Characters that YAML takes for a line break or drops, unless they are escaped in quotes.
 _NEEDS_ESCAPE = re.compile("[\r\x85\u2028\u2029\ufeff]")
@@ -26,18 +25,9 @@ _NOT_TEXT_ELSEWHERE = re.compile(
 )
 
 
-class _TextResolver(VersionedResolver):
-    """Takes every scalar for text, so that a rewrite changes no value's form."""
-
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
-        if kind is ScalarNode:
-            return Tag(suffix="tag:yaml.org,2002:str")
-        return super().resolve(kind, value, implicit)
-
-
 def _editor() -> YAML:
     yaml = YAML()
-    yaml.Resolver = _TextResolver
+    yaml.Resolver = TextResolver
     yaml.preserve_quotes = True
     yaml.width = 1_000_000  # one line for each sentence: a change shows as one line
     yaml.indent(mapping=2, sequence=4, offset=2)
