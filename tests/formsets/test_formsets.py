@@ -33,6 +33,16 @@ def test_a_form_set_of_the_workspace_comes_before_the_built_in_one(workspace: Pa
     assert find_formset("sqa", workspace).formset.title == "Mine"
 
 
+def test_a_folder_of_the_workspace_without_its_file_is_not_passed_over(workspace: Path) -> None:
+    write(workspace, "", name="sqa").unlink()
+    with pytest.raises(FormgenError) as raised:
+        find_formset("sqa", workspace)
+    (problem,) = raised.value.problems
+    assert problem.place == str(workspace / "forms" / "templates" / "sqa")
+    assert problem.message == "has no formset.yaml"
+    assert problem.hint == "Copy formset.yaml there too, or remove the folder."
+
+
 def test_an_unknown_form_set_lists_the_known_ones(workspace: Path) -> None:
     with pytest.raises(UnknownNameError, match="Known here: sqa"):
         find_formset("rqf2", workspace)

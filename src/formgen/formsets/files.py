@@ -44,13 +44,16 @@ class FormSetFolder:
 def find_formset(name: str, workspace: Path) -> FormSetFolder:
     """Return the form set with this name, the workspace's own before the built-in one.
 
-    Raises UnknownNameError where there is none, FormgenError where its file has faults or a
-    template that it names is missing.
+    Raises UnknownNameError where there is none, FormgenError where its file has faults or is
+    missing, or a template that it names is missing.
     """
     places = [workspace / "forms" / "templates", built_in("forms/templates")]
     for place in places:
         if (place / name / FORMSET_FILE).is_file():
             return _read(place / name)
+        if (place / name).is_dir():
+            hint = f"Copy {FORMSET_FILE} there too, or remove the folder."
+            raise FormgenError(Problem(f"has no {FORMSET_FILE}", str(place / name), hint))
     known = {path.parent.name for place in places for path in place.glob(f"*/{FORMSET_FILE}")}
     raise UnknownNameError("form set", name, known, f"Known here: {', '.join(sorted(known))}.")
 
