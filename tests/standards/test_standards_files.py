@@ -82,6 +82,26 @@ def test_a_group_that_names_a_missing_unit_is_refused(tmp_path: Path) -> None:
     assert place.startswith(f"{folder / 'qualification.yaml'}:")
 
 
+def test_a_file_that_holds_another_code_than_its_name_says_so(tmp_path: Path) -> None:
+    folder = make_standards(tmp_path / "bees", [unit("K1"), unit("CS 27")])
+    path = folder / "units" / "CS-27.yaml"
+    replace(path, "code: CS 27\n", "code: CS 72\n")
+    with pytest.raises(FormgenError) as raised:
+        load(folder)
+    (problem,) = raised.value.problems
+    assert problem.place.startswith(f"{folder / 'qualification.yaml'}:")
+    assert problem.message == f"the unit “CS 27” is not there: {path} holds the code “CS 72”"
+    assert problem.hint == f"Change one of them: the code stands in {path}:2."
+
+
+def test_a_unit_file_that_no_group_names_is_known_as_such(tmp_path: Path) -> None:
+    folder = make_standards(tmp_path / "bees", [unit("K1"), unit("K2")])
+    replace(folder / "qualification.yaml", "      - K2\n", "")
+    standards = load(folder)
+    assert [each.code for each in standards.units] == ["K1"]
+    assert standards.ungrouped == (folder / "units" / "K2.yaml",)
+
+
 def test_rules_must_name_groups_that_exist(tmp_path: Path) -> None:
     folder = make_standards(tmp_path / "bees", [unit("K1")])
     replace(
@@ -109,6 +129,7 @@ def test_units_of_another_folder_are_found_where_it_is_named(tmp_path: Path) -> 
         encoding="utf-8",
     )
     assert [each.code for each in load(folder).units] == ["K2"]
+    assert load(folder).ungrouped == ()
 
 
 @pytest.mark.parametrize("name", ["K1", "k1", "BEE1 04", "bee104"])
@@ -136,6 +157,15 @@ def test_a_workspace_folder_with_one_qualification_stands_for_it(workspace: Path
     make_standards(workspace / "mine" / "standards" / "bees", [unit("K1")])
     assert find("mine", workspace).name == "bees"
     assert find("mine/standards/bees", workspace).name == "bees"
+
+
+def test_the_file_of_a_qualification_stands_for_its_folder(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_standards(workspace / "bees", [unit("K1")])
+    assert find("bees/qualification.yaml", workspace).name == "bees"
+    monkeypatch.chdir(folder)
+    assert find("qualification.yaml", workspace).name == "bees"
 
 
 def test_an_import_keeps_the_labels_that_people_wrote() -> None:

@@ -36,13 +36,14 @@ def entries(workspace: Path) -> list[Entry]:
 def find(name: str, workspace: Path) -> Standards:
     """Return the qualification called by a catalogue name or by a path to its folder.
 
-    A path may also be a workspace that holds just one qualification. Raises UnknownNameError
-    where nothing has this name, FormgenError where the standards have faults.
+    A path may also be its ``qualification.yaml``, or a workspace that holds just one. Raises
+    UnknownNameError where nothing has this name, FormgenError where the standards have faults.
     """
     known = {entry.name: entry.folder for entry in entries(workspace)}
     if name in known:
         return load(known[name])
-    folder = Path(name)
+    path = Path(name)
+    folder = path.parent if path.name == QUALIFICATION_FILE and path.is_file() else path
     if (folder / QUALIFICATION_FILE).is_file():
         return load(folder)
     inside = list(_qualification_folders(folder / "standards"))

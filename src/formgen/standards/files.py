@@ -30,6 +30,8 @@ class Standards:
     qualification: Qualification
     units: tuple[Unit, ...]
     """Every unit that the groups name, in the order of the groups."""
+    ungrouped: tuple[Path, ...] = ()
+    """The unit files of the folder that no group names, so that no form is made from them."""
 
     def unit(self, name: str) -> Unit:
         """Return the unit with this code or awarding body number, spaces and case aside.
@@ -44,6 +46,16 @@ class Standards:
         return by_id[_folded(name)]
 
 
+@dataclass(frozen=True)
+class _UnitFile:
+    """A unit as read from its file."""
+
+    path: Path
+    unit: Unit
+    place: str
+    """File and line of its code."""
+
+
 def load(folder: Path) -> Standards:
     """Return the qualification in a folder with its units.
 
@@ -51,63 +63,64 @@ def load(folder: Path) -> Standards:
     """
     problems: list[Problem] = []
     qualification, source = read_model(folder / QUALIFICATION_FILE, Qualification)
-    units: dict[str, Unit] = {}
-    where: dict[str, str] = {}
-    for each in (folder, *(folder / other for other in qualification.units_from)):
-        if not each.is_dir():
-            problems.append(
-                Problem(f"the folder {each} is not there", source.place(("units_from",)))
-            )
-            continue
-        _read_units(each / "units", units, where, problems)
+    own = _unit_files(folder / "units", problems)
+    files = {each.unit.code: each for each in own}
+    for other in qualification.units_from:
+        if not (folder / other).is_dir():
+            message = f"the folder {folder / other} is not there"
+            problems.append(Problem(message, source.place(("units_from",))))
+        for each in _unit_files(folder / other / "units", problems):
+            files.setdefault(each.unit.code, each)
     if not problems:
-        problems += _missing_units(folder, qualification, source, units)
+        problems += _missing_units(folder, qualification, source, files)
     if problems:
         raise FormgenError(problems)
+    codes = qualification.unit_codes
     return Standards(
         folder.resolve().name,
         folder,
         qualification,
-        tuple(units[code] for code in qualification.unit_codes),
+        tuple(files[code].unit for code in codes),
+        tuple(each.path for each in own if each.unit.code not in codes),
     )
 
 
 def _missing_units(
-    folder: Path, qualification: Qualification, source: YamlText, units: Mapping[str, Unit]
+    folder: Path, qualification: Qualification, source: YamlText, files: Mapping[str, _UnitFile]
 ) -> Iterator[Problem]:
+    by_path = {each.path: each for each in files.values()}
     for at, group in enumerate(qualification.groups):
         for position, code in enumerate(group.units):
-            if code not in units:
-                path = folder / "units" / f"{file_name(code)}.yaml"
-                yield Problem(
-                    f"the unit “{code}” has no file in {folder / 'units'}",
-                    source.place(("groups", at, "units", position)),
-                    suggestion(code, units) or f"Add {path} or take the unit off the list.",
+            if code in files:
+                continue
+            place = source.place(("groups", at, "units", position))
+            path = folder / "units" / f"{file_name(code)}.yaml"
+            if other := by_path.get(path):
+                message = (
+                    f"the unit “{code}” is not there: {path} holds the code “{other.unit.code}”"
                 )
+                hint = f"Change one of them: the code stands in {other.place}."
+            else:
+                message = f"the unit “{code}” has no file in {folder / 'units'}"
+                hint = suggestion(code, files) or f"Add {path} or take the unit off the list."
+            yield Problem(message, place, hint)
 
 
-def _read_units(
-    folder: Path, units: dict[str, Unit], where: dict[str, str], problems: list[Problem]
-) -> None:
-    """Read the unit files of a folder; the first file that holds a code wins over later folders."""
-    here: set[str] = set()
+def _unit_files(folder: Path, problems: list[Problem]) -> list[_UnitFile]:
+    """Return the units of a folder by file name; faults of its files go to the problems."""
+    files: dict[str, _UnitFile] = {}
     for path in sorted(folder.glob("*.yaml")):
         try:
             unit, source = read_model(path, Unit)
         except FormgenError as error:
             problems += error.problems
             continue
-        if unit.code in here:
-            problems.append(
-                Problem(
-                    f"the unit code “{unit.code}” is taken already, in {where[unit.code]}",
-                    source.place(("code",)),
-                    "Give each unit of a folder its own code.",
-                )
-            )
-        here.add(unit.code)
-        units.setdefault(unit.code, unit)
-        where.setdefault(unit.code, path.name)
+        place = source.place(("code",))
+        if first := files.get(unit.code):
+            message = f"the unit code “{unit.code}” is taken already, in {first.path.name}"
+            problems.append(Problem(message, place, "Give each unit of a folder its own code."))
+        files.setdefault(unit.code, _UnitFile(path, unit, place))
+    return list(files.values())
 
 
 def file_name(name: str) -> str:
