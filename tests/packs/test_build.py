@@ -147,6 +147,17 @@ def test_a_fault_in_a_template_is_told_before_anything_is_written(
     assert not (workspace / "out").exists()
 
 
+def test_a_template_that_cannot_be_read_is_told_once_for_all_units(
+    workspace: Path, standards_of: Write
+) -> None:
+    standards_of(unit("K1"), unit("K2"))
+    own_formset(workspace)
+    (workspace / "forms" / "templates" / "own" / "note.docx").write_bytes(b"not a document")
+    with pytest.raises(FormgenError) as raised:
+        build(workspace, formset="own")
+    assert [problem.message for problem in raised.value.problems] == ["is not a Word or Excel file"]
+
+
 def test_a_missing_template_is_told_with_the_line_that_names_it(
     workspace: Path, standards_of: Write
 ) -> None:

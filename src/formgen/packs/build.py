@@ -73,9 +73,10 @@ def _checked_templates(plan: Plan) -> dict[Path, Template]:
     """Return the plan's templates, each tried on the first document that is made from it."""
     templates: dict[Path, Template] = {}
     problems: list[Problem] = []
+    first: dict[Path, Document] = {}
     for document in plan.documents:
-        if document.template in templates:
-            continue
+        first.setdefault(document.template, document)
+    for document in first.values():
         try:
             template = open_template(document.template, document.form.columns)
             templates[document.template] = template
