@@ -118,6 +118,35 @@ def test_dry_run_lists_and_writes_nothing(run: Run, standards_of: Write, workspa
     assert not (workspace / "forms").exists()
 
 
+@pytest.mark.parametrize("options", [[], ["--json"], ["--dry-run"]])
+def test_build_warns_of_units_that_no_group_names(
+    run: Run, standards_of: Write, options: list[str]
+) -> None:
+    folder = standards_of(unit("K1"), unit("K2"))
+    listed = folder / "qualification.yaml"
+    text = listed.read_text(encoding="utf-8").replace("      - K2\n", "")
+    listed.write_text(text, encoding="utf-8")
+    code, out, err = run("build", "sample", *options)
+    assert code == 0
+    assert err.splitlines()[0] == (
+        f"formgen: warning: {Path('standards/sample/qualification.yaml')}: no group names "
+        "units/K2.yaml: no form is made from it; put its code into a group, or remove it"
+    )
+    assert "warning" not in out
+
+
+def test_build_warns_once_of_items_without_wording(run: Run, standards_of: Write) -> None:
+    bare = unit("K1").with_items(lambda item: item.model_copy(update={"label": ""}))
+    standards_of(bare, unit("K2"))
+    code, _, err = run("build", "sample", "--json")
+    assert code == 0
+    assert err == (
+        "formgen: warning: sample: 7 items have neither label nor text: forms show only codes for "
+        "them; import the published wording with --into, or write labels\n"
+    )
+    assert run("build", "sample", "--unit", "K2", "--json")[2] == ""
+
+
 def test_build_all_makes_every_qualification_known_here(run: Run, standards_of: Write) -> None:
     standards_of(unit("K1"))
     planned = as_json(run, "build", "--all", "--dry-run")["planned"]

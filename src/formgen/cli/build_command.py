@@ -12,7 +12,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.workspace import workspace
 from formgen.formsets import DEFAULT, FORMATS, find_formset
-from formgen.packs import Built, Document, Plan, build_pack, plan_pack
+from formgen.packs import Built, Document, Plan, build_pack, plan_gaps, plan_pack
 from formgen.standards import entries, find
 
 _EXAMPLES = """\b
@@ -64,6 +64,8 @@ def command(
         plan_pack(find(name, workspace()), forms_of, units=units, forms=forms, formats=formats)
         for name in names
     ]
+    for gap in (gap for plan in plans for gap in plan_gaps(plan)):
+        click.echo(f"formgen: warning: {gap}", err=True)
     if dry_run:
         _show_plans(plans, as_json)
         return

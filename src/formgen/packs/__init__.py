@@ -1,6 +1,7 @@
 """Packs: the plan of what to make, and the build that makes it."""
 
 from formgen.packs.build import Built, build_pack
+from formgen.packs.gaps import plan_gaps
 from formgen.packs.plan import Document, Plan, plan_pack
 
-__all__ = ["Built", "Document", "Plan", "build_pack", "plan_pack"]
+__all__ = ["Built", "Document", "Plan", "build_pack", "plan_gaps", "plan_pack"]

@@ -1,0 +1,29 @@
+"""What a pack will lack for a reason that is no fault, but that its maker may not know of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from formgen.errors import Problem
+from formgen.packs.plan import Plan
+from formgen.standards.files import QUALIFICATION_FILE
+
+
+def plan_gaps(plan: Plan) -> Iterator[Problem]:
+    """Yield, each in one line, the unit files left out and the items that show only their code."""
+    standards = plan.standards
+    if files := [each.relative_to(standards.folder).as_posix() for each in standards.ungrouped]:
+        it, each = ("it", "its code") if len(files) == 1 else ("them", "their codes")
+        yield Problem(
+            f"no group names {', '.join(files)}: no form is made from {it}; "
+            f"put {each} into a group, or remove {it}",
+            str(standards.folder / QUALIFICATION_FILE),
+        )
+    units = {document.unit.code: document.unit for document in plan.documents}
+    if bare := sum(not item.wording for unit in units.values() for item in unit.items):
+        items = "1 item has" if bare == 1 else f"{bare} items have"
+        yield Problem(
+            f"{items} neither label nor text: forms show only codes for them; "
+            "import the published wording with --into, or write labels",
+            standards.name,
+        )
