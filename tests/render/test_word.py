@@ -108,6 +108,85 @@ def test_unknown_variables_are_found_in_cells_and_footers_all_at_once(tmp_path: 
     assert "footer" in found[1][0]
 
 
+def test_a_known_name_behind_an_unknown_one_is_not_suggested_for_itself(tmp_path: Path) -> None:
+    path = draw_template(tmp_path / "t.docx", "{{ unti.title }}")
+    ((_, message, hint),) = place_and_message(path, {"unit": {"title": "A"}, "title": "B"})
+    assert message == "unknown variable in {{ unti.title }}"
+    assert hint == "Did you mean unit.title or title?"
+
+
+def test_where_tags_do_not_nest_nothing_is_said_of_names(tmp_path: Path) -> None:
+    lines = ["{%p for unit in units %}", "{{ unit.title }}", "{{ nowhere }}"]
+    path = draw_template(tmp_path / "t.docx", *lines)
+    assert place_and_message(path, {"units": [{"title": "A"}]}) == [
+        (
+            ", body, paragraph 1",
+            "{%p for unit in units %} is never ended",
+            "Put {%p endfor %} behind the last thing that it repeats or shows.",
+        )
+    ]
+
+
+IN_WORDS = {
+    "{{ unit": "“{{ unit” begins a tag that has no end. End it with }}.",
+    "{% if unit %}": "{% if unit %} is never ended. Put {% endif %} behind the last thing",
+    "A {% endif %}": "{% endif %} belongs to nothing that begins before it. Put the {% for",
+    "{% fro unit in units %}": "{% fro unit in units %} cannot be understood (Encountered unknown",
+    "{{ unit|upppr }}": "{{ unit|upppr }} holds “|upppr”, which does not exist. Delete “|upppr”.",
+    "{% if unit is old %}{% endif %}": "holds “is old”, which does not exist. Delete “is old”.",
+    "{% for n in units %}{% endfor %}{{ n }}": "{{ n }} names “n”, which is there only inside a",
+    "{%p if 4 % 2 %}|{%p endif %}": "{%p if 4 % 2 %} holds a % or } that a tag beginning with {%p",
+    "{% p if unit %}|{%p endif %}": "has a space before “p”. Begin it with {%p.",
+    "{%tr if unit %}|{%tr endif %}": "{%tr if unit %} is for tables and stands outside one. Move",
+    "{%p if unit %}|{% endif %}": "{% endif %} ends {%p if unit %}, which is of another kind.",
+    "{%p if unit %} A|{%p endif %}": "so “A” would be lost. Give the tag a paragraph of its own.",
+    "{%p if unit %}{%p endif %}": "{%p if unit %} and {%p endif %} stand in the same paragraph.",
+    "{% for n in number %}{% endfor %}": "repeats over “number”, which is no list. Name a list",
+    "{% colspan 2 %}": "{% colspan 2 %} works only in a table. Move it into a cell, or delete it.",
+}
+
+
+@pytest.mark.parametrize("lines", IN_WORDS)
+def test_faults_of_tags_are_told_in_words_for_people_who_use_word(
+    tmp_path: Path, lines: str
+) -> None:
+    separate = [lines] if "|upppr" in lines else lines.split("|")
+    path = draw_template(tmp_path / "t.docx", *separate)
+    context = {"unit": "A", "units": ["A"], "number": 5}
+    found = [f"{message}. {hint}" for _, message, hint in place_and_message(path, context)]
+    assert any(IN_WORDS[lines] in each for each in found), found
+
+
+TABLES = [
+    (
+        [["{%tr if unit %}", "{%tr endif %}"]],
+        "{%tr if unit %} and {%tr endif %} stand in the same row",
+        "Give each a row of its own, before and after the rows that they repeat or show.",
+    ),
+    (
+        [["{%tc if unit %}", ""], ["{%tc endif %}", ""]],
+        "{%tc endif %} stands in another row than {%tc if unit %}",
+        "Put both into cells of the same row.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("rows", "message", "hint"), TABLES)
+def test_faults_of_tags_in_tables_are_told_with_their_cell(
+    tmp_path: Path, rows: list[list[str]], message: str, hint: str
+) -> None:
+    path = tmp_path / "t.docx"
+    document = Document()
+    table = document.add_table(rows=len(rows), cols=2)
+    for row, texts in zip(table.rows, rows, strict=True):
+        for cell, text in zip(row.cells, texts, strict=True):
+            cell.text = text
+    document.save(str(path))
+    ((place, said, advice),) = place_and_message(path, {"unit": "A"})
+    assert place.startswith(", body, table 1, row ")
+    assert (said, advice) == (message, hint)
+
+
 def test_a_tag_that_is_never_closed_is_named_with_its_place(tmp_path: Path) -> None:
     path = draw_template(tmp_path / "t.docx", "A", "{% if unit %} B")
     ((place, message, _),) = place_and_message(path, {"unit": 1})

@@ -15,8 +15,16 @@ def variable_names(context: Mapping[str, Any]) -> list[str]:
 
 def unknown_variable(name: str, snippet: str, place: str, known: Iterable[str]) -> Problem:
     """Return the problem of a tag with an unknown variable, with the names most like it."""
-    hint = suggestion(name.rsplit(".", 1)[-1], {each.rsplit(".", 1)[-1] for each in known})
+    full_names = sorted(known)
+    name = name.replace("[*]", "")
+    last, last_names = _last(name), sorted(set(map(_last, full_names)))
+    # Where the last part of the name exists somewhere, what is wrong stands before it.
+    hint = suggestion(name, full_names) if last in last_names else suggestion(last, last_names)
     return Problem(f"unknown variable in {snippet}", place, hint)
+
+
+def _last(name: str) -> str:
+    return name.rsplit(".", 1)[-1]
 
 
 def _names(value: Any, prefix: str = "") -> Iterator[str]:

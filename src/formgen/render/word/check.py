@@ -10,29 +10,36 @@ import docxtpl_lint
 
 from formgen.errors import Problem
 from formgen.render.variables import unknown_variable, variable_names
+from formgen.render.word.wording import in_words
 
-_UNKNOWN_NAMES = ("DTL301", "DTL106")
+_UNKNOWN_NAME = "DTL301"
+
+# Faults in how tags are nested: as long as there is one, nobody can tell which loop a name is in.
+_NESTING = ("DTL0", "DTL101", "DTL102", "DTL103")
+_ABOUT_NAMES = ("DTL106", "DTL3")
 
 
 def word_problems(path: Path, context: Mapping[str, Any]) -> list[Problem]:
     """Return what keeps a template from being filled with a context: all faults at once.
 
     Each is placed by part, table, row and cell. Unknown variables come with the names most like
-    them.
+    them, and only once the tags themselves are in order.
     """
     result = docxtpl_lint.lint(path, data=context, autoescape=True)
+    errors = [issue for issue in result.issues if str(issue.severity) == "error"]
+    if any(issue.rule.startswith(_NESTING) for issue in errors):
+        errors = [issue for issue in errors if not issue.rule.startswith(_ABOUT_NAMES)]
     known = variable_names(context)
-    return [
-        _problem(path, issue, known) for issue in result.issues if str(issue.severity) == "error"
-    ]
+    return [_problem(path, issue, known) for issue in errors]
 
 
 def _problem(path: Path, issue: docxtpl_lint.Issue, known: Sequence[str]) -> Problem:
     place = f"{path}, {_place(issue.location)}"
-    if issue.rule in _UNKNOWN_NAMES:
-        name = str(issue.params.get("path") or issue.params.get("name"))
-        return unknown_variable(name, str(issue.snippet), place, known)
-    return Problem(f"{issue.message} ({issue.snippet})" if issue.snippet else issue.message, place)
+    snippet = str(issue.snippet or "")
+    if issue.rule == _UNKNOWN_NAME:
+        return unknown_variable(str(issue.params["path"]), snippet, place, known)
+    message, hint = in_words(issue.rule, snippet, issue.params, str(issue.message))
+    return Problem(message, place, hint)
 
 
 def _place(location: docxtpl_lint.Location) -> str:
