@@ -8,6 +8,8 @@ from pathlib import Path
 
 from formgen.errors import FormgenError, Problem
 
+_OPEN_IN_OFFICE = (".docx", ".xlsx")
+
 
 def write_bytes(path: Path, data: bytes) -> None:
     """Write a file in one step: a reader sees the old file or the new one, never a part.
@@ -27,7 +29,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
-        raise FormgenError(_cannot_write(path, error)) from None
+        in_use = bool(temporary) and path.is_file() and path.suffix.casefold() in _OPEN_IN_OFFICE
+        raise FormgenError(_cannot_write(path, error, in_use=in_use)) from None
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
@@ -40,9 +43,11 @@ def _like_other_files(path: str) -> None:
     Path(path).chmod(0o666 & ~umask)
 
 
-def _cannot_write(path: Path, error: OSError) -> Problem:
-    if isinstance(error, PermissionError):
-        hint = "Close it in Word or Excel if it is open there, or choose another folder with --out."
-    else:
+def _cannot_write(path: Path, error: OSError, *, in_use: bool) -> Problem:
+    if not isinstance(error, PermissionError):
         hint = "Choose another folder, or make room on the disk."
+    elif in_use:
+        hint = "Close it in Word or Excel if it is open there, or choose another folder."
+    else:
+        hint = "You may not write in this folder: choose another."
     return Problem(f"cannot be written: {error.strerror or error}", str(path), hint)
