@@ -120,6 +120,32 @@ def test_a_footer_longer_than_excel_allows_is_refused(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize("words", [1, 20, 60, 200])
+def test_a_header_too_long_for_excel_loses_words_of_its_longest_line(
+    tmp_path: Path, words: int
+) -> None:
+    def head(workbook: Workbook) -> None:
+        footer = footer_of(workbook["S"])
+        footer.left.text = "&B{{ title }}&B\n{{ code }}"
+        footer.right.text = "Page &P of &N"
+
+    template = draw_workbook(tmp_path / "t.xlsx", change=head, S={"A1": "x"})
+    title = " ".join(["hives", "&", "bees,"] * words)
+    data = open_excel(template).render({"title": title, "code": "K1 (BEE1 04)"})
+    footer = footer_of(read_back(data)["S"])
+    assert footer.right.text == "Page &P of &N"
+    shown, code = str(footer.left.text).split("\n")
+    assert code == "K1 (BEE1 04)"
+    kept = shown.removeprefix("&B").removesuffix("&B")
+    whole = title.replace("&", "&&")
+    assert len(f"&L{footer.left.text}&R{footer.right.text}") <= 255
+    if kept != whole:
+        assert kept.endswith("…")
+        assert whole.startswith(kept.removesuffix("…"))
+        assert whole[len(kept) - 1] in " ,"
+        assert len(kept) > 190  # as much as there is room for
+
+
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
     template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "{%tc for c in codes %}{{ c.code }}"})
     first = open_excel(template).render({"codes": items("a", "b")})

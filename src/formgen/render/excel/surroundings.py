@@ -16,10 +16,10 @@ from openpyxl.utils import get_column_letter
 from formgen.errors import Problem
 from formgen.render.excel.fill import Filling
 from formgen.render.excel.formulas import CannotFollowError, Reference, parse_formula
+from formgen.render.excel.headers import LONGEST_HEADER, shortened
 from formgen.render.excel.package import has_tags
 from formgen.render.excel.references import Placement, Repeats, Site, Span
 from formgen.render.excel.sheet import Sheet
-from formgen.render.excel.tags import LONGEST_HEADER
 from formgen.render.excel.xml import (
     EXTENSION_AREAS,
     EXTENSION_FORMULA,
@@ -221,13 +221,14 @@ class _Moving:
             _set_or_remove(link, "location", moved or "")
 
     def headers(self) -> None:
-        """Fill the tags of headers and footers."""
+        """Fill the tags of headers and footers; what they make too long is shortened."""
         for part in self._root.iterfind(f"{main('headerFooter')}/*"):
             text = part.text or ""
             if not has_tags(text):
                 continue
             place = f"{self._sheet.place}, {_HEADERS.get(etree.QName(part).localname, 'header')}"
-            part.text = str(self._filling.text(self._filling.tags.header, text, place, {}))
+            filled = self._filling.text(self._filling.tags.header, text, place, {})
+            part.text = shortened(str(filled))
             if len(part.text) > LONGEST_HEADER:
                 self._filling.problems.append(
                     Problem(

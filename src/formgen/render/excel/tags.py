@@ -20,8 +20,6 @@ Filler = Callable[[Mapping[str, Any]], Value]
 
 LONGEST_TEXT = 32_767
 """What Excel holds in a cell, in characters."""
-LONGEST_HEADER = 255
-"""What Excel holds in a header or footer with its codes, in characters."""
 
 TAG_ERRORS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, LookupError)
 """What filling a tag can raise."""

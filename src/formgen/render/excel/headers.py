@@ -1,0 +1,37 @@
+"""Headers and footers of printed pages: texts that Excel can hold, whatever stands in the tags."""
+
+from __future__ import annotations
+
+import re
+
+LONGEST_HEADER = 255
+"""What Excel holds in a header or footer with its codes, in characters."""
+
+# Codes for sections, fonts, sizes, colours and fields, and line breaks; ``&&`` is a character.
+_BETWEEN_TEXTS = re.compile(r'(&"[^"]*"|&\d+ ?|&K[0-9A-Fa-f]{6}|&[^&"\d]|\n)')
+_ELLIPSIS = "…"
+
+
+def shortened(text: str) -> str:
+    """Return a header or footer that Excel can hold: word by word, the longest line gives way.
+
+    Codes stay whole, and what is cut ends in an ellipsis. A text whose longest line is one word
+    comes back as long as it is.
+    """
+    pieces = _split(text)
+    while sum(map(len, pieces)) > LONGEST_HEADER:
+        at = max(range(0, len(pieces), 2), key=lambda each: len(pieces[each]))
+        kept, _, cut = pieces[at].removesuffix(_ELLIPSIS).rstrip().rpartition(" ")
+        if not (kept.strip() and cut):
+            return text
+        pieces[at] = kept.rstrip(" ,;:–-") + _ELLIPSIS
+    return "".join(pieces)
+
+
+def _split(text: str) -> list[str]:
+    """Return texts and what stands between them in turn, beginning and ending with a text."""
+    pieces = _BETWEEN_TEXTS.split(text.replace("&&", _AMPERSAND))
+    return [piece.replace(_AMPERSAND, "&&") for piece in pieces]
+
+
+_AMPERSAND = "\0"  # no XML holds it
