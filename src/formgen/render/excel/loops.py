@@ -3,17 +3,21 @@
 A cell that begins with ``{%tc for column in performance_grids.columns %}`` repeats its column,
 with ``{%tr for item in unit.knowledge %}`` its row. Where the path leads through a list, it goes
 through each of its entries: ``performance_grids`` is a list of tables, and the loop runs through
-the columns of all of them.
+the columns of all of them. ``unit.performance.elements+criteria`` is each element as a heading,
+then its criteria; headings with nothing below them are left out. In the cells, ``loop.heading``
+says which it is, and ``loop.parents`` are what an entry belongs to, the nearest first.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-_MARKER = re.compile(r"\s*\{%-?\s*t([cr])\s+for\s+(\w+)\s+in\s+(\w+(?:\.\w+)*)\s*-?%\}\s*")
+_MARKER = re.compile(
+    r"\s*\{%-?\s*t([cr])\s+for\s+(\w+)\s+in\s+(\w+(?:\.\w+)*(?:\+\w+)?)\s*-?%\}\s*"
+)
 _LIKE_MARKER = re.compile(r"\{%-?\s*t[cr]\b[^%]*%\}|\{%-?\s*t[cr]\b")
 
 
@@ -27,7 +31,7 @@ class Loop:
     name: str
     """What the template calls one entry."""
     path: tuple[str, ...]
-    """Where the context has the entries."""
+    """Where the context has the entries; before a last step with a plus stand the headings."""
     cell: str
     """The cell with the marker, as B7."""
 
@@ -51,7 +55,7 @@ def take_markers(text: str, column: int, row: int, cell: str) -> tuple[list[Loop
     loops = []
     while marker := _MARKER.match(text):
         is_column = marker[1] == "c"
-        path = tuple(marker[3].split("."))
+        path = tuple(marker[3].replace("+", ".+").split("."))
         loops.append(Loop(is_column, column if is_column else row, marker[2], path, cell))
         text = text[marker.end() :]
     return loops, text
@@ -63,20 +67,49 @@ def stray_marker(text: str) -> str:
     return found[0] if found else ""
 
 
-def entries(path: tuple[str, ...], context: Mapping[str, Any]) -> list[Any]:
+@dataclass(frozen=True)
+class Entry:
+    """One entry of the list that a loop runs through."""
+
+    value: Any
+    parents: tuple[Any, ...] = ()
+    """What it belongs to, the nearest first."""
+    heading: bool = False
+    """True for what has the entries that follow."""
+
+    def variables(self, name: str) -> dict[str, Any]:
+        """Return what a loop that calls its entries by a name adds to the context of a cell."""
+        return {"loop": {"heading": self.heading, "parents": list(self.parents)}, name: self.value}
+
+
+def entries(path: tuple[str, ...], context: Mapping[str, Any]) -> list[Entry]:
     """Return the entries of the list a path leads to, through all entries of lists on its way.
 
     Raises NoSuchListError where it leads to none.
     """
-    found: list[Any] = [context]
+    found = [Entry(context)]
     for step in path:
-        if missing := [each for each in found if not isinstance(each, Mapping) or step not in each]:
-            raise NoSuchListError(step if isinstance(missing[0], Mapping) else "")
-        values = [each[step] for each in found]
-        found = [each for value in values for each in (value if _is_list(value) else [value])]
-    if not all(map(_is_list, values)):
+        name = step.removeprefix(_HEADED)
+        values = [each.value for each in found]
+        if missing := [
+            each for each in values if not isinstance(each, Mapping) or name not in each
+        ]:
+            raise NoSuchListError(name if isinstance(missing[0], Mapping) else "")
+        lists = all(_is_list(each[name]) for each in values)
+        found = [below for each in found for below in _below(each, name, headed=step != name)]
+    if not lists:
         raise NoSuchListError("")
     return found
+
+
+_HEADED = "+"
+
+
+def _below(entry: Entry, name: str, *, headed: bool) -> list[Entry]:
+    value = entry.value[name]
+    parents = (entry.value, *entry.parents)
+    found = [Entry(each, parents) for each in (value if _is_list(value) else [value])]
+    return [replace(entry, heading=True), *found] if headed and found else found
 
 
 def _is_list(value: object) -> bool:

@@ -196,7 +196,7 @@ class _Loops:
         try:
             found = entries(loop.path, self._context)
         except NoSuchListError as error:
-            path = ".".join(loop.path)
+            path = ".".join(loop.path).replace(".+", "+")
             known = {name.rpartition(".")[2] for name in variable_names(self._context)}
             self._problems.append(
                 Problem(
@@ -209,7 +209,7 @@ class _Loops:
         most = (LAST_COLUMN if loop.is_column else LAST_ROW) // 2
         if len(found) > most:
             self._problems.append(Problem(f"{len(found):,} entries don't fit on a sheet", place))
-        return [{loop.name: entry} for entry in found[:most]]
+        return [entry.variables(loop.name) for entry in found[:most]]
 
 
 def _select(root: etree._Element, *, first: bool) -> None:
