@@ -115,6 +115,12 @@ def footer_of(sheet: Worksheet) -> HeaderFooterItem:
     return sheet.oddFooter
 
 
+def header_of(sheet: Worksheet) -> HeaderFooterItem:
+    """Return the header of a sheet's pages."""
+    assert sheet.oddHeader is not None
+    return sheet.oddHeader
+
+
 def values(sheet: Worksheet, area: str) -> list[list[object]]:
     """Return the values of an area, row by row."""
     return [[cell.value for cell in row] for row in sheet[area]]

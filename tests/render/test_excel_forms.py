@@ -14,49 +14,15 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
-from pypdf import PdfReader
 
-from excel_templates import footer_of, open_excel, read_back, values
-from formgen.formsets import find_formset
-from formgen.packs.context import unit_context
+from excel_templates import open_excel, read_back, values
 from formgen.render.excel import ExcelTemplate
-from formgen.standards import Criterion, Standards, Unit, find
-from samples import make_standards, unit
+from formgen.standards import Criterion
+from samples import unit
 
 FIRST_ENTRY, LAST_ENTRY = 9, 48
 CODES = 8
 """Rows of a grid sheet."""
-
-
-@pytest.fixture
-def grid(repository: Path) -> ExcelTemplate:
-    return open_excel(repository / "forms/templates/sqa/achievement-grid.xlsx")
-
-
-@pytest.fixture
-def context(tmp_path: Path, repository: Path) -> Callable[..., dict[str, Any]]:
-    """Return a function that gives the context of a form of one unit."""
-
-    def make(template: ExcelTemplate, of: Unit) -> dict[str, Any]:
-        folder = make_standards(tmp_path / "standards" / "sample", [of])
-        standards: Standards = find(str(folder), tmp_path)
-        formset = find_formset("sqa", repository)
-        form = next(f for f in formset.formset.forms if f.name == template.path.stem)
-        return unit_context(standards, standards.unit(of.code), formset, form, template.frames)
-
-    return make
-
-
-@pytest.fixture
-def filled(grid: ExcelTemplate, context: Callable[..., dict[str, Any]]) -> Callable[..., Workbook]:
-    """Return a function that fills the achievement grid for a unit and reads it back."""
-
-    def make(of: Unit) -> Workbook:
-        values = context(grid, of)
-        assert grid.problems(values) == []
-        return read_back(grid.render(values))
-
-    return make
 
 
 def codes(sheet: Worksheet) -> Sequence[object]:
@@ -69,7 +35,7 @@ def test_every_code_has_a_column_on_the_sheet_of_its_kind(filled: Callable[..., 
     assert workbook.sheetnames == ["Performance criteria", "Knowledge", "Key", "Sign-off"]
     assert codes(workbook["Performance criteria"]) == [item.code for item in sample.criteria]
     assert codes(workbook["Knowledge"]) == ["K1a", "K1b", "K1c"]
-    assert workbook["Knowledge"]["B1"].value == "Achievement grid: knowledge and understanding"
+    assert workbook["Knowledge"]["A3"].value == "Achievement grid: knowledge and understanding"
     assert values(workbook["Performance criteria"], "A8:B8") == [["No", "Description of evidence"]]
 
 
@@ -99,17 +65,6 @@ def test_on_the_screen_headings_stay_in_sight(filled: Callable[..., Workbook]) -
     assert workbook["Key"].freeze_panes == "A8"
 
 
-def test_on_paper_headings_are_on_every_page(filled: Callable[..., Workbook]) -> None:
-    sheet = filled(unit(criteria=20))["Performance criteria"]
-    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$4:$8", "$A:$B")
-    assert sheet.print_area == "'Performance criteria'!$A$1:$V$48"
-    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-    footer = footer_of(sheet)
-    assert (footer.left.text, footer.center.text, footer.right.text) == (
-        "Achievement grid, K1 (BEE1 04)", "sample, edition 2026", "Page &P of &N"
-    )  # fmt: skip
-
-
 @pytest.mark.parametrize(("count", "length"), [(1, 0), (14, 6), (15, 6), (40, 0), (60, 12)])
 def test_each_printed_table_fits_its_page(
     filled: Callable[..., Workbook], count: int, length: int
@@ -132,15 +87,37 @@ def test_the_key_shows_all_wording_and_finds_all_counts(filled: Callable[..., Wo
     sample = unit(criteria=2, knowledge=1)
     sample = sample.with_items(lambda item: item.model_copy(update={"text": f"{long}{item.code}."}))
     key = filled(sample)["Key"]
-    assert [row[0] for row in values(key, "A8:C10")] == ["K1.1.1", "K1.2.2", "K1a"]
-    assert [row[1] for row in values(key, "A8:C10")] == [f"{long}{i.code}." for i in sample.items]
+    rows = values(key, "A8:B13")
+    assert [code for code, _ in rows] == [None, "K1.1.1", None, "K1.2.2", None, "K1a"]
+    assert [wording for code, wording in rows if code] == [f"{long}{i.code}." for i in sample.items]
     assert key["C9"].value == (
-        "=SUMPRODUCT(EXACT(A9,'Performance criteria'!$C$8:$D$8)*'Performance criteria'!$C$7:$D$7)"
+        '=IF(A9="","",SUMPRODUCT(EXACT(A9,\'Performance criteria\'!$C$8:$D$8)'
+        "*'Performance criteria'!$C$7:$D$7))"
     )
-    assert key["C10"].value == "=SUMPRODUCT(EXACT(A10,Knowledge!$C$8:$C$8)*Knowledge!$C$7:$C$7)"
-    height = key.row_dimensions[8].height
+    assert key["C13"].value == (
+        '=IF(A13="","",SUMPRODUCT(EXACT(A13,Knowledge!$C$8:$C$8)*Knowledge!$C$7:$C$7))'
+    )
+    height = key.row_dimensions[9].height
     assert height is not None
     assert height > 7 * 14  # some 420 characters at 55 to the line
+
+
+def test_the_key_has_a_heading_before_the_items_of_each_element_and_kind(
+    filled: Callable[..., Workbook],
+) -> None:
+    scope = (Criterion(code="R1", label="In summer"),)
+    sample = unit(criteria=2, knowledge=1).model_copy(update={"scope": scope})
+    key = filled(sample)["Key"]
+    assert [wording for code, wording in values(key, "A8:B15") if not code] == [
+        "K1.1  Look after colony number 1",
+        "K1.2  Look after colony number 2",
+        "Range",
+        "Knowledge and understanding",
+    ]
+    assert key["B8"].font.bold
+    assert key["B8"].fill.fgColor.rgb == "FFF2F2F2"
+    (plain,) = key.conditional_formatting  # for the rows with a code
+    assert (str(plain.sqref), plain.rules[0].formula) == ("A8:C15", ['$A8<>""'])
 
 
 def test_a_unit_without_knowledge_has_no_knowledge_sheet(filled: Callable[..., Workbook]) -> None:
@@ -155,7 +132,7 @@ def test_a_unit_of_knowledge_only_keeps_a_place_for_the_name(
     workbook = filled(unit(criteria=0))
     assert workbook.sheetnames == ["Knowledge", "Key", "Sign-off"]
     assert not any("Performance" in text for text in formulas(workbook))
-    assert (workbook["Knowledge"]["B5"].value, workbook["Key"]["B4"].value) == (None, None)
+    assert (workbook["Knowledge"]["B5"].value, workbook["Key"]["B6"].value) == (None, None)
 
 
 def test_a_unit_without_items_still_has_a_sensible_workbook(
@@ -163,7 +140,7 @@ def test_a_unit_without_items_still_has_a_sensible_workbook(
 ) -> None:
     workbook = filled(unit(criteria=0, knowledge=0))
     assert workbook.sheetnames == ["Key", "Sign-off"]
-    assert formulas(workbook) == ['=IF(Key!$B$4="","",Key!$B$4)']
+    assert formulas(workbook) == ['=IF(Key!$B$6="","",Key!$B$6)']
 
 
 def formulas(workbook: Workbook) -> list[str]:
@@ -252,29 +229,10 @@ def test_the_formulas_compute(filled: Callable[..., Workbook], tmp_path: Path) -
     assert values(made["Performance criteria"], "C7:F7") == [[2, 0, 1, 0]]
     assert made["Performance criteria"]["B6"].value == "2 of 4 codes have evidence"
     assert made["Knowledge"]["B6"].value == "1 of 2 codes have evidence"
-    assert [made["Key"][f"C{row}"].value for row in range(8, 14)] == [2, 0, 1, 0, 0, 1]
-    assert made["Key"]["B5"].value == "3 of 6 codes have evidence"
-    assert made["Knowledge"]["B5"].value == made["Key"]["B4"].value == "Sam Smith"
+    assert [cells[2] for cells in values(made["Key"], "A8:C16") if cells[0]] == [2, 0, 1, 0, 0, 1]
+    assert made["Key"]["A4"].value == "3 of 6 codes have evidence"
+    assert made["Knowledge"]["B5"].value == made["Key"]["B6"].value == "Sam Smith"
     assert made["Sign-off"]["B4"].value == "Sam Smith"
-
-
-def test_the_pages_are_those_of_the_layout(
-    grid: ExcelTemplate,
-    context: Callable[..., dict[str, Any]],
-    tmp_path: Path,
-    to_pdf: Callable[[Sequence[Path]], list[Path]],
-) -> None:
-    values = context(grid, unit(criteria=17, code_length=7, knowledge=0))
-    assert [len(each["columns"]) for each in values["performance_grids"]] == [9, 8]
-    path = tmp_path / "pages.xlsx"
-    path.write_bytes(grid.render(values))
-    pages = [page.extract_text() for page in PdfReader(to_pdf([path])[0]).pages]
-    first, second = (
-        [number for number, text in enumerate(pages) if code in text]
-        for code in ("000.888", "016.888")
-    )
-    # Forty rows take three pages down; the second table has three pages of its own.
-    assert [first[:3], second[:3]] == [[0, 1, 2], [3, 4, 5]]
 
 
 @pytest.mark.usefixtures("to_pdf")

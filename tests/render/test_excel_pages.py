@@ -1,0 +1,98 @@
+"""The Excel forms on paper: what every printed page names, and how the pages are cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+from pypdf import PdfReader
+
+from excel_templates import footer_of, header_of, open_excel, read_back
+from formgen.render.excel import ExcelTemplate
+from samples import unit
+
+
+def test_on_paper_headings_are_on_every_page(filled: Callable[..., Workbook]) -> None:
+    sheet = filled(unit(criteria=20))["Performance criteria"]
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$3:$8", "$A:$B")
+    assert sheet.print_area == "'Performance criteria'!$A$3:$V$48"
+    assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
+
+
+FORMS = {"achievement-grid": "Achievement grid", "evidence-index": "Index of evidence"}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_page_names_unit_qualification_candidate_and_editions(
+    repository: Path, context: Callable[..., dict[str, Any]], form: str
+) -> None:
+    template = open_excel(repository / f"forms/templates/sqa/{form}.xlsx")
+    for sheet in read_back(template.render(context(template, unit()))).worksheets:
+        header, footer = header_of(sheet), footer_of(sheet)
+        assert header.left.text == (
+            "&BK1 (BEE1 04)  Keep bees through the year&B\n"
+            "Certificate in Beekeeping at SCQF level 5"
+        )
+        assert footer.left.text == (f"{FORMS[form]}, K1 (BEE1 04)\nStandards: sample, edition 2026")
+        assert footer.right.text == ("Page &P of &N\nForms: Portfolio recording forms, edition 1")
+        # Long titles have the width of the page for themselves.
+        assert not any((header.center.text, header.right.text, footer.center.text))
+        assert "Candidate name" in repeated_labels(sheet)
+
+
+def repeated_labels(sheet: Worksheet) -> list[object]:
+    """Return what stands in the rows on every page of a sheet; all rows of a sheet of one page."""
+    if not sheet.print_title_rows:
+        assert sheet.max_row < 20
+        return [cell.value for row in sheet for cell in row]
+    first, last = sheet.print_title_rows.replace("$", "").split(":")
+    return [cell.value for row in sheet[int(first) : int(last)] for cell in row]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_landscape_pages_are_bound_at_the_top(repository: Path, form: str) -> None:
+    for sheet in load_workbook(repository / f"forms/templates/sqa/{form}.xlsx").worksheets:
+        margins = sheet.page_margins
+        landscape = sheet.page_setup.orientation == "landscape"
+        edge = margins.header if landscape else margins.left
+        assert edge * 25.4 == pytest.approx(25, abs=0.1)
+        room = (margins.top - margins.header) * 72
+        assert room >= 3 * 9 * 1.25  # a title of two lines and the qualification, in 9 point
+
+
+def test_titles_run_over_the_columns_beside_them(filled: Callable[..., Workbook]) -> None:
+    title = "Keep bees through the year and follow every rule that applies to hives, frames, " * 2
+    workbook = filled(unit(title=title.strip()))
+    for name in ("Performance criteria", "Knowledge"):
+        sheet = workbook[name]
+        for row in (1, 2, 3):
+            assert not sheet[f"A{row}"].alignment.wrap_text
+            assert sheet[f"A{row}"].alignment.horizontal == "left"
+            assert [cell.value for cell in sheet[row][1:]] == [None] * (sheet.max_column - 1)
+            assert sheet.row_dimensions[row].height < 20
+    for each in workbook.worksheets:
+        assert not [area for area in each.merged_cells.ranges if area.min_row < 4]
+        assert f"K1 (BEE1 04)  {title.strip()}" in (each["A1"].value, each["B1"].value)
+
+
+def test_the_pages_are_those_of_the_layout(
+    grid: ExcelTemplate,
+    context: Callable[..., dict[str, Any]],
+    tmp_path: Path,
+    to_pdf: Callable[[Sequence[Path]], list[Path]],
+) -> None:
+    values = context(grid, unit(criteria=17, code_length=7, knowledge=0))
+    assert [len(each["columns"]) for each in values["performance_grids"]] == [9, 8]
+    path = tmp_path / "pages.xlsx"
+    path.write_bytes(grid.render(values))
+    pages = [page.extract_text() for page in PdfReader(to_pdf([path])[0]).pages]
+    first, second = (
+        [number for number, text in enumerate(pages) if code in text]
+        for code in ("000.888", "016.888")
+    )
+    # Forty rows take three pages down; the second table has three pages of its own.
+    assert [first[:3], second[:3]] == [[0, 1, 2], [3, 4, 5]]
