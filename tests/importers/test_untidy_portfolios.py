@@ -53,7 +53,6 @@ def only(read: Read, unit: Bee) -> Imported:
         ("K1.1.3\nMark", "\tK1.1\n (continued)\nK1.1.3\nMark"),
         ("K1.1.3\nMark", "\tK1.1 (continued)\nK1.1.3\nMark"),
         ("K1.1.3\nMark", "\tK1.1\n (continued)\nK1.1.3 Mark"),
-        ("K1.1.3\nMark", "K1.1.3Mark"),
         ("Know the Law on Keeping", "Know the Law\non Keeping"),
         ("You must always:", "You must be able to :"),
         ("Unit H3 (HB12 04)\n", "Unit  H3  ( HB12 04 )\n"),
@@ -92,6 +91,15 @@ def test_knowledge_goes_on_beyond_z(read: Read) -> None:
     assert [each.code for each in imported.units[0].knowledge] == unit.knowledge_codes()
     assert imported.units[0].knowledge[26].code == "K1aa"
     assert imported.findings == ()
+
+
+@pytest.mark.parametrize("letter", ["i", "l"])
+def test_an_i_or_l_read_as_a_capital_i_is_told_by_its_place(read: Read, letter: str) -> None:
+    unit = replace(BEES[0], knowledge=[f"Fact number {at} on bees." for at in range(14)])
+    text = "\n".join(unit_pages(unit))
+    imported = read(text.replace(f"\nK1{letter}\n", "\nK1I\n", 1))
+    assert imported.units == read(text).units
+    assert [each.taken_as for each in imported.findings] == [f"K1{letter}"]
 
 
 def test_a_unit_may_have_no_knowledge_and_any_number_of_elements(read: Read) -> None:

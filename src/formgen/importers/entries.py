@@ -251,14 +251,18 @@ def mentions(before: str) -> bool:
     return is_numbered or before.count("(") > before.count(")")
 
 
+def refers(before: str) -> bool:
+    """Whether these words may lead to a code that stands right after them: “as in 2.3”."""
+    last = before.split()[-1:]
+    return mentions(before) or any(word.strip("(").casefold() in _REFERENCES for word in last)
+
+
 def _joined_at(text: str, code: str) -> int:
     """Return where a code stands in a text as a label, 0 where it does not."""
     found = re.search(
         rf"(?P<before>\S+)\s+(?:[-•·]\s+)?(?P<code>{re.escape(code)}[.:)]?\s+\w)", text
     )
-    if found is None or found["before"].strip("(").casefold() in _REFERENCES:
-        return 0
-    if mentions(text[: found.start("code")]):
+    if found is None or refers(text[: found.start("code")]):
         return 0
     return found.start("code")
 

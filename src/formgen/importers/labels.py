@@ -20,7 +20,7 @@ UNIT_CODE = r"(?:[A-Z]{1,8} )?(?:[A-Z][A-Z0-9&_/-]{0,14}|\d{1,4})"
 # The text joined to a label begins after a space or with a capital; "F3.1.10th" is no label.
 _REST = rf"(?:[.:)]?(?:\s+(?P<rest>\S.*))?|[.:)]?(?P<joined>[{CAPITAL}‘“].*))"
 _DOT = r"\s?[.,]\s?"
-_LETTERS = re.compile(r"[A-Za-z]*")
+_LETTERS = re.compile(r"[A-Za-z]*\s?")
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,8 @@ class Label:
     letters: str = ""
     rest: str = ""
     """Text that follows the label in the same line."""
+    joined: bool = False
+    """Whether that text follows without a space."""
 
     @property
     def kind(self) -> str:
@@ -106,7 +108,7 @@ def _own(unit: str) -> re.Pattern[str]:
     prefix = r"\s?".join(re.escape(each) for each in unit if not each.isspace())
     numbered = rf"{_DOT}(?P<element>\d{{1,3}})(?:{_DOT}(?P<criterion>\d{{1,3}}))?"
     return re.compile(
-        rf"(?P<prefix>(?i:{prefix}))(?:{numbered}|(?P<letters>[a-z]{{1,2}})){_REST}", re.ASCII
+        rf"(?P<prefix>(?i:{prefix}))(?:{numbered}|(?P<letters>[a-z]{{1,2}}|I)){_REST}", re.ASCII
     )
 
 
@@ -131,7 +133,9 @@ def _label(text: str, found: re.Match[str], prefix: str) -> Label | None:
     if numbered and (element == 0 or (found["criterion"] is not None and criterion == 0)):
         return None
     printed = text.removesuffix(rest).strip() if rest else text
-    return Label(printed, prefix, element, criterion, found["letters"] or "", rest)
+    # An I where small letters count is an l; whether its place is i's shows in the sequence.
+    letters = "l" if found["letters"] == "I" else found["letters"] or ""
+    return Label(printed, prefix, element, criterion, letters, rest, bool(found["joined"]))
 
 
 def _folded(text: str) -> str:

@@ -68,13 +68,14 @@ def _has(unit: PrintedUnit, section: Section) -> bool:
 
 
 def check_joined(units: Sequence[PrintedUnit], findings: Findings) -> None:
-    """Note labels in the line of their text where nearly all stand in a line of their own."""
+    """Note labels joined to their text, or in its line where nearly all have one of their own."""
     labelled = [(unit, item) for unit in units for item in unit.items if item.label]
-    joined = [(unit, item) for unit, item in labelled if item.in_label_line]
-    if len(joined) * _RARE > len(labelled):
-        return
-    for unit, item in joined:
+    in_line = [item for _, item in labelled if item.in_label_line]
+    is_habit = len(in_line) * _RARE > len(labelled)
+    for unit, item in labelled:
         assert item.label  # noqa: S101
+        if not (item.label.joined or (item.in_label_line and not is_habit)):
+            continue
         code = item.label.code(unit.code_of(item.kind))
         message = f"the label {item.label.printed} stands in the line of its text"
         findings.add(item.line, "joined-label", message, item.label.printed, code)

@@ -57,7 +57,8 @@ def _read_joined(text: str, unit: str) -> Label | None:
     found = _joined(unit).match(text)
     if found is None:
         return None
-    return _label(found[0], found, found["letters"] or "", text[found.end() :])
+    label = _label(found[0], found, found["letters"] or "", text[found.end() :])
+    return replace(label, joined=True) if label else None
 
 
 def _label(printed: str, found: re.Match[str], letters: str, rest: str) -> Label | None:

@@ -20,7 +20,7 @@ _STOP = r"\s?[.):]"
 _REST = r"(?:\s+(?P<rest>\S.*))?"
 _JOINED = r"(?P<joined>[A-Za-z‘“\"].*)"
 _CRITERION = (
-    re.compile(rf"(?P<number>\d{{1,2}})(?P<letters>{_LETTERS}){_REST}"),
+    re.compile(rf"(?P<number>\d{{1,2}})(?P<letters>a?[a-z]|[A-Z]|\|){_REST}"),
     re.compile(rf"(?P<number>\d{{1,2}}|[Il|])\s?(?P<letters>{_LETTERS}){_STOP}{_REST}"),
 )
 _CRITERION_JOINED = (

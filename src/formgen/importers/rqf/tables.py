@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import OpenEntry, Way, mentions
+from formgen.importers.entries import OpenEntry, Way, mentions, refers
 from formgen.importers.findings import Findings
 from formgen.importers.marks import is_punctuation, unmarked
 from formgen.importers.rqf.fields import Caption, read_caption
@@ -184,7 +184,9 @@ class _Reader:
         )
         if any(each in label.printed for each in "lIO"):
             return fits
-        return fits or apart or not found.rest or found.rest.lstrip("‘“")[:1].isupper()
+        is_sure = fits or apart or not found.rest or found.rest.lstrip("‘“")[:1].isupper()
+        current = last.label.series if last and last.label else ""
+        return is_sure or (label.series == current and not refers("".join(e.said for e in before)))
 
     def _is_outcome(self, found: Labelled, line: Line) -> bool:
         last = self._last("outcome")

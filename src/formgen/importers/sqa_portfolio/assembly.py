@@ -127,6 +127,9 @@ class _Builder:
                 item.line, "missing-text", f"{placed.code} has no text", placed.code, placed.code
             )
         # Slips are at the end of a text as often as not, so a finding names its last line.
+        if item.label and item.label.joined:
+            message = f"the label {item.label.printed} is joined to its text; taken apart"
+            self._findings.add(item.line, "joined-label", message, item.label.printed, placed.code)
         self.sentences.append(Sentence(self._code, placed.code, item.text, item.lines[-1]))
         return Criterion(code=placed.code, text=item.text)
 

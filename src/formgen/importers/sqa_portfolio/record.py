@@ -103,7 +103,8 @@ class _RecordReader:
 
     def read(self, line: Line, after_blank: bool) -> None:
         folded = line.text.casefold()
-        if not line.opens_cell and (found := _CAPTION.fullmatch(line.text)):
+        found = _CAPTION.fullmatch(line.text) if line.text[0].isupper() else None
+        if found and not line.opens_cell:
             self._tables.append((found["kind"].casefold() == "mandatory", line, []))
             self._state = "table"
             self.used.append(line)
