@@ -21,8 +21,8 @@ class Document:
     qualifications: tuple[Qualification, ...] = field(repr=False)
     text: str
     name: str = "document.txt"
-    broken: bool = False
-    """Whether long lines are broken, which a family may report where only a few are."""
+    whole: str = field(default="", repr=False)
+    """The text with no line broken, where long lines are broken in it."""
 
     @property
     def lines(self) -> list[str]:
@@ -132,4 +132,5 @@ WIDTHS = st.sampled_from([None, 90, 60])
 def broken(width: int | None, document: Document) -> Document:
     """Return a document with its long lines broken."""
     text = "\n".join(wrapped(document.lines, width))
-    return replace(document, text=text, broken=text != document.text)
+    whole = document.text if text != document.text else ""
+    return replace(document, text=text, whole=whole)

@@ -32,7 +32,7 @@ class Sector:
 _WAYS = (
     "",
     " at least 2 times a day",
-    ", when asked to,",
+    ", when asked,",
     " (see section 4.2)",
     " and don’t hurry",
     " within 24 hours",

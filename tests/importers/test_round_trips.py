@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import drafts
+import handbooks
+import nos_documents
+import portfolios
+import rqf_documents
 from contents import Document
+from document_writers import latin, write_docx, write_pdf
 from formgen.importers import Imported, import_documents
 from layouts import LAYOUTS
+from slips import SLIPS, Slip, spots
+
+Write = Callable[[Path, Sequence[str]], Path]
 
 
 def imported(document: Document, folder: Path) -> Imported:
@@ -46,4 +56,62 @@ def test_standards_come_back_from_a_document(
     found = imported(document, tmp_path)
     assert found.family == family
     assert_same(document, found)
-    assert kinds(found) - ({"broken-line"} if document.broken else set()) == set()
+    assert kinds(found) - ({"broken-line"} if document.whole else set()) == set()
+
+
+@pytest.mark.parametrize(
+    ("slip", "family"),
+    [
+        pytest.param(slip, family, id=f"{slip}, {family}")
+        for slip in SLIPS
+        for family in slip.families
+    ],
+)
+@given(data=st.data())
+@settings(max_examples=10)
+def test_a_slip_is_reported_and_put_right(
+    tmp_path: Path, slip: Slip, family: str, data: st.DataObject
+) -> None:
+    spot = data.draw(spots(LAYOUTS[family](), slip))
+    document, units = slip.made(spot)
+    found = imported(document, tmp_path)
+    assert found.units == units
+    said = [(each.kind, each.taken_as) for each in found.findings if each.kind != "grid-differs"]
+    assert said == [(slip.kind, "" if slip.leaves_out else spot.code)]
+    assert slip.leaves_out or "grid-differs" not in kinds(found)
+    assert found.unplaced == ()
+
+
+@pytest.mark.parametrize("family", [family for family in LAYOUTS if family != "table"])
+@given(data=st.data())
+@settings(max_examples=6)
+def test_a_word_document_gives_the_same_standards(
+    tmp_path: Path, family: str, data: st.DataObject
+) -> None:
+    document = data.draw(LAYOUTS[family]())
+    path = write_docx(tmp_path / "document.docx", document.lines)
+    found = import_documents([path])
+    assert found.family == family
+    assert_same(document, found)
+
+
+@pytest.mark.parametrize(
+    ("family", "text"),
+    [
+        pytest.param("sqa-portfolio", portfolios.portfolio(), id="sqa-portfolio"),
+        pytest.param("city-guilds", handbooks.handbook(), id="city-guilds"),
+        pytest.param("cfa-draft", drafts.draft(), id="cfa-draft"),
+        pytest.param("nos", nos_documents.document(), id="nos"),
+        pytest.param("rqf", rqf_documents.document(), id="rqf"),
+    ],
+)
+@pytest.mark.parametrize(("write", "name"), [(write_docx, "a.docx"), (write_pdf, "a.pdf")])
+def test_word_and_pdf_say_the_same_as_the_text(
+    tmp_path: Path, family: str, text: str, write: Write, name: str
+) -> None:
+    known = imported(Document(family, (), (), latin(text)), tmp_path)
+    found = import_documents([write(tmp_path / name, latin(text).split("\n"))])
+    assert found.family == family
+    assert found.units == known.units
+    assert found.qualifications == known.qualifications
+    assert found.unplaced == known.unplaced
