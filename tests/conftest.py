@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, settings
 from formgen.standards import Unit
 from samples import make_standards
 
+pytest_plugins = ["excel_form_fixtures"]
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 settings.register_profile(

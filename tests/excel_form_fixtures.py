@@ -1,4 +1,4 @@
-"""Fixtures for the Excel forms: their templates, filled for sample units."""
+"""Fixtures for the Excel forms: their templates, filled for sample units; loaded by conftest.py."""
 
 from __future__ import annotations
 
