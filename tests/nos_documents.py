@@ -179,7 +179,8 @@ def pages(unit: Unit) -> str:
         lines += [element.title, "", *(f"- {item.code} {item.text}" for item in element.criteria)]
         lines += [""]
     if unit.knowledge:
-        lines += [head, "Knowledge and understanding", "", "You need to know and understand:", ""]
+        lines += [head, "Knowledge and understanding", ""]
+        lines += ["You need to know and understand:", ""]
         lines += [*(f"- {item.code} {item.text}" for item in unit.knowledge), ""]
     suite = unit.facts["Suite"][0]
     return (

@@ -294,9 +294,5 @@ def _heading(row: Row, following: Row | None) -> Heading | None:
 
 
 def _fact_name(printed: str) -> str:
-    name = printed.casefold()
-    if name.startswith("credit"):
-        return "credits"
-    if name.startswith("g"):
-        return "glh"
-    return "uan" if name.startswith("u") else name
+    names = {"l": "level", "c": "credits", "g": "glh", "u": "uan"}
+    return names[printed[0].casefold()]
