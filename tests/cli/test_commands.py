@@ -66,7 +66,7 @@ def test_list_names_qualifications_of_the_workspace_and_built_in(
 def test_show_gives_structure_rules_and_units(run: Run, standards_of: Write) -> None:
     standards_of(unit("K1"))
     shown = as_json(run, "show", "sample")
-    assert shown["groups"] == [{"name": "Core", "rule": "all one unit", "units": ["K1"]}]
+    assert shown["groups"] == [{"name": "Core", "rule": "the one unit", "units": ["K1"]}]
     assert shown["units"][0]["elements"][0]["criteria"][0] == {
         "code": "K1.1.1",
         "label": "Check frame K1.1.1",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from formgen.errors import FormgenError, UnknownNameError
-from formgen.importers import FAMILIES, import_documents
+from formgen.importers import FAMILIES, import_documents, plan_save
 from formgen.importers.stream import read_stream
 from portfolios import portfolio
 
@@ -76,3 +76,22 @@ def test_the_parts_of_a_document_in_several_files_are_read_as_one(tmp_path: Path
 def test_no_document_is_refused() -> None:
     with pytest.raises(FormgenError, match="no document to import"):
         import_documents([])
+
+
+def test_documents_of_different_families_are_not_read_as_one(sources: Path) -> None:
+    files = [sources / "rqf-units-cs27-cs36.txt", sources / "nos-suite-customer-service.txt"]
+    with pytest.raises(FormgenError) as raised:
+        import_documents(files)
+    said = [(each.place, each.message) for each in raised.value.problems]
+    assert said[:2] == [
+        (str(files[0]), "is of the family rqf"),
+        (str(files[1]), "is of the family nos"),
+    ]
+
+
+def test_what_a_wrong_family_makes_of_a_document_is_not_saved(
+    sources: Path, tmp_path: Path
+) -> None:
+    imported = import_documents([sources / "rqf-units-cs27-cs36.txt"], "nos")
+    with pytest.raises(FormgenError, match="no criterion or knowledge item that the family nos"):
+        plan_save(imported, tmp_path)

@@ -46,7 +46,8 @@ FAMILIES = {
 def choose(lines: Sequence[Line], files: Sequence[str], name: str | None) -> tuple[Family, str]:
     """Return the family of some documents and why it is theirs.
 
-    Raises UnknownNameError for a name that no family has, FormgenError where none is recognised.
+    Raises UnknownNameError for a name that no family has, FormgenError where none is recognised
+    or the documents are of several.
     """
     if name is not None:
         if name not in FAMILIES:
@@ -54,9 +55,9 @@ def choose(lines: Sequence[Line], files: Sequence[str], name: str | None) -> tup
                 "document family", name, FAMILIES, f"Known here: {', '.join(FAMILIES)}."
             )
         return FAMILIES[name], "as --family says"
-    for family in FAMILIES.values():
-        if reason := family.recognise(lines):
-            return family, reason
+    _refuse_several(lines, files)
+    if found := _recognised(lines):
+        return found
     looked_for = "; ".join(f"{each.name}: {each.looks_for}" for each in FAMILIES.values())
     raise FormgenError(
         Problem(
@@ -65,3 +66,27 @@ def choose(lines: Sequence[Line], files: Sequence[str], name: str | None) -> tup
             f"Looked for {looked_for}. Say --family NAME to try one all the same.",
         )
     )
+
+
+def _recognised(lines: Sequence[Line]) -> tuple[Family, str] | None:
+    for family in FAMILIES.values():
+        if reason := family.recognise(lines):
+            return family, reason
+    return None
+
+
+def _refuse_several(lines: Sequence[Line], files: Sequence[str]) -> None:
+    """Refuse documents of different families: read as one, they would spoil each other."""
+    if len(files) == 1:
+        return
+    names = {}
+    for file in files:
+        if found := _recognised([line for line in lines if line.file == file]):
+            names[file] = found[0].name
+    if len(set(names.values())) > 1:
+        raise FormgenError(
+            [
+                *(Problem(f"is of the family {name}", file) for file, name in names.items()),
+                Problem("these cannot be read as one", hint="Import each family on its own."),
+            ]
+        )

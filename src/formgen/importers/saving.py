@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from formgen.atomic import write_bytes
@@ -23,6 +23,8 @@ from formgen.standards import (
 from formgen.standards import without_text as bare_unit
 from formgen.standards.files import QUALIFICATION_FILE
 from formgen.yamlfiles import read_model
+
+_CHANGES_SHOWN = 4
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,14 @@ def plan_save(
                 "names no qualification, so there is nothing to save its units under",
                 ", ".join(imported.files),
                 "Import it together with the document that says which units belong together.",
+            )
+        )
+    if not any(unit.items for unit in imported.units):
+        raise FormgenError(
+            Problem(
+                f"holds no criterion or knowledge item that the family {imported.family} knows",
+                ", ".join(imported.files),
+                "Leave --family out to have the family recognised, or name another.",
             )
         )
     files: dict[Path, str] = {}
@@ -102,15 +112,22 @@ def save(
     """
     plan = plan_save(imported, workspace_folder, without_text=without_text)
     if plan.overwritten and not force:
-        *others, last = [str(path) for path in plan.overwritten]
-        message = "is there already and differs"
-        hint = "--force overwrites (labels, comments and edition stay); or choose another folder."
-        raise FormgenError(
-            [*(Problem(message, path) for path in others), Problem(message, last, hint)]
-        )
+        raise _taken(plan.changes)
     for path, text in plan.files.items():
         write_bytes(path, text.encode("utf-8"))
     return list(plan.files)
+
+
+def _taken(changes: Mapping[Path, tuple[Change, ...]]) -> FormgenError:
+    """Return the error that names the files that are there, and what would change in each."""
+    problems = []
+    for path, found in changes.items():
+        said = "; ".join(map(str, found[:_CHANGES_SHOWN]))
+        more = f"; and {len(found) - _CHANGES_SHOWN} more" if len(found) > _CHANGES_SHOWN else ""
+        message = "is there already and differs"
+        problems.append(Problem(f"{message}: {said}{more}" if said else message, str(path)))
+    hint = "--force overwrites (labels, comments and edition stay); or choose another folder."
+    return FormgenError([*problems[:-1], replace(problems[-1], hint=hint)])
 
 
 def _merged_qualification(qualification: Qualification, folder: Path) -> Qualification:

@@ -17,7 +17,7 @@ def in_words(rule: Rule, qualification: Qualification) -> str:
     if rule.text:
         return rule.text
     if _takes_all(rule, qualification):
-        return f"all {_count(rule.min or 0, rule.measure)} from {_listed(rule.groups, 'and')}"
+        return f"{_all(rule)} from {_listed(rule.groups, 'and')}"
     phrase = f"{_amount(rule)} {_selection(rule, qualification)}".strip()
     if rule.beyond == "not_counted":
         phrase += " count; more may be taken"
@@ -32,11 +32,15 @@ def group_rule(group: Group, qualification: Qualification) -> str:
         if rule.text:
             phrases.append(rule.text)
         elif _takes_all(rule, qualification):
-            phrases.append(f"all {_count(rule.min or 0, rule.measure)}")
+            phrases.append(_all(rule))
         else:
             levels = _levels(rule, qualification)
             phrases.append(f"{_amount(rule)} {levels}".strip())
     return "; ".join(phrases)
+
+
+def _all(rule: Rule) -> str:
+    return f"{'the' if rule.min == 1 else 'all'} {_count(rule.min or 0, rule.measure)}"
 
 
 def _takes_all(rule: Rule, qualification: Qualification) -> bool:

@@ -12,8 +12,9 @@ from formgen.yamlfiles import to_plain
 
 
 def item_shape(item: Criterion) -> dict[str, str]:
-    """Return an item as code, label and published text (empty where there is none)."""
-    return {"code": item.code, "label": item.label, "text": item.text}
+    """Return an item as code, label and published text (empty where there is none), and its note."""
+    shape = {"code": item.code, "label": item.label, "text": item.text}
+    return {**shape, "note": item.note} if item.note else shape
 
 
 def unit_shape(unit: Unit) -> dict[str, Any]:
@@ -29,7 +30,12 @@ def unit_shape(unit: Unit) -> dict[str, Any]:
         "theme": unit.theme,
         "overview": unit.overview,
         "elements": [
-            {"code": each.code, "title": each.title, "criteria": _shapes(each.criteria)}
+            {
+                "code": each.code,
+                "title": each.title,
+                "note": each.note,
+                "criteria": _shapes(each.criteria),
+            }
             for each in unit.elements
         ],
         **{kind: _shapes(getattr(unit, kind)) for kind in ITEM_LISTS},
@@ -50,7 +56,10 @@ def qualification_shape(name: str, qualification: Qualification) -> dict[str, An
         "level": qualification.level,
         "framework": qualification.framework,
         "awarding_body": qualification.awarding_body,
+        "number": qualification.number,
+        "accreditation_number": qualification.accreditation_number,
         "version": qualification.version,
+        "terms": to_plain(qualification.terms),
         "groups": [
             {
                 "name": group.name,
