@@ -12,7 +12,7 @@ from formgen.yamlfiles import to_plain
 
 
 def item_shape(item: Criterion) -> dict[str, str]:
-    """Return an item as code, label and published text (empty where there is none), and its note."""
+    """Return an item as code, label and published text, each empty if unknown, and its note."""
     shape = {"code": item.code, "label": item.label, "text": item.text}
     return {**shape, "note": item.note} if item.note else shape
 
