@@ -191,7 +191,7 @@ def test_another_layout_gives_the_same_standards(read: Read, old: str, new: str)
     [
         (
             ["All units from Group A and at least 1 unit from each of Groups B and C."],
-            ["all two units from A", "at least one unit from B", "all one unit from C"],
+            ["all two units from A", "at least one unit from B", "the one unit from C"],
         ),
         (
             [
