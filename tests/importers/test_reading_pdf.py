@@ -125,6 +125,26 @@ def test_a_line_with_a_label_begins_anew(drawn: Draw, label: str) -> None:
     assert texts(drawn(labels)) == [PROSE[:98], label]
 
 
+@pytest.mark.parametrize("text", ["1.2Describe how", "2.Be able to", "P3Clip queens", "K12Why"])
+def test_a_label_without_a_space_after_it_begins_anew(drawn: Draw, text: str) -> None:
+    def labels(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 50, PROSE[:98])
+        pages.text(20, 55, text)
+
+    assert texts(drawn(labels)) == [PROSE[:98], text]
+
+
+@pytest.mark.parametrize("text", ["2.4GHz of radio waves", "1.2kg of wax", "MP3Player of a keeper"])
+def test_a_number_with_its_unit_goes_on(drawn: Draw, text: str) -> None:
+    def amounts(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 50, PROSE[:98])
+        pages.text(20, 55, text)
+
+    assert texts(drawn(amounts)) == [f"{PROSE[:98]} {text}"]
+
+
 @pytest.mark.parametrize(
     ("first", "second", "joined"),
     [
@@ -171,6 +191,44 @@ def test_headings_of_units_on_each_page_are_no_page_numbers(drawn: Draw) -> None
     assert [text for text in texts(drawn(units)) if text[:4] == "Unit"] == [
         f"Unit {number}" for number in range(1, 6)
     ]
+
+
+def test_a_code_above_a_title_outside_the_zone_of_headers_stays_on_all_pages(drawn: Draw) -> None:
+    def units(pages: FPDF) -> None:
+        for code, title in (("BEEKP7", "Clip queens"), ("BEEKP8", "Melt wax")):
+            for number in range(1, 5):
+                pages.add_page()
+                pages.text(20, 12, "Beekeepers of the Isles")
+                pages.text(20, 31, code)
+                pages.text(20, 38, title)
+                pages.text(20, 60, f"P{number} light the smoker")
+
+    stream = drawn(units)
+    heading = ["BEEKP7", "Clip queens"]
+    assert texts(stream)[1:6] == [*heading, "P1 light the smoker", *heading]
+    assert {line.text for line in stream.furniture} == {"Beekeepers of the Isles"}
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "apart"),
+    [
+        ("Light the smoker", "Clip queens", True),
+        ("Light the smoker", "and clip queens", False),
+        (PROSE[:95], "Clip queens", False),
+    ],
+)
+def test_a_page_ends_a_paragraph_where_its_last_line_has_room_for_more(
+    drawn: Draw, last: str, first: str, apart: bool
+) -> None:
+    def overleaf(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 60, PROSE[:95])
+        pages.text(20, 200, last)
+        pages.add_page()
+        pages.text(20, 60, first)
+
+    lines = [line.text for line in drawn(overleaf).lines]
+    assert lines[-2:] == (["", first] if apart else [last, first])
 
 
 def test_a_page_that_is_only_a_picture_is_named_and_never_lost(tmp_path: Path) -> None:

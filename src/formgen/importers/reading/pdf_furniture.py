@@ -1,7 +1,9 @@
 """Running headers, footers and page numbers: what comes back at the same place page after page.
 
 A line at the top that repeats may be the heading of the unit that its pages describe, as in many
-portfolios. So the first page that bears it keeps it.
+portfolios. So the first page that bears it keeps it. A code at the top with a title right below it
+that repeats too is such a heading: all pages keep it, as a title without its code would be taken
+for the rest of the text before.
 """
 
 from __future__ import annotations
@@ -20,6 +22,8 @@ _SAME_PLACE = 4.0
 _PAGES = 3
 """A line is a running one on so many pages, with at most one page between two of them; on both
 pages of a document of two."""
+_NEAR = 2.0
+"""A title stands below its code with no more white space, in sizes of the code's letters."""
 _NUMBER = re.compile(r"\d+")
 _ONLY_NUMBER = re.compile(r"(?:-|–|page|p\.)?\s*#\s*(?:-|–|(?:of|/)\s*\d+)?", re.IGNORECASE)
 
@@ -37,7 +41,7 @@ class _Running:
 def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Printed]]:
     """Return pages without their running lines, and the running lines."""
     candidates = [each for at, page in enumerate(pages) for each in _candidates(at, page)]
-    running = set(_with_page_numbers(candidates, pages)) | set(_repeated(candidates, len(pages)))
+    running = set(_with_page_numbers(candidates, pages)) | set(_repeated(candidates, pages))
     gone = {(each.page, each.line) for each in running}
     body = [
         replace(page, lines=tuple(line for line in page.lines if (at, line) not in gone))
@@ -72,15 +76,38 @@ def _with_page_numbers(candidates: Sequence[_Running], pages: Sequence[Page]) ->
             yield from lines
 
 
-def _repeated(candidates: Sequence[_Running], pages: int) -> Iterator[_Running]:
-    """Yield the lines that repeat; of those at the top not the first of each run."""
+def _repeated(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator[_Running]:
+    """Yield the lines that repeat; of those at the top not the first of each run, nor codes."""
     same: dict[tuple[str, bool, int], list[_Running]] = defaultdict(list)
     for each in candidates:
         same[(each.line.text, each.at_top, round(each.line.top / _SAME_PLACE))].append(each)
     for lines in same.values():
         for run in _runs(lines):
-            if len(run) >= max(2, min(_PAGES, pages)):
-                yield from run[1:] if run[0].at_top else run
+            if len(run) < max(2, min(_PAGES, len(pages))) or _is_code_of_title(run, pages):
+                continue
+            yield from run[1:] if run[0].at_top else run
+
+
+def _is_code_of_title(run: Sequence[_Running], pages: Sequence[Page]) -> bool:
+    """Whether a code repeats together with a line right below it, one that is no running line."""
+    text = run[0].line.text
+    if not run[0].at_top or not _NUMBER.search(text) or len(text.split()) > 2:
+        return False
+    below = {_below(each.line, pages[each.page]) for each in run}
+    return len(below) == 1 and below != {None}
+
+
+def _below(line: TextLine, page: Page) -> tuple[str, int] | None:
+    """Return the text and the place of what stands right below a line, outside the zone."""
+    following = min(
+        (each for each in page.lines if each.top >= line.bottom),
+        key=lambda each: each.top,
+        default=None,
+    )
+    if following is None or following.bottom < page.height * _ZONE:
+        return None
+    near = following.top - line.bottom <= _NEAR * line.size
+    return (following.text, round(following.top / _SAME_PLACE)) if near else None
 
 
 def _runs(lines: Sequence[_Running]) -> Iterator[list[_Running]]:

@@ -19,7 +19,9 @@ from formgen.importers.reading.pdf_page import Cell, Page, Table, TextLine
 _LABEL = re.compile(
     r"(?:[•·●▪■◦o*–—-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|[A-Za-z]{0,8} ?\d+(?:\.\d+)+\.?"
     r"|[A-Za-z]{1,6}\d{1,3}[a-z]{0,2})(?=\s|$)"
+    r"|(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|[PK]\d{1,3})(?=[A-Z][a-z]+\b)"
 )
+"""What a line begins anew with: a label, also one without a space before the first word."""
 _HEADING = re.compile(r"(?:Unit|Element|Section|(?:Learning )?[Oo]utcome)\s+\S*\d")
 _WIDEST_SPACE = 0.9
 """White space above a line, in sizes of its letters, that is still no more than leading."""
@@ -174,11 +176,19 @@ def _with_code(text: str, following: str) -> str:
 
 def _is_apart(before: _Text, each: _Text) -> bool:
     """Whether white space parts a line from the one before it, as a blank line would."""
-    if before.row_ends or each.row_ends or each.opens_cell or before.page != each.page:
+    if before.row_ends or each.row_ends or each.opens_cell:
         return False
+    if before.page != each.page:
+        return not (before.in_cell or each.in_cell) and _is_finished(before, each)
     space = each.line.top - before.line.bottom
     jumps = space < 0 and not each.in_cell  # to the next column; a cell may go on overleaf
     return jumps or space > _WIDEST_SPACE * each.line.size
+
+
+def _is_finished(before: _Text, each: _Text) -> bool:
+    """Whether a line leaves room for the first word of the next, which is no small one."""
+    room = before.right - before.line.x1 - _SPACE * before.line.size
+    return each.line.first_word <= room - 0.5 and not each.line.text[:1].islower()
 
 
 def _goes_on(before: _Text, each: _Text) -> bool:
