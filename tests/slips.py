@@ -181,6 +181,8 @@ def _split(spot: Spot) -> str | None:
         return None  # “F3 b” may be a mention of the unit
     if spot.code[-2:].isdigit():
         return None  # “F3.1.1 0” may as well be F3.1.1
+    if spot.code[-2:].isalpha():
+        return None  # “f3a a” may as well be f3a and a text that begins with “a”
     return spot.printed(PRINTED, f"{head} {last}")
 
 
