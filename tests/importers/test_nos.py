@@ -125,6 +125,7 @@ def test_units_of_other_sectors_have_other_codes(read: Read, code: str) -> None:
         ("BKRY01\n\nShape loaves by hand\n", "\tBKRY01\n\tShape loaves by hand\n"),
         ("Shape loaves by hand\n", "Shape loaves\nby hand\n"),
         ("You must be able to:\n", ""),
+        ("You must be able to:\n\n", "You must be able to:\n"),
         ("You must be able to:", "You must be able to"),
         ("Developed by\t", "Developed by "),
         ("Developed by\t", "Developed by\n"),

@@ -174,7 +174,49 @@ def test_a_style_may_make_list_items(tmp_path: Path) -> None:
     )
     body = paragraph("a", '<w:pStyle w:val="Base"/>') + paragraph("b", '<w:pStyle w:val="Sub"/>')
     none = '<w:pStyle w:val="Base"/><w:numPr><w:numId w:val="0"/></w:numPr>'
-    assert texts(tmp_path, body + paragraph("c", none), parts) == ["1) a", "(a) b", "c"]
+    assert texts(tmp_path, body + paragraph("c", none), parts) == ["1) a", "(a) b", "", "c"]
+
+
+STYLES = {
+    "styles": '<w:style w:type="paragraph" w:styleId="Rubrik"><w:name w:val="heading 3"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Own"><w:basedOn w:val="Rubrik"/></w:style>'
+    '<w:style w:type="paragraph" w:styleId="Loud"><w:rPr><w:b/></w:rPr></w:style>'
+}
+SUB_HEADINGS = {
+    "plain": paragraph("Feed"),
+    "bold": f"<w:p>{run('Fe', '<w:b/>')}{run('ed', '<w:b/>')}{run(' ')}</w:p>",
+    "bold by its style": paragraph("Feed", '<w:pStyle w:val="Loud"/>'),
+    "heading": paragraph("Feed", '<w:pStyle w:val="Rubrik"/>'),
+    "based on a heading": paragraph("Feed", '<w:pStyle w:val="Own"/>'),
+}
+
+
+@pytest.mark.parametrize("heading", SUB_HEADINGS.values(), ids=SUB_HEADINGS)
+def test_what_stands_between_lists_stands_apart(tmp_path: Path, heading: str) -> None:
+    parts = numbering(level(0, "decimal", "P%1")) | STYLES
+    body = item("a") + item("b") + heading + item("c")
+    apart = ["P1 a", "P2 b", "", "Feed", "", "P3 c"]
+    assert [text.rstrip() for text in texts(tmp_path, body, parts)] == apart
+    spaced = item("a") + item("b") + paragraph("") + heading + paragraph("") + item("c")
+    assert [text.rstrip() for text in texts(tmp_path, spaced, parts)] == apart
+
+
+@pytest.mark.parametrize("kind", [each for each in SUB_HEADINGS if each != "plain"])
+def test_headings_and_bold_lines_stand_apart_from_running_text(tmp_path: Path, kind: str) -> None:
+    body = paragraph("Bees fly.") + SUB_HEADINGS[kind] + paragraph("Bees eat.")
+    found = [text.rstrip() for text in texts(tmp_path, body, STYLES)]
+    assert found == ["Bees fly.", "", "Feed", "", "Bees eat."]
+
+
+def test_a_word_in_bold_sets_no_line_apart(tmp_path: Path) -> None:
+    body = paragraph("Bees fly.") + f"<w:p>{run('Never', '<w:b/>')}{run(' run.')}</w:p>"
+    assert texts(tmp_path, body) == ["Bees fly.", "Never run."]
+
+
+def test_cells_have_no_blank_lines_of_their_own(tmp_path: Path) -> None:
+    cell = SUB_HEADINGS["bold"] + item("a")
+    found = texts(tmp_path, table([cell]), numbering(level(0, "decimal", "%1.")))
+    assert [text.rstrip() for text in found] == ["Feed", "1. a", ""]
 
 
 @pytest.mark.parametrize(

@@ -70,8 +70,9 @@ def read_list(sections: Sequence[Section], ledger: Ledger, findings: Findings) -
         for at, line in enumerate(section.lines):
             if not line.blank:
                 ends = at + 1 == len(section.lines) or section.lines[at + 1].blank
-                reader.read(line, after_blank, ends)
-            after_blank = line.blank
+                after_blank = reader.read(line, after_blank, ends)
+            else:
+                after_blank = True
     return reader.entries
 
 
@@ -90,10 +91,11 @@ class _Reader:
         """A page's heading came between: what stands first is no rest of a sentence by place."""
         self._is_first = True
 
-    def read(self, line: Line, after_blank: bool, before_blank: bool) -> None:
+    def read(self, line: Line, after_blank: bool, before_blank: bool) -> bool:
+        """Read a line; return whether the next one begins anew, which it does after a phrase."""
         bullet = has_bullet(line.text)
         if self._is_phrase(line, bullet):
-            return
+            return True
         text = unmarked(line, self._findings)
         if (found := self._label(text)) and self._is_meant(found, bullet or after_blank):
             self.entries.append(OpenEntry(found.kind, found.label, found.rest, line))
@@ -103,6 +105,7 @@ class _Reader:
         else:
             self.entries.append(OpenEntry("heading", None, text.rstrip(":"), line))
         self._is_first = False
+        return False
 
     def _is_phrase(self, line: Line, bullet: bool) -> bool:
         """Take a standing phrase for furniture, and note one that became an entry of a list."""

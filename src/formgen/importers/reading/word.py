@@ -1,8 +1,10 @@
 """Word documents (.docx): what a person reads in them, in reading order.
 
 Paragraphs are lines, soft line breaks end lines, and the label that Word prints before a list item
-is part of its line. Tables are read row by row; a cell's first line opens a cell. Deleted and
-hidden text and the instructions of fields are not read; headers, footers and notes are furniture.
+is part of its line. Between headings, lists and running text there is a blank line, outside of
+tables, as if an empty paragraph stood there. Tables are read row by row; a cell's first line opens
+a cell. Deleted and hidden text and the instructions of fields are not read; headers, footers and
+notes are furniture.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from lxml import etree
 
 from formgen.errors import FormgenError, Problem
 from formgen.importers.reading.numbering import Printed, numbered
+from formgen.importers.reading.word_kinds import kind_of
 from formgen.importers.reading.word_numbering import ListLabels
 from formgen.importers.reading.word_styles import Styles
 from formgen.importers.reading.word_text import Paragraph, TextReader
@@ -105,9 +108,12 @@ class _Reader:
     def __init__(self, path: Path, styles: Styles, labels: ListLabels) -> None:
         self._path = path
         self._labels = labels
+        self._styles = styles
         self._text = TextReader(styles)
         self._count = {"paragraph": 0, "table": 0, "text box": 0}
         self._joined: Paragraph | None = None
+        self._kind = ""
+        """The kind of the paragraph before, outside of tables; empty at a table or a blank one."""
 
     def blocks(self, parent: etree._Element, place: str) -> Iterator[Printed]:
         """Yield the lines of paragraphs and tables; place is empty outside of tables and boxes."""
@@ -117,6 +123,7 @@ class _Reader:
                 yield from self._paragraph(block, place)
             else:
                 tables += 1
+                self._kind = ""
                 number = tables if place else self._next("table")
                 yield from self._table(block, _within(place, f"table {number}"))
 
@@ -158,9 +165,17 @@ class _Reader:
             return
         if not paragraph.hidden:
             label = self._labels.label(paragraph.properties)
-            yield from (Printed(text, where) for text in _labelled(label, paragraph.lines))
+            lines = _labelled(label, paragraph.lines)
+            if not place and self._stands_apart(kind_of(element, label, self._styles), lines):
+                yield Printed("", where)
+            yield from (Printed(text, where) for text in lines)
         for box in paragraph.boxes:
             yield from self.blocks(box, _within(place, f"text box {self._next('text box')}"))
+
+    def _stands_apart(self, kind: str, lines: list[str]) -> bool:
+        """Whether a paragraph is of another kind than the one before it."""
+        before, self._kind = self._kind, kind if lines[-1].strip() else ""
+        return bool(before and lines[0].strip()) and before != kind
 
     def _table(self, table: etree._Element, place: str) -> Iterator[Printed]:
         for number, row in enumerate(_children(table, "tr"), 1):

@@ -1,12 +1,16 @@
-"""What a Word document's styles say that matters to its text: hidden text and list levels."""
+"""What a Word document's styles say that matters: hidden text, list levels, headings, bold."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
 
 from formgen.importers.reading.word_xml import attribute, child, name, switch, value
+
+_HEADING = re.compile(r"(?:heading \d|title|subtitle)", re.IGNORECASE)
+"""The names of Word's own heading styles; they are the same in every language."""
 
 
 class Styles:
@@ -35,7 +39,18 @@ class Styles:
 
     def hides(self, style: str | None) -> bool:
         """Whether text of a style is hidden."""
-        states = (switch(child(each, "rPr"), "vanish") for each in self.chain(style))
+        return self._switched(style, "vanish")
+
+    def is_bold(self, style: str | None) -> bool:
+        """Whether text of a style is bold."""
+        return self._switched(style, "b")
+
+    def is_heading(self, style: str | None) -> bool:
+        """Whether paragraphs of a style are headings: it is one of Word's own, or based on one."""
+        return any(_HEADING.fullmatch(value(each, "name") or "") for each in self.chain(style))
+
+    def _switched(self, style: str | None, wanted: str) -> bool:
+        states = (switch(child(each, "rPr"), wanted) for each in self.chain(style))
         return next((state for state in states if state is not None), False)
 
     def numbering(self, style: str | None) -> tuple[str | None, str | None, str]:
