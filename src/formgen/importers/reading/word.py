@@ -1,10 +1,9 @@
 """Word documents (.docx): what a person reads in them, in reading order.
 
 Paragraphs are lines, soft line breaks end lines, and the label that Word prints before a list item
-is part of its line. Between headings, lists and running text there is a blank line, outside of
-tables, as if an empty paragraph stood there. Tables are read row by row; a cell's first line opens
-a cell. Deleted and hidden text and the instructions of fields are not read; headers, footers and
-notes are furniture.
+is part of its line. Outside of tables a blank line stands between headings, lists and running
+text. Tables are read row by row; a cell's first line opens a cell. Deleted and hidden text and the
+instructions of fields are not read; headers, footers and notes are furniture.
 """
 
 from __future__ import annotations
