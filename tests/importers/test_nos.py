@@ -173,6 +173,23 @@ def test_a_sub_heading_among_knowledge_is_kept_as_a_note(read: Read) -> None:
     assert [each.note for each in unit.knowledge] == ["", "", "About tins"]
 
 
+def test_bullets_without_labels_fewer_than_the_codes_missing_are_reported(read: Read) -> None:
+    imported = read(WHOLE.replace(ROLL, "- pinch the seam\n").replace("- P5 set", "- P6 set"))
+    assert texts(imported.units[0])["P3"] == texts(read(WHOLE).units[0])["P3"]
+    assert "pinch the seam" not in " ".join(texts(imported.units[0]).values())
+    assert [line.text for line in imported.unplaced] == ["- pinch the seam"]
+    assert [(each.kind, each.line) for each in imported.findings][:1] == [
+        ("missing-label", imported.unplaced[0].number)
+    ]
+    assert "missing-code" in [each.kind for each in imported.findings]
+
+
+def test_bullets_after_a_colon_are_part_of_the_text_before_missing_codes_too(read: Read) -> None:
+    listed = ROLL.replace("body", "body:") + "- slowly\n"
+    imported = read(WHOLE.replace(ROLL, listed).replace("- P5 set", "- P7 set"))
+    assert texts(imported.units[0])["P4"] == "roll the piece towards the body:\n- slowly"
+
+
 @dataclass(frozen=True)
 class Slip:
     """Damage to the invented standards and what should be said of it."""

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from formgen.importers.findings import Findings
+from formgen.importers.marks import has_bullet
 from formgen.importers.stream import Line
 
 Way: TypeAlias = Literal["goes on", "broken", "bullet", "apart"]
@@ -128,25 +129,46 @@ def settle(
     _move_beginnings(opened, openings, findings)
     for at, each in enumerate(opened):
         following = next((o for o in opened[at + 1 :] if o.label and o.kind == each.kind), None)
-        lost = _lost(each, following, openings.get(each.kind, ()))
+        gap = _gap(each, following)
+        lost = _lost(each, gap, openings.get(each.kind, ()))
         entries.append(_entry(each, lost))
         entries += [Entry(each.kind, None, piece.text, (piece.line,)) for piece in lost]
-        if each.label and lost:
+        if each.label and gap in (None, len(lost)):
             sure |= {code(each.label, step) for step in range(1, len(lost) + 1)}
     return Settled(tuple(entries), frozenset(sure))
 
 
-def _lost(each: OpenEntry, following: OpenEntry | None, openings: Collection[str]) -> list[Piece]:
+def _gap(each: OpenEntry, following: OpenEntry | None) -> int | None:
+    """Return how many codes are missing before the next entry; None at the end of a series."""
+    if each.label is None or following is None or following.label is None:
+        return None
+    if following.label.series != each.label.series:
+        return None
+    return following.label.position - each.label.position - 1
+
+
+def _lost(each: OpenEntry, gap: int | None, openings: Collection[str]) -> list[Piece]:
     """Return the lines after an entry that are items of their own, their labels lost."""
     if each.label is None:
         return []
     likely = [piece for piece in each.pieces if piece.text and _may_be_item(piece, openings)]
-    if following and following.label and following.label.series == each.label.series:
-        gap = following.label.position - each.label.position - 1
-        return likely if len(likely) == gap else []
+    if gap is not None:
+        if len(likely) == gap:
+            return likely
+        return _beside(each) if gap > 0 else []
     if each.text.endswith(":"):
         return []
     return [piece for piece in likely if _first_word(piece.text) in openings]
+
+
+def _beside(each: OpenEntry) -> list[Piece]:
+    """Return the lines with the entry's own bullet, which no colon makes a list within its text."""
+    if not has_bullet(each.line.text) or each.text.endswith(":"):
+        return []
+    mark = each.line.text[0]
+    bullets = [piece for piece in each.pieces if piece.way == "bullet" and piece.text]
+    has_colon = any(piece.text.endswith(":") for piece in each.pieces)
+    return [] if has_colon else [piece for piece in bullets if piece.line.text[0] == mark]
 
 
 def _may_be_item(piece: Piece, openings: Collection[str]) -> bool:
