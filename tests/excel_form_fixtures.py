@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from excel_templates import open_excel, read_back
 from formgen.formsets import find_formset
-from formgen.packs.context import unit_context
+from formgen.packs.context import form_context
 from formgen.render.excel import ExcelTemplate
 from formgen.standards import Standards, Unit, find
 from samples import make_standards
@@ -31,7 +31,7 @@ def context(tmp_path: Path, repository: Path) -> Callable[..., dict[str, Any]]:
         standards: Standards = find(str(folder), tmp_path)
         formset = find_formset("sqa", repository)
         form = next(f for f in formset.formset.forms if f.name == template.path.stem)
-        return unit_context(standards, standards.unit(of.code), formset, form, template.frames)
+        return form_context(standards, standards.unit(of.code), formset, form, template.frames)
 
     return make
 

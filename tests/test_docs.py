@@ -10,7 +10,7 @@ import pytest
 from formgen.cli.main import COMMANDS
 from formgen.formsets import find_formset
 from formgen.layout import Font, GridFrame, Twips
-from formgen.packs.context import GRID_LISTS, unit_context
+from formgen.packs.context import GRID_LISTS, form_context
 from formgen.standards import Qualification, Unit, find
 from formgen.yamlfiles import YamlModel, read_model
 
@@ -56,7 +56,7 @@ def test_every_variable_of_templates_is_documented(repository: Path) -> None:
     )
     standards = find("svq3-customer-service", repository)
     formset = find_formset("sqa", repository)
-    context = unit_context(
+    context = form_context(
         standards,
         standards.units[0],
         formset,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from formgen.formsets import find_formset
-from formgen.packs.context import unit_context
+from formgen.packs.context import form_context
 from formgen.standards import Criterion, find
 from samples import make_standards, unit
 
@@ -18,7 +18,7 @@ def test_the_key_holds_all_items_in_order_with_their_kind_and_element(
     standards = find(str(make_standards(tmp_path / "sample", [sample])), tmp_path)
     formset = find_formset("sqa", repository)
     form = formset.formset.forms[0]
-    key = unit_context(standards, standards.units[0], formset, form, {})["unit"]["key"]
+    key = form_context(standards, standards.units[0], formset, form, {})["unit"]["key"]
     assert [(each["kind"], each["element"], each["code"]) for each in key] == [
         ("criteria", "K1.1", "K1.1.1"),
         ("criteria", "K1.2", "K1.2.2"),

@@ -116,13 +116,13 @@ def _progress(plan: Plan) -> Iterator[Callable[[Document], None]]:
         task = bar.add_task("", total=len(plan.documents))
 
         def advance(document: Document) -> None:
-            bar.update(task, advance=1, description=document.unit.code)
+            bar.update(task, advance=1, description=document.owner)
 
         yield advance
 
 
 def _report(plan: Plan, built: Built, out: Path) -> None:
-    units = len({document.unit.code for document in plan.documents})
+    units = len({document.owner for document in plan.documents if document.unit})
     folder = out / plan.standards.name
     made = f"{amount(len(plan.documents), 'document')} for {amount(units, 'unit')} in {folder}"
     done = f"({len(built.written)} written, {built.unchanged} unchanged) in {built.seconds:.1f} s"

@@ -34,7 +34,9 @@ class Form(YamlModel):
 
     name: Code = Field(description="Name on the command line and of the files: achievement-grid.")
     title: Text = Field(description="Title as printed.")
-    per: Literal["unit"] = Field("unit", description="What one document is made for.")
+    per: Literal["qualification", "unit"] = Field(
+        "unit", description="What one document is made for: the whole qualification, or each unit."
+    )
     filled_by: Text = Field("", description="Who fills it in.")
     signed_by: Text = Field("", description="Who signs it.")
     purpose: Text = Field("", description="One sentence on what the form is for.")

@@ -14,7 +14,7 @@ from typing import Any
 
 from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
-from formgen.packs.context import unit_context
+from formgen.packs.context import edition, form_context
 from formgen.packs.index_page import INDEX, index_page
 from formgen.packs.manifest import MANIFEST, Made, digest, manifest_text, read_manifest
 from formgen.packs.plan import Document, Plan
@@ -91,9 +91,10 @@ def _checked_templates(plan: Plan) -> dict[Path, Template]:
 def _context(plan: Plan, document: Document, templates: Mapping[Path, Template]) -> dict[str, Any]:
     frames = templates[document.template].frames
     try:
-        return unit_context(plan.standards, document.unit, plan.formset, document.form, frames)
+        return form_context(plan.standards, document.unit, plan.formset, document.form, frames)
     except FormgenError as error:
-        place = f"unit {document.unit.code}, {document.template.name}"
+        of_unit = f"unit {document.owner}, " if document.unit else ""
+        place = f"{of_unit}{document.template.name}"
         raise FormgenError(
             [Problem(each.message, each.place or place, each.hint) for each in error.problems]
         ) from None
@@ -101,11 +102,11 @@ def _context(plan: Plan, document: Document, templates: Mapping[Path, Template])
 
 def _made(plan: Plan, document: Document, data: bytes) -> Made:
     return Made(
-        unit=document.unit.code,
+        unit=document.owner,
         form=document.form.name,
         title=document.form.title,
         format=document.format,
-        standards=document.unit.version or plan.standards.qualification.version,
+        standards=edition(plan.standards, document.unit),
         sha256=digest(data),
     )
 

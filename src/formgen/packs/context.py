@@ -1,4 +1,4 @@
-"""The variables that every template of a unit's form may use: one documented context.
+"""The variables that templates may use: one documented context for each kind of form.
 
 Plain dicts, lists, texts and numbers only, so that a template can read but not do anything.
 ``docs/templates.md`` lists the names.
@@ -11,7 +11,15 @@ from typing import Any
 
 from formgen.formsets import Form, FormSetFolder
 from formgen.layout import Grid, GridFrame, lay_out
-from formgen.standards import Criterion, Element, Standards, Terms, Unit
+from formgen.standards import (
+    Criterion,
+    Element,
+    Standards,
+    Terms,
+    Unit,
+    group_rule,
+    in_words,
+)
 
 PERFORMANCE_KINDS = ("criteria", "scope", "evidence_requirements", "behaviours")
 KINDS = (*PERFORMANCE_KINDS, "knowledge")
@@ -24,31 +32,46 @@ GRID_LISTS: Mapping[str, tuple[str, ...]] = {
 """The lists of grids a template may loop over, and which kinds of items each holds."""
 
 
-def unit_context(
+def form_context(
     standards: Standards,
-    unit: Unit,
+    unit: Unit | None,
     formset: FormSetFolder,
     form: Form,
     frames: Mapping[str, GridFrame],
 ) -> dict[str, Any]:
-    """Return the context of one form of one unit; grids are laid out in the template's frames."""
+    """Return the variables of one form: of one unit, or of the whole qualification.
+
+    Only a unit's form has ``unit`` and grids; these are laid out in the template's frames.
+    """
     terms = _terms(formset.formset.terms, standards.qualification.terms)
     return {
         "qualification": _qualification(standards),
         "standards": {
             "name": standards.name,
             "version": standards.qualification.version,
-            "stamp": _stamp(standards.name, unit.version or standards.qualification.version),
+            "stamp": _stamp(standards.name, edition(standards, unit)),
         },
-        "unit": _unit(unit, terms),
         "form": {"name": form.name, "title": form.title, "purpose": form.purpose},
         "formset": {
             "name": formset.name,
             "title": formset.formset.title,
             "version": formset.formset.version,
             "stamp": _stamp(formset.formset.title, formset.formset.version),
+            "contents": [_part(each) for each in formset.formset.forms],
         },
         "terms": terms.model_dump(),
+        **({} if unit is None else _of_unit(unit, terms, frames)),
+    }
+
+
+def edition(standards: Standards, unit: Unit | None) -> str:
+    """Return the edition that a form states: the unit's own, else the qualification's."""
+    return (unit.version if unit else "") or standards.qualification.version
+
+
+def _of_unit(unit: Unit, terms: Terms, frames: Mapping[str, GridFrame]) -> dict[str, Any]:
+    return {
+        "unit": _unit(unit, terms),
         **{
             name: [
                 grid_variables(grid, kind, getattr(terms, kind))
@@ -59,6 +82,12 @@ def unit_context(
             if name in GRID_LISTS
         },
     }
+
+
+def _part(form: Form) -> dict[str, Any]:
+    """Return a form as the list of contents shows it."""
+    facts = ("name", "title", "purpose", "filled_by", "signed_by")
+    return {**{name: getattr(form, name) for name in facts}, "per_unit": form.per == "unit"}
 
 
 def _terms(of_forms: Terms, of_publisher: Terms) -> Terms:
@@ -81,16 +110,39 @@ def _stamp(name: str, version: str) -> str:
 
 def _qualification(standards: Standards) -> dict[str, Any]:
     qualification = standards.qualification
-    names = ("title", "framework", "level", "awarding_body", "number", "version")
-    return {"name": standards.name, **{name: getattr(qualification, name) for name in names}}
+    names = (
+        "title", "framework", "level", "awarding_body", "number", "accreditation_number", "version"
+    )  # fmt: skip
+    return {
+        "name": standards.name,
+        **{name: getattr(qualification, name) for name in names},
+        "rules": [in_words(rule, qualification) for rule in qualification.rules],
+        "groups": [
+            {
+                "name": group.name,
+                "rule": group_rule(group, qualification),
+                "units": [_unit_facts(standards.unit(code)) for code in group.units],
+            }
+            for group in qualification.groups
+        ],
+        "units": [_unit_facts(unit) for unit in standards.units],
+    }
 
 
-def _unit(unit: Unit, terms: Terms) -> dict[str, Any]:
-    facts = ("code", "number", "title", "level", "credits", "glh", "theme", "overview")
+def _unit_facts(unit: Unit) -> dict[str, Any]:
+    """Return what names a unit and says where it belongs; empty where unknown."""
+    facts = ("code", "number", "title", "level", "credits", "glh", "theme")
     values = {name: getattr(unit, name) for name in facts}
     return {
         **{name: "" if value is None else value for name, value in values.items()},
         "reference": f"{unit.code} ({unit.number})" if unit.number else unit.code,
+    }
+
+
+def _unit(unit: Unit, terms: Terms) -> dict[str, Any]:
+    return {
+        **_unit_facts(unit),
+        "overview": unit.overview,
         "elements": [_element(element) for element in unit.elements],
         "criteria": [_item(item) for item in unit.criteria],
         "knowledge": [_item(item) for item in unit.knowledge],

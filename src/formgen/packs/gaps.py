@@ -19,7 +19,7 @@ def plan_gaps(plan: Plan) -> Iterator[Problem]:
             f"put {each} into a group, or remove {it}",
             str(standards.folder / QUALIFICATION_FILE),
         )
-    units = {document.unit.code: document.unit for document in plan.documents}
+    units = {each.unit.code: each.unit for each in plan.documents if each.unit}
     if bare := sum(not item.wording for unit in units.values() for item in unit.items):
         items = "1 item has" if bare == 1 else f"{bare} items have"
         yield Problem(

@@ -36,11 +36,17 @@ def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
     ]
     rules = [in_words(rule, qualification) for rule in qualification.rules]
     template = environment.get_template("index.html.jinja")
-    return template.render(qualification=qualification, groups=groups, rules=rules) + "\n"
+    page = template.render(
+        qualification=qualification, groups=groups, rules=rules, pack_forms=_forms("", made)
+    )
+    return page + "\n"
 
 
 def _forms(code: str, made: Mapping[str, Made]) -> list[dict[str, object]]:
-    """Return the forms that were made for a unit, each with its links, in the order made."""
+    """Return the forms made for a unit, each with its links, in the order made.
+
+    For no unit these are the forms of the whole qualification.
+    """
     forms: dict[str, list[dict[str, str]]] = {}
     for path, each in made.items():
         if each.unit == code:

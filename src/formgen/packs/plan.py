@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from formgen.formsets import Form, FormSetFolder, template_format
@@ -16,7 +17,8 @@ class Document:
 
     path: PurePosixPath
     """Where it goes, under the output folder."""
-    unit: Unit
+    unit: Unit | None
+    """The unit it is made for; None for a form made once per qualification."""
     form: Form
     template: Path
 
@@ -25,10 +27,19 @@ class Document:
         """``docx`` or ``xlsx``."""
         return template_format(self.template)
 
+    @property
+    def owner(self) -> str:
+        """The code of the unit it is made for; empty for a form of the whole qualification."""
+        return self.unit.code if self.unit else ""
+
 
 @dataclass(frozen=True)
 class Plan:
-    """The documents of one qualification's pack, unit by unit in the order of the groups."""
+    """The documents of one qualification's pack, in the order of the portfolio.
+
+    That is the form set's order; forms made for each unit that follow one another there stay
+    together, unit by unit in the order of the groups.
+    """
 
     standards: Standards
     formset: FormSetFolder
@@ -48,25 +59,34 @@ def plan_pack(
     Raises UnknownNameError for a unit or form that does not exist.
     """
     wanted = {standards.unit(name).code for name in units}
-    chosen = formset.choose(forms)
+    chosen = [unit for unit in standards.units if not wanted or unit.code in wanted]
     folders = _folder_names(unit.code for unit in standards.units)
-    return Plan(
-        standards,
-        formset,
-        tuple(
-            Document(
-                PurePosixPath(standards.name, folders[unit.code], f"{form.name}.{extension}"),
-                unit,
-                form,
-                formset.template(form, extension),
-            )
-            for unit in standards.units
-            if not wanted or unit.code in wanted
-            for form in chosen
-            for extension in form.formats
-            if not formats or extension in formats
-        ),
+    documents = (
+        Document(
+            PurePosixPath(standards.name, *_folder(unit, folders), f"{form.name}.{extension}"),
+            unit,
+            form,
+            formset.template(form, extension),
+        )
+        for unit, form in _in_portfolio_order(formset.choose(forms), chosen)
+        for extension in form.formats
+        if not formats or extension in formats
     )
+    return Plan(standards, formset, tuple(documents))
+
+
+def _in_portfolio_order(
+    forms: Iterable[Form], units: Sequence[Unit]
+) -> Iterator[tuple[Unit | None, Form]]:
+    """Yield each form with each unit it is made for; neighbours in the form set stay together."""
+    for per, neighbours in groupby(forms, key=lambda form: form.per):
+        together = tuple(neighbours)
+        for unit in units if per == "unit" else (None,):
+            yield from ((unit, form) for form in together)
+
+
+def _folder(unit: Unit | None, folders: Mapping[str, str]) -> tuple[str, ...]:
+    return (folders[unit.code],) if unit else ()
 
 
 def _folder_names(codes: Iterable[str]) -> dict[str, str]:
