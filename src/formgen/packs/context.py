@@ -32,6 +32,10 @@ GRID_LISTS: Mapping[str, tuple[str, ...]] = {
 """The lists of grids a template may loop over, and which kinds of items each holds."""
 
 
+_CENTRE = ("name", "number", "address", "contact", "footer", "logo")
+_CANDIDATE = ("name", "number", "assessor", "internal_verifier", "start_date")
+
+
 def form_context(
     standards: Standards,
     unit: Unit | None,
@@ -59,7 +63,9 @@ def form_context(
             "stamp": _stamp(formset.formset.title, formset.formset.version),
             "contents": [_part(each) for each in formset.formset.forms],
         },
-        "terms": terms.model_dump(),
+        "terms": {**terms.model_dump(), "in_text": _in_text(terms)},
+        "centre": dict.fromkeys(_CENTRE, ""),
+        "candidate": dict.fromkeys(_CANDIDATE, ""),
         **({} if unit is None else _of_unit(unit, terms, frames)),
     }
 
@@ -99,9 +105,20 @@ def _terms(of_forms: Terms, of_publisher: Terms) -> Terms:
         evidence_requirements="Evidence requirements",
         behaviours="Behaviours",
         knowledge="Knowledge and understanding",
+        candidate="Candidate",
+        assessor="Assessor",
+        internal_verifier="Internal verifier",
     )
     chosen = {**usual.model_dump(), **of_forms.model_dump(exclude_defaults=True)}
     return Terms(**{**chosen, **of_publisher.model_dump(exclude_defaults=True)})
+
+
+def _in_text(terms: Terms) -> dict[str, str]:
+    """Return the terms as they stand inside a sentence: “candidate”, but “IQA”."""
+    return {
+        name: term if term[1:2].isupper() else term[:1].lower() + term[1:]
+        for name, term in terms.model_dump().items()
+    }
 
 
 def _stamp(name: str, version: str) -> str:

@@ -184,6 +184,9 @@ class Terms(YamlModel):
     evidence_requirements: Text = Field("", description="Evidence requirements.")
     behaviours: Text = Field("", description="Behaviours.")
     knowledge: Text = Field("", description="Knowledge and understanding.")
+    candidate: Text = Field("", description="Candidate, Learner.")
+    assessor: Text = Field("", description="Assessor, Tutor.")
+    internal_verifier: Text = Field("", description="Internal verifier, IQA.")
 
 
 class Qualification(YamlModel):
