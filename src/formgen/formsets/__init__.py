@@ -1,6 +1,6 @@
 """Form sets: which forms exist, what each is made for, its templates and its terms."""
 
-from formgen.formsets.files import DEFAULT, FormSetFolder, find_formset
+from formgen.formsets.files import DEFAULT, FormSetFolder, find_formset, formset_folder
 from formgen.formsets.model import FORMATS, ColumnLimits, Form, FormSet, template_format
 
 __all__ = [
@@ -11,5 +11,6 @@ __all__ = [
     "FormSet",
     "FormSetFolder",
     "find_formset",
+    "formset_folder",
     "template_format",
 ]

@@ -45,6 +45,14 @@ class Plan:
     formset: FormSetFolder
     documents: tuple[Document, ...]
 
+    def name_in_folder(self, document: Document) -> str:
+        """Return a document's path under the pack's own folder, with forward slashes."""
+        return document.path.relative_to(self.standards.name).as_posix()
+
+    def whole(self) -> tuple[Document, ...]:
+        """Return the documents of the whole pack, whatever part of it this plan makes."""
+        return plan_pack(self.standards, self.formset).documents
+
 
 def plan_pack(
     standards: Standards,
