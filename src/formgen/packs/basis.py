@@ -14,6 +14,7 @@ from pathlib import Path
 from formgen import __version__
 from formgen.formsets import FormSetFolder
 from formgen.formsets.files import FORMSET_FILE
+from formgen.packs.dates import given_date
 from formgen.packs.plan import Document, Plan
 from formgen.standards import Standards
 
@@ -35,7 +36,7 @@ def bases(plan: Plan) -> Callable[[Document], Basis]:
             "formgen": __version__,
             "form set": formset,
             "template": file_digest(document.template),
-            "standards": _short(f"{of_qualification} {own}".encode()),
+            "standards": _short(f"{of_qualification} {own} {given_date()}".encode()),
         }
 
     return basis

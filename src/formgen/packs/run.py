@@ -21,6 +21,7 @@ from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import find_formset, formset_folder
 from formgen.packs.basis import file_digest
 from formgen.packs.build import Built, build_pack
+from formgen.packs.dates import given_date
 from formgen.packs.folder import last_run
 from formgen.packs.gaps import plan_gaps
 from formgen.packs.making import Progress
@@ -184,7 +185,7 @@ class _Sources:
         """Return the digest of the request and of every file that its pack is made from."""
         request = self.request
         choice = (request.formset, request.units, request.forms, request.formats)
-        found = hashlib.sha256(f"{__version__} {choice}".encode())
+        found = hashlib.sha256(f"{__version__} {choice} {given_date()}".encode())
         for path in self._files(units_from):
             found.update(f"{path.name} {file_digest(path)} ".encode())
         return found.hexdigest()
