@@ -124,7 +124,8 @@ def _progress(plan: Plan) -> Iterator[Callable[[Document], None]]:
 def _report(plan: Plan, built: Built, out: Path) -> None:
     units = len({document.owner for document in plan.documents if document.unit})
     folder = out / plan.standards.name
-    made = f"{amount(len(plan.documents), 'document')} for {amount(units, 'unit')} in {folder}"
+    for_units = f" for {amount(units, 'unit')}" if units else ""
+    made = f"{amount(len(plan.documents), 'document')}{for_units} in {folder}"
     done = f"({len(built.written)} written, {built.unchanged} unchanged) in {built.seconds:.1f} s"
     click.echo(f"{plan.standards.qualification.title}: {made} {done}")
     for path in built.kept:
