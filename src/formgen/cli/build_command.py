@@ -141,7 +141,8 @@ def _progress(plan: Plan) -> Iterator[Callable[[Document], None]]:
 def _report(pack: Pack, out: Path) -> None:
     built = pack.built
     folder = out / pack.name
-    made = f"{amount(pack.documents, 'document')} for {amount(pack.units, 'unit')} in {folder}"
+    for_units = f" for {amount(pack.units, 'unit')}" if pack.units else ""
+    made = f"{amount(pack.documents, 'document')}{for_units} in {folder}"
     done = f"({len(built.written)} written, {built.unchanged} unchanged) in {built.seconds:.1f} s"
     click.echo(f"{pack.title}: {made} {done}")
     for path in built.removed:

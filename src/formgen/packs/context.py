@@ -6,12 +6,13 @@ Plain dicts, lists, texts and numbers only, so that a template can read but not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from formgen.formsets import Form, FormSetFolder
 from formgen.layout import Grid, GridFrame, lay_out
 from formgen.packs.dates import document_date
+from formgen.packs.people import NOBODY, Candidate
 from formgen.standards import (
     Criterion,
     Element,
@@ -34,7 +35,6 @@ GRID_LISTS: Mapping[str, tuple[str, ...]] = {
 
 
 _CENTRE = ("name", "number", "address", "contact", "footer", "logo")
-_CANDIDATE = ("name", "number", "assessor", "internal_verifier", "start_date")
 
 
 def form_context(
@@ -43,10 +43,13 @@ def form_context(
     formset: FormSetFolder,
     form: Form,
     frames: Mapping[str, GridFrame],
+    candidate: Candidate | None = None,
+    candidates: Sequence[Candidate] = (),
 ) -> dict[str, Any]:
-    """Return the variables of one form: of one unit, or of the whole qualification.
+    """Return the variables of one form: of one unit, of a candidate, or of the qualification.
 
-    Only a unit's form has ``unit`` and grids; these are laid out in the template's frames.
+    Only a unit's form has ``unit`` and grids; these are laid out in the template's frames. Without
+    a candidate the form is blank. The list of all candidates is for forms of the qualification.
     """
     terms = _terms(formset.formset.terms, standards.qualification.terms)
     return {
@@ -67,7 +70,8 @@ def form_context(
         },
         "terms": {**terms.model_dump(), "in_text": _in_text(terms)},
         "centre": dict.fromkeys(_CENTRE, ""),
-        "candidate": dict.fromkeys(_CANDIDATE, ""),
+        "candidate": (candidate or NOBODY).variables(),
+        "candidates": [] if candidate else [each.variables() for each in candidates],
         **({} if unit is None else _of_unit(unit, terms, frames)),
     }
 
@@ -93,9 +97,10 @@ def _of_unit(unit: Unit, terms: Terms, frames: Mapping[str, GridFrame]) -> dict[
 
 
 def _part(form: Form) -> dict[str, Any]:
-    """Return a form as the list of contents shows it."""
+    """Return a form as the list of contents shows it; its page is not known by itself."""
     facts = ("name", "title", "purpose", "filled_by", "signed_by")
-    return {**{name: getattr(form, name) for name in facts}, "per_unit": form.per == "unit"}
+    values = {name: getattr(form, name) for name in facts}
+    return {**values, "per_unit": form.per == "unit", "page": ""}
 
 
 def _terms(of_forms: Terms, of_publisher: Terms) -> Terms:
@@ -169,6 +174,7 @@ def _unit(unit: Unit, terms: Terms) -> dict[str, Any]:
     return {
         **_unit_facts(unit),
         "overview": unit.overview,
+        "has_text": any(item.text for kind in KINDS for item in getattr(unit, kind)),
         "elements": [_element(element) for element in unit.elements],
         "criteria": [_item(item) for item in unit.criteria],
         "knowledge": [_item(item) for item in unit.knowledge],

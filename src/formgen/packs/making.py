@@ -140,7 +140,15 @@ class Maker:
         plan = self._plan
         frames = self._template(document).frames
         try:
-            return form_context(plan.standards, document.unit, plan.formset, document.form, frames)
+            return form_context(
+                plan.standards,
+                document.unit,
+                plan.formset,
+                document.form,
+                frames,
+                document.candidate,
+                plan.candidates,
+            )
         except FormgenError as error:
             of_unit = f"unit {document.owner}, " if document.unit else ""
             place = f"{of_unit}{document.template.name}"
@@ -151,6 +159,7 @@ class Maker:
     def _made(self, document: Document, data: bytes) -> Made:
         return Made(
             unit=document.owner,
+            candidate=document.candidate.name if document.candidate else "",
             form=document.form.name,
             title=document.form.title,
             format=document.format,
