@@ -52,9 +52,10 @@ def to_leave_out(rule: Rule, held: Sequence[str], units: Sequence[str], surplus:
         return f"leave out {listed(units)}"
     if rule.measure == "units" and len(units) == 2:
         return f"leave out {listed(units, 'or')}"
-    names = "them" if units == held else listed(units)
-    number = number_word(surplus) if rule.measure == "units" else count_words(surplus, "credits")
-    return f"leave out {number} of {names}"
+    names = "them" if len(units) == len(held) else listed(units)
+    if rule.measure == "credits":
+        return f"leave out at least {count_words(surplus, 'credits')} of {names}"
+    return f"leave out {number_word(surplus)} of {names}"
 
 
 def leaving_out(number: int, units: Sequence[str]) -> str:
@@ -92,4 +93,4 @@ def _have(rule: Rule, held: Sequence[str], taken: int) -> str:
         return "you have none"
     if rule.measure == "units":
         return f"you have {listed(held)}"
-    return f"you have {taken} ({listed(held)})"
+    return f"you have {number_word(taken)} ({listed(held)})"
