@@ -72,16 +72,13 @@ class RulesOfCombination:
         )
 
     def _may_add(self, chosen: Collection[str]) -> tuple[str, ...]:
-        return tuple(
-            code for code in self._codes if code not in chosen and self._is_open({*chosen, code})
-        )
-
-    def _is_open(self, chosen: Collection[str]) -> bool:
-        """Return whether a choice can be completed or, where that can't be told, looks so."""
-        answer = self._completion.completes(chosen)
-        if answer is None:
-            return not any(bound.is_maximum and bound.broken(chosen) for bound in self._bounds)
-        return answer
+        """Return what may be added; where the search gives no answer, what breaks no maximum."""
+        answers = self._completion.additions(chosen)
+        maximums = [bound for bound in self._bounds if bound.is_maximum]
+        for code, answer in answers.items():
+            if answer is None:
+                answers[code] = not any(bound.broken({*chosen, code}) for bound in maximums)
+        return tuple(code for code in self._codes if answers.get(code))
 
     def _leave_out(self, chosen: Sequence[str]) -> LeaveOut | None:
         """Return each unit that is enough to leave out, or else a number of units that is."""

@@ -30,12 +30,31 @@ class Completion:
 
     def completes(self, chosen: Collection[str]) -> bool | None:
         """Return whether these units belong to a choice that meets every limit; None: unknown."""
-        answer = self._answer(chosen)
+        answer = self._answer(self._counts(chosen))
         return None if answer is None else answer is not False
+
+    def additions(self, chosen: Collection[str]) -> dict[str, bool | None]:
+        """Return for each further unit whether a choice can be completed with it; None: unknown.
+
+        What completes the choice with one unit answers for the others it holds.
+        """
+        least = self._counts(chosen)
+        found = [self._answer(least)]
+        answers: dict[str, bool | None] = {}
+        for at, kind in enumerate(self._kinds):
+            if least[at] == len(kind):
+                continue
+            answer: bool | None = any(each and each[at] > least[at] for each in found)
+            if not answer:
+                further = self._answer((*least[:at], least[at] + 1, *least[at + 1 :]))
+                found.append(further)
+                answer = None if further is None else further is not False
+            answers |= dict.fromkeys((code for code in kind if code not in chosen), answer)
+        return answers
 
     def example(self, chosen: Collection[str]) -> list[str]:
         """Return units that complete a choice, none of them needless; empty if none are known."""
-        answer = self._answer(chosen)
+        answer = self._answer(self._counts(chosen))
         if answer is None or answer is False:
             return []
         added: list[str] = []
@@ -51,9 +70,11 @@ class Completion:
     def _meets(self, chosen: Collection[str]) -> bool:
         return not any(limit.fails(after(limit, chosen)) for limit in self._limits)
 
-    def _answer(self, chosen: Collection[str]) -> _Counts | Literal[False] | None:
+    def _counts(self, chosen: Collection[str]) -> _Counts:
+        return tuple(sum(code in chosen for code in kind) for kind in self._kinds)
+
+    def _answer(self, counts: _Counts) -> _Counts | Literal[False] | None:
         """Return how many of each kind a complete choice has, False, or None for unknown."""
-        counts = tuple(sum(code in chosen for code in kind) for kind in self._kinds)
         if counts not in self._answers:
             self._answers[counts] = self._search(counts)
         return self._answers[counts]
