@@ -14,6 +14,7 @@ from formgen.cli.workspace import workspace
 from formgen.formsets import DEFAULT, FORMATS, find_formset
 from formgen.packs import Built, Document, Plan, build_pack, plan_gaps, plan_pack
 from formgen.standards import entries, find
+from formgen.standards.combination import choice_warning
 
 _EXAMPLES = """\b
 Examples:
@@ -66,6 +67,8 @@ def command(
     ]
     for gap in (gap for plan in plans for gap in plan_gaps(plan)):
         click.echo(f"formgen: warning: {gap}", err=True)
+    for warning in filter(None, (choice_warning(plan.standards, units) for plan in plans)):
+        click.echo(f"formgen: warning: {warning}", err=True)
     if dry_run:
         _show_plans(plans, as_json)
         return

@@ -1,7 +1,7 @@
 """Rules of combination: is a choice of units valid, what breaks it, what would mend it."""
 
 from formgen.standards.combination.checking import RulesOfCombination
-from formgen.standards.combination.in_force import pathways, ruleset_rules
+from formgen.standards.combination.in_force import groups_rule, named_rulesets, pathways
 from formgen.standards.combination.verdicts import (
     Failure,
     LeaveOut,
@@ -9,6 +9,7 @@ from formgen.standards.combination.verdicts import (
     Verdict,
     verdict_shape,
 )
+from formgen.standards.combination.warning import choice_warning
 
 __all__ = [
     "Failure",
@@ -16,7 +17,9 @@ __all__ = [
     "RulesOfCombination",
     "Unchecked",
     "Verdict",
+    "choice_warning",
+    "groups_rule",
+    "named_rulesets",
     "pathways",
-    "ruleset_rules",
     "verdict_shape",
 ]

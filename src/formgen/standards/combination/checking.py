@@ -125,9 +125,13 @@ class RulesOfCombination:
         )
 
     def _unchecked(self, chosen: Sequence[str]) -> Iterator[Unchecked]:
+        if not self._rules and not self._routes_to_name:
+            rule = "the rules of combination"
+            yield Unchecked(rule, f"{rule}: the standards hold none", ())
         if self._routes_to_name:
-            reason = f"no pathway is named; there are {listed(self._routes_to_name)}"
-            yield Unchecked("the rules of the pathway", reason, ())
+            rule = "the rules of the pathway"
+            reason = f"none is named; there are {listed(self._routes_to_name)}"
+            yield Unchecked(rule, f"{rule}: {reason}", ())
         capping = [units for rule, units in self._rules if caps_what_counts(rule)]
         for bound in self._bounds:
             if not bound.uncertain(chosen):
@@ -142,8 +146,12 @@ class RulesOfCombination:
             ]
             overlap = "rules that limit what counts overlap, so it isn't certain what counts"
             units = tuple(code for code in chosen if code in {*levels, *credits_})
-            words = in_words(bound.rule, self._qualification)
-            yield Unchecked(words, "; ".join(reasons) or overlap, units)
+            brief = wording.in_brief(bound.rule, self._qualification)
+            yield Unchecked(
+                in_words(bound.rule, self._qualification),
+                f"{brief}: {'; '.join(reasons) or overlap}",
+                units,
+            )
 
     def _not_counted(self, chosen: Sequence[str]) -> Iterator[str]:
         for rule, units in self._rules:

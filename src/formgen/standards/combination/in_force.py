@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from formgen.errors import UnknownNameError
 from formgen.standards.model import Qualification, Rule, Ruleset
+from formgen.standards.rules import listed
 
 
 def pathways(qualification: Qualification) -> list[str]:
@@ -33,12 +34,12 @@ def rules_in_force(qualification: Qualification, rulesets: Iterable[Ruleset]) ->
     """Return the qualification's own rules and those of the rulesets."""
     rules = list(qualification.rules)
     for each in rulesets:
-        rules += ruleset_rules(each, qualification)
+        rules += [*groups_rule(each, qualification), *each.rules]
     return rules
 
 
-def ruleset_rules(ruleset: Ruleset, qualification: Qualification) -> list[Rule]:
-    """Return a ruleset's rules; that its units come from its groups only is one of them."""
+def groups_rule(ruleset: Ruleset, qualification: Qualification) -> list[Rule]:
+    """Return as a rule that units come from the ruleset's groups only; none where all may be."""
     inside = {
         code
         for group in qualification.groups
@@ -47,5 +48,5 @@ def ruleset_rules(ruleset: Ruleset, qualification: Qualification) -> list[Rule]:
     }
     outside = tuple(code for code in qualification.unit_codes if code not in inside)
     if not ruleset.groups or not outside:
-        return list(ruleset.rules)
-    return [Rule(units=outside, max=0, text=f"units of {ruleset.name} only"), *ruleset.rules]
+        return []
+    return [Rule(units=outside, max=0, text=f"only units from {listed(ruleset.groups)}")]

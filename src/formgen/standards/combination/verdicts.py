@@ -31,12 +31,14 @@ class Unchecked:
     """A rule that can't be checked, and why."""
 
     rule: str
-    reason: str
+    """The rule in words."""
+    message: str
+    """What can't be checked and why, in words a candidate understands."""
     units: tuple[str, ...]
     """The chosen units of which something is not known."""
 
     def __str__(self) -> str:
-        return f"{self.rule}: {self.reason}"
+        return self.message
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ def verdict_shape(verdict: Verdict) -> dict[str, Any]:
             for each in verdict.failures
         ],
         "unchecked": [
-            {"rule": each.rule, "reason": each.reason, "units": list(each.units)}
+            {"rule": each.rule, "message": each.message, "units": list(each.units)}
             for each in verdict.unchecked
         ],
         "not_counted": list(verdict.not_counted),

@@ -8,6 +8,15 @@ from formgen.standards.model import Qualification, Rule
 from formgen.standards.rules import count_words, in_words, listed, number_word, selection_words
 
 
+def in_brief(rule: Rule, qualification: Qualification) -> str:
+    """Return a rule in words, one of all groups but one saying so."""
+    if rule.text:
+        return rule.text
+    brief = selection_words(rule, qualification, brief=True)
+    words = in_words(rule, qualification)
+    return words.replace(selection_words(rule, qualification), brief) if brief else words
+
+
 def short_of(
     rule: Rule, qualification: Qualification, held: Sequence[str], taken: int, missing: int
 ) -> str:
@@ -20,7 +29,7 @@ def short_of(
     have = _have(rule, held, taken)
     if counts < taken:
         have += f", of which {number_word(counts)} count{'s' if counts == 1 else ''}"
-    return f"{_brief(rule, qualification)}, {have}"
+    return f"{in_brief(rule, qualification)}, {have}"
 
 
 def to_choose(
@@ -62,6 +71,8 @@ def leaving_out(number: int, units: Sequence[str]) -> str:
     """Return that so many of these units must go."""
     if number == len(units) == 1:
         return f"leave out {units[0]}"
+    if number == 1 and len(units) == 2:
+        return f"leave out {listed(units, 'or')}"
     if number == len(units):
         return f"leave out, for example, {listed(units)}"
     return f"leave out {number_word(number)} of {listed(units)}"
@@ -78,14 +89,6 @@ def beyond_counting(rule: Rule, qualification: Qualification, taken: int) -> str
 def not_known(what: str, units: Sequence[str]) -> str:
     """Return which levels or credits the standards don't say."""
     return f"the standards don't say the {what} of {listed(units)}"
-
-
-def _brief(rule: Rule, qualification: Qualification) -> str:
-    if rule.text:
-        return rule.text
-    groups = selection_words(rule, qualification, brief=True)
-    whole = in_words(rule, qualification)
-    return whole.replace(selection_words(rule, qualification), groups) if groups else whole
 
 
 def _have(rule: Rule, held: Sequence[str], taken: int) -> str:
