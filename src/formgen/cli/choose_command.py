@@ -81,7 +81,7 @@ def _lines(standards: Standards, verdict: Verdict) -> Iterator[str]:
         yield f"  For example, add {', '.join(verdict.completion)}."
     if verdict.leave_out and any(each.kind == "too_few" for each in verdict.failures):
         yield f"  Before others can be added, {verdict.leave_out}."
-    elif verdict.leave_out and len(verdict.failures) > 1:
+    elif verdict.leave_out and (len(verdict.failures) > 1 or verdict.leave_out.number > 1):
         yield f"  To mend it all, {verdict.leave_out}."
     if verdict.unchecked:
         yield "\nCan't be checked"

@@ -12,7 +12,7 @@ from typing import Literal
 
 from formgen.standards.combination.limits import Limit, Maximum, Minimum, State, after
 
-_LARGEST_SEARCH = 20_000  # states, a second or two of one question
+LARGEST_SEARCH = 20_000  # states, a second or two of one question
 _Counts = tuple[int, ...]
 _States = tuple[State, ...]
 
@@ -94,7 +94,7 @@ class Completion:
                 if (step + 1, reached) not in seen and self._hopes(reached, step + 1)
             ]
             seen.update((step + 1, reached) for _, reached in further)
-            if len(seen) > _LARGEST_SEARCH:
+            if len(seen) > LARGEST_SEARCH:
                 return None
             waiting += [((*taken, count), reached) for count, reached in reversed(further)]
         return False

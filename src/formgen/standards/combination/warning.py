@@ -28,6 +28,7 @@ def choice_warning(standards: Standards, units: Collection[str]) -> Problem | No
             f"these {number} units are not yet a valid choice; formgen choose says what is missing"
         )
     else:
-        why = f": {verdicts[0].failures[0].message}" if len(verdicts) == 1 else " on any pathway"
+        broken = [each.message for each in verdicts[0].failures if each.kind == "too_many"]
+        why = f": {broken[0]}" if broken and len(verdicts) == 1 else ""
         said = f"these {number} units are no valid choice{why}; formgen choose says more"
     return Problem(said, standards.name)
