@@ -51,12 +51,13 @@ def command(
     """
     standards = find(qualification, workspace())
     chosen = [*units, *more_units]
-    _check_usage(standards, chosen, rulesets)
-    verdict = RulesOfCombination(standards, rulesets).check(chosen)
+    named = [each.name for each in named_rulesets(standards.qualification, rulesets)]
+    _check_usage(standards, chosen, named)
+    verdict = RulesOfCombination(standards, named).check(chosen)
     if as_json:
-        print_json({"name": standards.name, "rulesets": list(rulesets), **verdict_shape(verdict)})
+        print_json({"name": standards.name, "rulesets": named, **verdict_shape(verdict)})
     else:
-        click.echo("\n".join(_lines(standards, verdict)))
+        click.echo("\n".join(_lines(standards, named, verdict)))
     if not verdict.valid:
         click.get_current_context().exit(FINDINGS)
 
@@ -66,14 +67,13 @@ def _check_usage(standards: Standards, units: Sequence[str], rulesets: Sequence[
         known = ", ".join(standards.qualification.unit_codes)
         raise click.UsageError(f"Say which units are chosen: --unit CODE. Its units: {known}")
     routes = pathways(standards.qualification)
-    named = named_rulesets(standards.qualification, rulesets)
-    if routes and sum(each.kind == "pathway" for each in named) != 1:
+    if routes and len({*routes} & {*rulesets}) != 1:
         known = ", ".join(f"“{name}”" for name in routes)
         raise click.UsageError(f"Say which one pathway is followed: --ruleset NAME, of {known}")
 
 
-def _lines(standards: Standards, verdict: Verdict) -> Iterator[str]:
-    yield standards.qualification.title
+def _lines(standards: Standards, rulesets: Sequence[str], verdict: Verdict) -> Iterator[str]:
+    yield ", ".join((standards.qualification.title, *rulesets))
     yield f"  chosen: {', '.join(verdict.units)}"
     yield f"\n{_headline(verdict)}"
     yield from (f"  - {failure}" for failure in verdict.failures)

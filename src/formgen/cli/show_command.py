@@ -69,8 +69,8 @@ def _amounts(unit: Unit) -> Iterator[str]:
         yield f"level {unit.level}"
     if unit.credits is not None:
         yield amount(unit.credits, "credit")
-    yield f"{len(unit.criteria)} criteria"
-    yield f"{len(unit.knowledge)} knowledge items"
+    yield amount(len(unit.criteria), "criterion")
+    yield amount(len(unit.knowledge), "knowledge item")
 
 
 def _unit_lines(unit: Unit) -> Iterator[str]:

@@ -83,7 +83,8 @@ def _check(
             if id(bound.rule) in places and (why := reason(files, bound, bounds))
         ]
     if not unmeetable and not _can_be_met(files, [bound.best for bound in bounds]):
-        message = "no choice of units meets all these rules together"
+        with_own = " and the qualification's own" if len(these) < len(together) else ""
+        message = f"no choice of units meets all of these rules{with_own} together"
         unmeetable = [files.found(keys, "rule-unmeetable", message)]
     yield from unmeetable
 
