@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from formgen.errors import FormgenError, Problem, UnknownNameError
 from formgen.importers.stream import Line, read_stream
@@ -17,6 +18,7 @@ from formgen.importers.table.columns import Row
 from formgen.importers.table.rows import Sheet, sheets_of
 from formgen.packs.people import Candidate
 from formgen.standards import Standards
+from formgen.standards.combination import RulesOfCombination, verdict_shape
 
 _ROWS_ABOVE = 20
 """So many rows may stand above the row of column names."""
@@ -92,6 +94,24 @@ def read_candidates(path: Path, standards: Standards) -> CandidateList:
         hint = "Write one candidate a row below the names of the columns."
         raise FormgenError(Problem("names no candidates", str(path), hint))
     return CandidateList(tuple(places), places, tuple(problems))
+
+
+def checked_choices(listed: CandidateList, standards: Standards) -> list[dict[str, Any]]:
+    """Return what the rules of combination say of each candidate's units, as plain data.
+
+    Each has the candidate's name, where they stand in the list, and the verdict; of a candidate who
+    has chosen nothing yet there is no verdict.
+    """
+    rules = RulesOfCombination(standards)
+    return [
+        {
+            "name": candidate.name,
+            "number": candidate.number,
+            "place": listed.places[candidate],
+            **(verdict_shape(rules.check(candidate.units)) if candidate.units else {"units": []}),
+        }
+        for candidate in listed.candidates
+    ]
 
 
 @dataclass(frozen=True)
