@@ -14,6 +14,8 @@ from formgen.standards import Standards, Unit, file_name
 CANDIDATES = "candidates"
 """Folder within a pack's folder for what is made for candidates, beside the blank pack."""
 
+_LONGEST_NAME = 60  # characters of a candidate's folder: Windows paths end at 260
+
 
 @dataclass(frozen=True)
 class Document:
@@ -80,7 +82,7 @@ def plan_pack(
     chosen = [unit for unit in standards.units if not wanted or unit.code in wanted]
     codes = [unit.code for unit in standards.units]
     folders = dict(zip(codes, _folder_names(codes), strict=True))
-    names = _folder_names(candidate.name for candidate in candidates)
+    names = _folder_names(candidate.name[:_LONGEST_NAME] for candidate in candidates)
     people = dict(zip(candidates, names, strict=True))
     documents = []
     for candidate, unit, form in _in_order(formset.choose(forms), chosen, candidates):
