@@ -13,6 +13,7 @@ from pathlib import Path
 
 from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
 from formgen.standards.model import Qualification, Terms, Unit
+from formgen.standards.wording import folded
 from formgen.yamlfiles import YamlText, read_model, to_plain, write_text
 
 QUALIFICATION_FILE = "qualification.yaml"
@@ -38,12 +39,12 @@ class Standards:
 
         Raises UnknownNameError, with the units most like it, where there is none.
         """
-        by_id = {_folded(each): unit for unit in self.units for each in unit.ids}
-        if _folded(name) not in by_id:
+        by_id = {folded(each): unit for unit in self.units for each in unit.ids}
+        if folded(name) not in by_id:
             known = [each for unit in self.units for each in unit.ids]
             hint = f"Its units: {', '.join(unit.code for unit in self.units)}."
             raise UnknownNameError(f"unit in {self.name}", name, known, hint)
-        return by_id[_folded(name)]
+        return by_id[folded(name)]
 
 
 @dataclass(frozen=True)
@@ -195,7 +196,3 @@ def without_text(unit: Unit) -> Unit:
 
 def _is_short(value: str) -> bool:
     return len(re.findall(r"\w+", value)) <= _LONGEST_FACT
-
-
-def _folded(name: str) -> str:
-    return "".join(name.split()).casefold()
