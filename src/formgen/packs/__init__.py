@@ -1,7 +1,18 @@
 """Packs: the plan of what to make, and the build that makes it."""
 
 from formgen.packs.build import Built, build_pack
+from formgen.packs.difference import Difference, Side, difference
 from formgen.packs.gaps import plan_gaps
 from formgen.packs.plan import Document, Plan, plan_pack
 
-__all__ = ["Built", "Document", "Plan", "build_pack", "plan_gaps", "plan_pack"]
+__all__ = [
+    "Built",
+    "Difference",
+    "Document",
+    "Plan",
+    "Side",
+    "build_pack",
+    "difference",
+    "plan_gaps",
+    "plan_pack",
+]

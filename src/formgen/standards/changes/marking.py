@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 _PIECE = re.compile(r"\s+|\w+(?:[’'-]\w+)*|.", re.DOTALL)
@@ -26,14 +27,21 @@ class Stretch:
 def marked(old: str, new: str) -> tuple[Stretch, ...]:
     """Return both texts as one, in stretches; the old words come before those instead of them.
 
-    Without the new words it is the old text, character by character, and the reverse.
+    Without the new words it is the old text, and the reverse; white space that changed is marked
+    only where nothing else did.
     """
     before, after = _PIECE.findall(old), _PIECE.findall(new)
     runs = _runs(before, after)
     kept = sum(_words(run.old) for run in runs if run.kept)
     if kept < _TOO_FEW * max(_words(before), _words(after)):
         runs = [_Run(kept=old == new, old=before, new=after)]
-    return tuple(stretch for run in runs for stretch in run.stretches())
+    if not all(run.kept or run.blank for run in runs):
+        runs = [replace(run, kept=True) if run.blank else run for run in runs]
+    stretches = (stretch for run in runs for stretch in run.stretches())
+    return tuple(
+        Stretch(how, "".join(each.text for each in alike))
+        for how, alike in groupby(stretches, key=lambda stretch: stretch.how)
+    )
 
 
 @dataclass
@@ -44,9 +52,14 @@ class _Run:
     old: list[str]
     new: list[str]
 
+    @property
+    def blank(self) -> bool:
+        """Whether white space is all that is changed."""
+        return "".join(self.old).isspace() and "".join(self.new).isspace()
+
     def stretches(self) -> Iterator[Stretch]:
         if self.kept:
-            yield Stretch("kept", "".join(self.old))
+            yield Stretch("kept", "".join(self.new))
             return
         if self.old:
             yield Stretch("old", "".join(self.old))

@@ -67,6 +67,11 @@ class UnitChanges:
         return unit
 
     @property
+    def differs(self) -> bool:
+        """Whether it is not the same in both versions."""
+        return bool(self.changes) or self.old is None or self.new is None
+
+    @property
     def status(self) -> Status:
         """What happened to the unit as a whole; a renumbered one may have other changes too."""
         if self.old is None:
@@ -86,11 +91,14 @@ class Comparison:
     qualification: tuple[Change, ...]
     """Facts, groups, rules and terms; none where single units were compared."""
     units: tuple[UnitChanges, ...]
-    """The units that differ, in the order of the new version, those gone where they stood."""
-    compared: int = 0
-    """How many units the two versions have in common."""
+    """Every unit in the order of the new version, those that are gone where they stood."""
+
+    @property
+    def differing(self) -> tuple[UnitChanges, ...]:
+        """The units that are not the same in both versions."""
+        return tuple(each for each in self.units if each.differs)
 
     @property
     def same(self) -> bool:
         """Whether there is no difference at all."""
-        return not self.qualification and not self.units
+        return not self.qualification and not self.differing

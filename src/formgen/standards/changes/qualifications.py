@@ -39,15 +39,13 @@ def compare(old: Standards, new: Standards) -> Comparison:
         units.append(replace(unit, changes=(*move, *unit.changes)))
     return Comparison(
         qualification_changes(old.qualification, new.qualification, codes),
-        tuple(each for each in units if each.changes or not (each.old and each.new)),
-        len(codes),
+        tuple(units),
     )
 
 
 def compare_units(old: Unit, new: Unit) -> Comparison:
     """Return what differs between two versions of one unit."""
-    unit = compare_unit(old, new)
-    return Comparison((), (unit,) if unit.changes else (), 1)
+    return Comparison((), (compare_unit(old, new),))
 
 
 def qualification_changes(
