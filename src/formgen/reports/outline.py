@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
 from formgen.packs import Difference
-from formgen.reports.rows import IN_ONE_ROW, Row, contents, rows, unit_rows
+from formgen.reports.rows import Row, contents, rows, unit_rows
 from formgen.standards import UnitChanges
 
 
@@ -38,16 +37,16 @@ class Outline:
     """Folders of the pack, each with the names of the documents touched."""
 
 
-def outline(difference: Difference, in_one_row: Collection[str] = IN_ONE_ROW) -> Outline:
-    """Return a difference in words; the kinds of change named share a row for all their items."""
+def outline(difference: Difference, *, brief: bool = False) -> Outline:
+    """Return a difference in words, ``brief`` for an overview, else with every wording."""
     comparison = difference.comparison
     sections = []
     if comparison.qualification:
-        found = tuple(rows(comparison.qualification, in_one_row=in_one_row))
+        found = tuple(rows(comparison.qualification, brief=brief))
         sections.append(Section("Qualification", found))
     for each in comparison.differing:
         if each.old and each.new:
-            found = tuple(unit_rows(each, in_one_row))
+            found = tuple(unit_rows(each, brief=brief))
             sections.append(Section(_unit_title(each), found, _remark(each)))
     return Outline(
         f"Changes to {difference.new.title}",

@@ -5,7 +5,7 @@ The terminal, the web page and the Word document all say the same, from these ro
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -42,10 +42,12 @@ _HAPPENED = {
     "changed": "changed",
 }
 
-IN_ONE_ROW = ("renumbered", "relabelled")
+_IN_ONE_ROW = ("renumbered", "relabelled")
 """Kinds of change that a list of codes tells in full."""
-IN_ONE_ROW_BRIEFLY = (*IN_ONE_ROW, "retyped", "worded", "unworded")
+_IN_ONE_ROW_BRIEFLY = (*_IN_ONE_ROW, "retyped", "worded", "unworded")
 """Kinds of change that leave what an item says as it was: codes will do for an overview."""
+_FEW = 6
+"""How many codes a brief list shows; of more, the first three and the last."""
 
 
 @dataclass(frozen=True)
@@ -60,34 +62,38 @@ class Row:
     """The wording or value, its changed words marked."""
 
 
-def unit_rows(each: UnitChanges, in_one_row: Collection[str] = IN_ONE_ROW) -> list[Row]:
+def unit_rows(each: UnitChanges, *, brief: bool = False) -> list[Row]:
     """Return the rows of a unit that is in both versions, but for its own code."""
     changes = [change for change in each.changes if change.what != "unit"]
-    return rows(changes, _wordings(each.unit), in_one_row)
+    return rows(changes, _wordings(each.unit), brief=brief)
 
 
 def rows(
     changes: Iterable[Change],
     wordings: Mapping[tuple[str, str], str] | None = None,
-    in_one_row: Collection[str] = IN_ONE_ROW,
+    *,
+    brief: bool = False,
 ) -> list[Row]:
     """Return changes as rows: one for each thing, but one for all things that share a change.
 
-    The kinds of change that may share a row are named; the wordings are those of things that
-    kept theirs.
+    The wordings are those of things that kept theirs. ``brief`` shows no wording where the words
+    are the same, and only some of many codes.
     """
+    in_one_row = _IN_ONE_ROW_BRIEFLY if brief else _IN_ONE_ROW
     found: list[Row] = []
     for what, of_a_kind in groupby(changes, key=lambda change: change.what):
+        if what not in _SEVERAL:
+            found += [_row([change], "") for change in of_a_kind]
+            continue
         shared: dict[str, list[Change]] = {}
-        for _, group in groupby(of_a_kind, key=lambda change: change.code):
+        for code, group in groupby(of_a_kind, key=lambda change: change.code):
             of_one = list(group)
-            if what in _SEVERAL and all(change.kind in in_one_row for change in of_one):
+            if all(change.kind in in_one_row for change in of_one):
                 for change in of_one:
                     shared.setdefault(change.kind, []).append(change)
             else:
-                kept = (wordings or {}).get((what, of_one[0].code), "")
-                found.append(_row(of_one, kept))
-        found += [_shared_row(kind, alike) for kind, alike in shared.items()]
+                found.append(_row(of_one, (wordings or {}).get((what, code), "")))
+        found += [_shared_row(kind, alike, brief=brief) for kind, alike in shared.items()]
     return found
 
 
@@ -130,7 +136,7 @@ def _wording(change: Change) -> tuple[Stretch, ...] | None:
     return marked(change.old, change.new)
 
 
-def _shared_row(kind: str, changes: Sequence[Change]) -> Row:
+def _shared_row(kind: str, changes: Sequence[Change], *, brief: bool) -> Row:
     what = changes[0].what
     number = len(changes)
     named = f"1 {_ONE[what]}" if number == 1 else f"{number} {_SEVERAL[what]}"
@@ -138,6 +144,8 @@ def _shared_row(kind: str, changes: Sequence[Change]) -> Row:
         told = [f"{_number(each.old)} → {_number(each.new)}" for each in changes]
     else:
         told = [each.code for each in changes]
+    if brief and number > _FEW:
+        told = [*told[:3], "…", told[-1]]
     how = "renumbered" if kind == "renumbered" else _HAPPENED[kind]
     return Row(named, how, (Stretch("kept", ", ".join(told)),))
 

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Sequence
 
 from formgen.packs import Difference, Side
 from formgen.reports.outline import outline
-from formgen.reports.rows import IN_ONE_ROW_BRIEFLY, Row
+from formgen.reports.rows import Row
 from formgen.standards import Stretch
 
 _MARKS = {"kept": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
 _WORDS_AROUND = 8
 """How many unchanged words are shown before and after a change in a long text."""
-_LONGEST = 60
-"""How many words of a new or removed text are shown."""
+_LONGEST = 50
+"""How many words a new or removed text may have to be shown as a whole."""
 
 
 def change_lines(difference: Difference) -> Iterator[str]:
     """Yield a difference, unit by unit, briefly."""
-    found = outline(difference, IN_ONE_ROW_BRIEFLY)
+    found = outline(difference, brief=True)
     yield f"Old: {_side(difference.old)}"
     yield f"New: {_side(difference.new)}"
     for section in found.sections:
@@ -49,22 +49,22 @@ def _line(row: Row) -> str:
 
 def in_brackets(wording: Sequence[Stretch]) -> str:
     """Return a wording with its old words in [-…-] and its new ones in {+…+}, long ones cut."""
-    alone = len(wording) == 1
+    last = len(wording) - 1
     said = []
     for at, stretch in enumerate(wording):
-        text = " ".join(stretch.text.split("\n"))
-        if stretch.how == "kept" and not alone:
-            text = _cut(text, after=at > 0, before=at < len(wording) - 1)
-        elif alone and stretch.how != "kept" and len(text.split()) > _LONGEST:
-            text = f"{' '.join(text.split()[:_LONGEST])} …"
+        text = stretch.text.replace("\n", " ")
+        if stretch.how != "kept":
+            text = _cut(text, _LONGEST)
+        elif last:
+            text = _cut(text, 2 * _WORDS_AROUND, after=at > 0, before=at < last)
         said.append(_MARKS[stretch.how].format(text))
     return "".join(said)
 
 
-def _cut(text: str, *, after: bool, before: bool) -> str:
-    """Return an unchanged text after or before changes without what is far from them."""
+def _cut(text: str, longest: int, *, after: bool = True, before: bool = True) -> str:
+    """Return a text without its middle, or without what is far from a change beside it."""
     words = text.split()
-    if len(words) <= 2 * _WORDS_AROUND + 2:
+    if len(words) <= longest + 2:
         return text
     start, end = " ".join(words[:_WORDS_AROUND]), " ".join(words[-_WORDS_AROUND:])
     lead = text[: len(text) - len(text.lstrip())]

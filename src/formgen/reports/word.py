@@ -12,7 +12,7 @@ from docx.document import Document as WordDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import Table
+from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from formgen.package import write_package
@@ -60,7 +60,7 @@ def change_document(difference: Difference) -> bytes:
         columns = {"Name": 45, "Role": 35, "Approved: yes, no or with remarks": 40}
         table = _table(document, {**columns, "Date": 25, "Signature": 35}, [])
         for _ in range(_ROWS_TO_SIGN):
-            table.add_row().height = Mm(12)  # type: ignore[no-untyped-call]
+            _new_row(table).height = Mm(12)
     return _packed(document)
 
 
@@ -92,7 +92,8 @@ def _table(
         cell.paragraphs[0].add_run(name).bold = True
         _add(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill="EEEEEE")
     for row in rows:
-        for cell, value in zip(table.add_row().cells, row, strict=True):
+        cells = _new_row(table).cells
+        for cell, value in zip(cells, row, strict=True):
             said = (Stretch("kept", value),) if isinstance(value, str) else value
             _marked(cell.paragraphs[0], said)
     for column, width in zip(table.columns, columns.values(), strict=True):
@@ -103,6 +104,11 @@ def _table(
         _add(row._tr.get_or_add_trPr(), "w:cantSplit")
     _add(table.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")
     return table
+
+
+def _new_row(table: Table) -> _Row:
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    return row
 
 
 def _marked(paragraph: Paragraph, wording: Iterable[Stretch]) -> None:
