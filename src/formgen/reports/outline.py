@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
 from formgen.packs import Difference
-from formgen.reports.rows import Row, contents, rows, unit_rows
-from formgen.standards import UnitChanges
+from formgen.reports.rows import HAPPENED, ITEMS, Row, contents, rows, unit_rows
+from formgen.standards import Change, UnitChanges
 
 
 @dataclass(frozen=True)
@@ -82,8 +84,9 @@ def _summary(difference: Difference) -> str:
     comparison = difference.comparison
     if comparison.same:
         return "No differences."
+    items = _item_counts(change for each in comparison.differing for change in each.changes)
     if difference.new.unit:
-        return "The unit differs."
+        return f"The unit differs. {items}".rstrip()
     both = [each for each in comparison.units if each.old and each.new]
     differ = sum(each.differs for each in both)
     counts = (
@@ -92,7 +95,14 @@ def _summary(difference: Difference) -> str:
     )
     new = sum(each.old is None for each in comparison.units)
     gone = sum(each.new is None for each in comparison.units)
-    return f"{counts}. {new} new, {gone} removed."
+    return f"{counts}. {new} new, {gone} removed. {items}".rstrip()
+
+
+def _item_counts(changes: Iterable[Change]) -> str:
+    """Return how many items were changed in which way: “Items: 2 reworded, 15 renumbered.”."""
+    counts: Counter[str] = Counter(each.kind for each in changes if each.what in ITEMS)
+    told = [f"{counts[kind]} {said}" for kind, said in HAPPENED.items() if counts[kind]]
+    return f"Items: {', '.join(told)}." if told else ""
 
 
 def _by_folder(documents: tuple[str, ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -20,6 +20,8 @@ _ONE = {
     "behaviours": "behaviour",
     "element": "element",
 }
+ITEMS = ("criterion", *ITEM_LISTS)
+"""What the items of a unit are called in changes."""
 _SEVERAL = {**{name: f"{one}s" for name, one in _ONE.items()}, "criterion": "criteria"}
 _NAMES = {
     **_ONE,
@@ -31,9 +33,11 @@ _NAMES = {
     "term": "term for",
     "groups": "order of groups",
 }
-_HAPPENED = {
+HAPPENED = {
     "added": "new",
     "removed": "removed",
+    "moved": "moved",
+    "renumbered": "renumbered",
     "reworded": "reworded",
     "retyped": "the same words, typed otherwise",
     "worded": "wording given",
@@ -116,7 +120,7 @@ def _how(change: Change) -> str:
         return f"was called {change.old}"
     if change.kind == "moved" and change.what != "groups":
         return f"moved from {_place(change.old)} to {_place(change.new)}"
-    return _HAPPENED.get(change.kind, change.kind)
+    return HAPPENED.get(change.kind, change.kind)
 
 
 def _place(name: str) -> str:
@@ -146,8 +150,7 @@ def _shared_row(kind: str, changes: Sequence[Change], *, brief: bool) -> Row:
         told = [each.code for each in changes]
     if brief and number > _FEW:
         told = [*told[:3], "…", told[-1]]
-    how = "renumbered" if kind == "renumbered" else _HAPPENED[kind]
-    return Row(named, how, (Stretch("kept", ", ".join(told)),))
+    return Row(named, HAPPENED[kind], (Stretch("kept", ", ".join(told)),))
 
 
 def _number(code: str) -> str:

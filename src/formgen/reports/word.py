@@ -112,13 +112,13 @@ def _new_row(table: Table) -> _Row:
 
 
 def _marked(paragraph: Paragraph, wording: Iterable[Stretch]) -> None:
-    """Add a wording: what is gone struck through, what is new bold and underlined."""
+    """Add a wording: what is gone struck through, what is new underlined."""
     for stretch in wording:
         run = paragraph.add_run(stretch.text)
         if stretch.how == "old":
             run.font.strike = True
         elif stretch.how == "new":
-            run.bold = run.underline = True
+            run.underline = True
 
 
 def _add(parent: Any, name: str, **values: str) -> None:
@@ -144,6 +144,7 @@ def _blank(title: str) -> WordDocument:
         for script in ("ascii", "hAnsi", "cs", "eastAsia"):
             fonts.set(qn(f"w:{script}"), _FONT)
         style.font.size = Pt(size)
+        style.paragraph_format.space_after = Pt(3)
         style.font.color.rgb = _BLACK
     for language in document.styles.element.iter(qn("w:lang")):
         language.set(qn("w:val"), _LANGUAGE)
