@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -30,28 +29,22 @@ def touched_documents(
     """
     before = {each.new.code: each.old for each in comparison.units if each.new}
     old = replace(old, name=new.name) if old else new
-    return [
-        document.path
-        for document in plan_pack(new, formset).documents
-        if document.unit.code in before
-        and _shows_a_change(document, before[document.unit.code], old, new, formset)
-    ]
+    documents = plan_pack(new, formset).documents
+    names = {path: _names_used(path) for path in {each.template for each in documents}}
+
+    def shown(standards: Standards, unit: Unit, document: Document) -> Any:
+        context = unit_context(standards, unit, formset, document.form, {})
+        return _used(context, names[document.template])
+
+    def touched(document: Document) -> bool:
+        was = before[document.unit.code]
+        if was is None or was.code != document.unit.code:
+            return True
+        return bool(shown(old, was, document) != shown(new, document.unit, document))
+
+    return [each.path for each in documents if each.unit.code in before and touched(each)]
 
 
-def _shows_a_change(
-    document: Document, before: Unit | None, old: Standards, new: Standards, formset: FormSetFolder
-) -> bool:
-    if before is None or before.code != document.unit.code:
-        return True
-    names = _names_used(document.template)
-    was, now = (
-        _used(unit_context(standards, unit, formset, document.form, {}), names)
-        for standards, unit in ((old, before), (new, document.unit))
-    )
-    return bool(was != now)
-
-
-@cache
 def _names_used(template: Path) -> frozenset[str]:
     """Return every name in the tags of a template; a grid is made of the items in ``unit.key``."""
     names: set[str] = set()

@@ -32,10 +32,14 @@ def compare(old: Standards, new: Standards) -> Comparison:
     pairing = pair_units(old.units, new.units)
     codes = {old.units[one].code: new.units[other].code for one, other in pairing.of_old.items()}
     groups = _pair_groups(old.qualification, new.qualification, codes)
+    was, now = _groups_of(old.qualification), _groups_of(new.qualification)
     units = []
     for before, after in pairing.in_order():
-        unit = compare_unit(before, after) if before and after else UnitChanges(before, after)
-        move = _move(before, after, old.qualification, new.qualification, groups)
+        if before is None or after is None:
+            units.append(UnitChanges(before, after))
+            continue
+        unit = compare_unit(before, after)
+        move = _move(after.code, was.get(before.code, ()), now.get(after.code, ()), groups)
         units.append(replace(unit, changes=(*move, *unit.changes)))
     return Comparison(
         qualification_changes(old.qualification, new.qualification, codes),
@@ -145,22 +149,23 @@ def _group_changes(groups: Pairing[Group], codes: Mapping[str, str]) -> Iterator
         yield Change("groups", "", "moved", named, ", ".join(group.name for group in groups.new))
 
 
+def _groups_of(qualification: Qualification) -> dict[str, list[int]]:
+    """Return the positions of the groups of each unit."""
+    groups: dict[str, list[int]] = {}
+    for at, group in enumerate(qualification.groups):
+        for code in group.units:
+            groups.setdefault(code, []).append(at)
+    return groups
+
+
 def _move(
-    old: Unit | None,
-    new: Unit | None,
-    before: Qualification,
-    after: Qualification,
-    groups: Pairing[Group],
+    code: str, was: Sequence[int], now: Sequence[int], groups: Pairing[Group]
 ) -> Iterator[Change]:
-    """Yield the change of group of a unit that is in both versions."""
-    if old is None or new is None:
-        return
-    was = [at for at, group in enumerate(before.groups) if old.code in group.units]
-    now = [at for at, group in enumerate(after.groups) if new.code in group.units]
+    """Yield the change of group of a unit, from the positions of its groups in both versions."""
     if {groups.of_old.get(at, -1) for at in was} != set(now):
-        left = ", ".join(before.groups[at].name for at in was)
-        joined = ", ".join(after.groups[at].name for at in now)
-        yield Change("group", new.code, "moved", left, joined)
+        left = ", ".join(groups.old[at].name for at in was)
+        joined = ", ".join(groups.new[at].name for at in now)
+        yield Change("group", code, "moved", left, joined)
 
 
 def _rule_changes(
