@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from formgen.errors import FormgenError, Problem, UnknownNameError
+from formgen.errors import UnknownNameError
 from formgen.importers.importing import import_documents
 from formgen.importers.results import Imported
 from formgen.standards import Standards, Unit, entries, find, load, pair_units
@@ -80,9 +80,6 @@ def _unit_file(name: str, path: Path) -> Version:
 
 def _document(name: str, path: Path) -> Version:
     imported = import_documents([path])
-    if not any(unit.items for unit in imported.units):
-        message = f"holds no criterion or knowledge item that the family {imported.family} knows"
-        raise FormgenError(Problem(message, name, f"See what it holds: formgen import {name}"))
     by_code = {unit.code: unit for unit in imported.units}
     suites = tuple(
         Standards(

@@ -39,7 +39,7 @@ HAPPENED = {
     "moved": "moved",
     "renumbered": "renumbered",
     "reworded": "reworded",
-    "retyped": "the same words, typed otherwise",
+    "retyped": "same words typed otherwise",
     "worded": "wording given",
     "unworded": "wording no longer given",
     "relabelled": "new label",
@@ -90,7 +90,10 @@ def rows(
             found += [_row([change], "") for change in of_a_kind]
             continue
         shared: dict[str, list[Change]] = {}
-        for code, group in groupby(of_a_kind, key=lambda change: change.code):
+        # What is removed has its old code, which another may have now.
+        for (code, _), group in groupby(
+            of_a_kind, key=lambda change: (change.code, change.kind == "removed")
+        ):
             of_one = list(group)
             if all(change.kind in in_one_row for change in of_one):
                 for change in of_one:
@@ -119,12 +122,16 @@ def _how(change: Change) -> str:
     if change.kind == "renamed":
         return f"was called {change.old}"
     if change.kind == "moved" and change.what != "groups":
-        return f"moved from {_place(change.old)} to {_place(change.new)}"
+        in_words = _place if change.what in ITEMS else str
+        return f"moved from {in_words(change.old)} to {in_words(change.new)}"
     return HAPPENED.get(change.kind, change.kind)
 
 
 def _place(name: str) -> str:
-    return f"the {_SEVERAL[name]}" if name in ITEM_LISTS else name
+    """Return where an item stands in words: an element, a list or a position in either."""
+    if name in ITEM_LISTS:
+        return f"the {_SEVERAL[name]}"
+    return name if name.startswith("position ") else f"element {name}".rstrip()
 
 
 def _wording(change: Change) -> tuple[Stretch, ...] | None:
