@@ -86,7 +86,7 @@ def command(
         click.echo("\n".join(change_lines(found)))
     for path in reports:
         click.echo(f"Report written: {path}", err=True)
-    if Path(old).resolve() == Path(new).resolve():
+    if versions[0].place.resolve() == versions[1].place.resolve() and found.comparison.same:
         click.echo("OLD and NEW are the same: name two versions to compare.", err=True)
     ctx.exit(0 if found.comparison.same else FINDINGS)
 

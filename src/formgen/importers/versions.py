@@ -25,6 +25,8 @@ class Version:
 
     source: str
     """The name or path, as given."""
+    place: Path
+    """The folder or file that holds it."""
     suites: tuple[Standards, ...]
     """The qualifications; of a lone unit's file the one whose folder it lies in, if any."""
     units: tuple[Unit, ...]
@@ -65,7 +67,7 @@ def read_version(name: str, workspace: Path) -> Version:
         raise UnknownNameError("qualification, folder or file", name, known, hint)
     if name in known or path.is_dir() or path.name == QUALIFICATION_FILE:
         standards = find(name, workspace)
-        return Version(name, (standards,), standards.units)
+        return Version(name, standards.folder, (standards,), standards.units)
     if path.suffix.casefold() in _YAML:
         return _unit_file(name, path)
     return _document(name, path)
@@ -75,7 +77,7 @@ def _unit_file(name: str, path: Path) -> Version:
     unit, _ = read_model(path, Unit)
     home = path.parent.parent
     suites = (load(home),) if (home / QUALIFICATION_FILE).is_file() else ()
-    return Version(name, suites, (unit,), lone=True)
+    return Version(name, path, suites, (unit,), lone=True)
 
 
 def _document(name: str, path: Path) -> Version:
@@ -90,4 +92,4 @@ def _document(name: str, path: Path) -> Version:
         )
         for each in imported.qualifications
     )
-    return Version(name, suites, imported.units, imported=imported)
+    return Version(name, path, suites, imported.units, imported=imported)
