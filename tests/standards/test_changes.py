@@ -40,7 +40,7 @@ def test_facts_items_and_elements_that_changed_are_named() -> None:
         "level: “” is now “6”",
         "element K1.2 removed",
         "criterion K1.2.2 removed",
-        f"knowledge {first.code} worded",
+        f"knowledge {first.code} given its wording",
         f"knowledge {second.code} removed",
         "knowledge K1z added",
     ]

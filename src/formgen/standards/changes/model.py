@@ -27,6 +27,11 @@ name; ``changed`` any other fact's new value."""
 
 Status: TypeAlias = Literal["added", "removed", "renumbered", "moved", "changed"]
 
+_SAID = {
+    "retyped": "typed otherwise",
+    "worded": "given its wording",
+    "unworded": "without its wording",
+}
 _SHORT_FACTS = ("title", "level", "credits", "glh", "number")
 
 
@@ -46,7 +51,9 @@ class Change:
         named = f"{self.what} {self.code}".rstrip()
         if self.kind == "changed" and self.what in _SHORT_FACTS:
             return f"{named}: “{self.old}” is now “{self.new}”"
-        return f"{named} {self.kind}"
+        if self.kind == "renumbered":
+            return f"{named} renumbered (was {self.old or 'without a number'})"
+        return f"{named} {_SAID.get(self.kind, self.kind)}"
 
 
 @dataclass(frozen=True)
