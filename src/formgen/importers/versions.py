@@ -12,8 +12,7 @@ from formgen.errors import UnknownNameError
 from formgen.importers.importing import import_documents
 from formgen.importers.results import Imported
 from formgen.standards import Standards, Unit, entries, find, load, pair_units
-from formgen.standards.files import QUALIFICATION_FILE
-from formgen.standards.wording import folded
+from formgen.standards.files import QUALIFICATION_FILE, unit_called
 from formgen.yamlfiles import read_model
 
 _YAML = {".yaml", ".yml"}
@@ -37,12 +36,7 @@ class Version:
 
     def unit(self, name: str) -> Unit:
         """Return the unit with this code or number; raises UnknownNameError where none has it."""
-        for unit in self.units:
-            if folded(name) in map(folded, unit.ids):
-                return unit
-        known = [each for unit in self.units for each in unit.ids]
-        hint = f"Its units: {', '.join(unit.code for unit in self.units)}."
-        raise UnknownNameError(f"unit in {self.source}", name, known, hint)
+        return unit_called(name, self.units, self.source)
 
     def like(self, unit: Unit) -> Unit | None:
         """Return the unit that this unit is here, by code, number, title or items."""

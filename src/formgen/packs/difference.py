@@ -83,10 +83,10 @@ def _picked(version: Version, shared: str, own: str) -> Unit | None:
     """Return the unit that is named, or the only one; None where none is, or not by this name."""
     if own:
         return version.unit(own)
-    if version.lone:
-        return version.units[0]
+    if not shared:
+        return version.units[0] if version.lone else None
     try:
-        return version.unit(shared) if shared else None
+        return version.unit(shared)
     except UnknownNameError:
         return None
 

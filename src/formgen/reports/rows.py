@@ -46,9 +46,9 @@ HAPPENED = {
     "changed": "changed",
 }
 
-_IN_ONE_ROW = ("renumbered", "relabelled")
+_IN_ONE_ROW = ("renumbered",)
 """Kinds of change that a list of codes tells in full."""
-_IN_ONE_ROW_BRIEFLY = (*_IN_ONE_ROW, "retyped", "worded", "unworded")
+_IN_ONE_ROW_BRIEFLY = (*_IN_ONE_ROW, "retyped", "worded", "unworded", "relabelled")
 """Kinds of change that leave what an item says as it was: codes will do for an overview."""
 _FEW = 6
 """How many codes a brief list shows; of more, the first three and the last."""

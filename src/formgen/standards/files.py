@@ -7,7 +7,7 @@ the folders that its ``units_from`` names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,12 +39,20 @@ class Standards:
 
         Raises UnknownNameError, with the units most like it, where there is none.
         """
-        by_id = {folded(each): unit for unit in self.units for each in unit.ids}
-        if folded(name) not in by_id:
-            known = [each for unit in self.units for each in unit.ids]
-            hint = f"Its units: {', '.join(unit.code for unit in self.units)}."
-            raise UnknownNameError(f"unit in {self.name}", name, known, hint)
-        return by_id[folded(name)]
+        return unit_called(name, self.units, self.name)
+
+
+def unit_called(name: str, units: Sequence[Unit], holder: str) -> Unit:
+    """Return the unit with this code or awarding body number, spaces and case aside.
+
+    Raises UnknownNameError, with the units of the holder most like it, where there is none.
+    """
+    by_id = {folded(each): unit for unit in units for each in unit.ids}
+    if folded(name) not in by_id:
+        known = [each for unit in units for each in unit.ids]
+        hint = f"Its units: {', '.join(unit.code for unit in units)}."
+        raise UnknownNameError(f"unit in {holder}", name, known, hint)
+    return by_id[folded(name)]
 
 
 @dataclass(frozen=True)

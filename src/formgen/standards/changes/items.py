@@ -12,16 +12,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from formgen.standards.changes.likeness import Likeness
+from formgen.standards.changes.likeness import ALIKE, Likeness
 from formgen.standards.changes.model import Change, Kind
 from formgen.standards.changes.pairing import Pairing, out_of_order
 from formgen.standards.model import ITEM_LISTS, Criterion, Element, Unit
 from formgen.standards.wording import Words, folded, words_of
 
-_ALIKE = 0.5
-"""How alike two wordings must be to be one item's, for items with different codes."""
 _SAME_CODE = 0.2
-"""How much less alike they may be under the same code."""
+"""How much less alike two wordings may be under the same code to be one item's."""
 
 
 @dataclass(frozen=True)
@@ -121,7 +119,7 @@ def _pair_alike(pairing: Pairing[Placed]) -> None:
         if name:
             score = likeness[name].alike(one, other)
             score += _SAME_CODE * (_kind_and_code(old[one]) == _kind_and_code(new[other]))
-            if score >= _ALIKE:
+            if score >= ALIKE:
                 scores.append((score, one, other))
     pairing.likest(scores)
 
@@ -145,9 +143,9 @@ def _pair_by_place(pairing: Pairing[Placed]) -> None:
 
 
 def item_changes(pairing: Pairing[Placed]) -> Iterator[Change]:
-    """Yield what became of the items, by kind, in their order."""
+    """Yield what became of the items, by kind, in their order, and then of their notes."""
     moved = _moved(pairing)
-    by_kind: Mapping[str, list[Change]] = {kind: [] for kind in ("criterion", *ITEM_LISTS)}
+    by_kind: Mapping[str, list[Change]] = {kind: [] for kind in ("criterion", *ITEM_LISTS, "note")}
     for old, new in pairing.in_order():
         if new is None:
             assert old is not None  # noqa: S101
@@ -157,7 +155,8 @@ def item_changes(pairing: Pairing[Placed]) -> Iterator[Change]:
             item = new.item
             by_kind[new.what].append(Change(new.what, item.code, "added", new=item.wording))
         else:
-            by_kind[new.what] += _changes_of_one(old, new, out_of_place=id(new) in moved)
+            for change in _changes_of_one(old, new, out_of_place=id(new) in moved):
+                by_kind[change.what].append(change)
     for changes in by_kind.values():
         yield from changes
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import fsum
 
 from formgen.standards.wording import words_of
 
+ALIKE = 0.5
+"""How alike two wordings must be to be one thing's, where nothing else says so."""
 _COMMON = 40
 """A word that so many wordings hold tells nothing about any of them."""
 
@@ -25,6 +27,13 @@ class Likeness:
         one, other = self._old[old], self._new[new]
         total = self._weight(one) + self._weight(other)
         return 2 * self._weight(one & other) / total if total else 0.0
+
+    def scores(self, old: Iterable[int], new: Iterable[int]) -> Iterator[tuple[float, int, int]]:
+        """Yield how alike those of these positions are that are alike enough to be one."""
+        for one, other in self.candidates(old, new):
+            score = self.alike(one, other)
+            if score >= ALIKE:
+                yield score, one, other
 
     def candidates(self, old: Iterable[int], new: Iterable[int]) -> set[tuple[int, int]]:
         """Return the positions that share a word which is not common among the new wordings."""

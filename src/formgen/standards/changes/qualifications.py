@@ -80,7 +80,7 @@ def pair_units(old: Sequence[Unit], new: Sequence[Unit]) -> Pairing[Unit]:
 
 
 def _same_names(pairing: Pairing[Unit]) -> Iterator[tuple[float, int, int]]:
-    """Yield units with the same code, number or, surest last, code behind a suite's letters."""
+    """Yield units with the same code, any number, or code behind a suite's letters, scored so."""
     for score, old_names, new_names in (
         (4.0, _code, _code),
         (3.0, _names, _names),

@@ -14,6 +14,7 @@ from formgen.standards.changes.items import (
     placed_items,
     rewording,
 )
+from formgen.standards.changes.likeness import Likeness
 from formgen.standards.changes.model import Change, UnitChanges
 from formgen.standards.changes.pairing import Pairing, out_of_order
 from formgen.standards.changes.sharing import pair_by_items
@@ -84,8 +85,10 @@ def _pair_elements(old: Unit, new: Unit) -> Pairing[Element]:
     pair_by_items(pairing)
     pairing.by(lambda each: words_of(each.title) or None)
     pairing.by(lambda each: folded(each.code) or None)
-    if len(free_old := pairing.free_old()) == len(free_new := pairing.free_new()) == 1:
-        pairing.pair(free_old[0], free_new[0])
+    likeness = Likeness(
+        [each.title for each in old.elements], [each.title for each in new.elements]
+    )
+    pairing.likest(likeness.scores(pairing.free_old(), pairing.free_new()))
     return pairing
 
 
@@ -107,6 +110,9 @@ def _element_changes(elements: Pairing[Element]) -> Iterator[Change]:
             yield Change("element", name_of(new), "added", new=new.title)
         else:
             yield from _changes_of_element(old, new, places.get(id(new)))
+    for old, new in elements.in_order():
+        if old and new:
+            yield from note_changes(name_of(new), old.note, new.note)
 
 
 def _changes_of_element(
@@ -119,4 +125,3 @@ def _changes_of_element(
         yield change("moved", f"position {moved[0] + 1}", f"position {moved[1] + 1}")
     if old.title != new.title:
         yield change(rewording(old.title, new.title), old.title, new.title)
-    yield from note_changes(name_of(new), old.note, new.note)
