@@ -55,7 +55,7 @@ def test_differences_in_words_and_exit_code_1(run: Run, versions: tuple[str, str
         "  group Core: changed: K1, [-K2-]{+K3+}",
         "",
         "Unit K1 Keep bees through the year",
-        "  level: changed: {+6+}",
+        "  level: new: {+6+}",
         "",
         "New units",
         "  K3 Take a swarm (4 criteria, 3 knowledge items)",
@@ -147,6 +147,13 @@ def test_a_unit_that_is_like_none_of_a_qualification_must_be_named(
         "  Name the one to compare it with: --new-unit CODE. Its units: K1, K2.\n"
     )
     assert run(path, "sample", "--new-unit", "K1")[0] == 1
+
+
+def test_a_unit_that_a_units_file_does_not_hold(run: Run, standards_of: Write) -> None:
+    folder = standards_of(unit("K1"), unit("K2", title="Harvest honey", number="2"))
+    code, out, err = run(str(folder / "units" / "K2.yaml"), "sample", "--unit", "K1")
+    assert (code, out) == (2, "")
+    assert "K2.yaml called “K1 Keep bees through the year”" in err
 
 
 def test_a_unit_that_is_in_neither(run: Run, versions: tuple[str, str]) -> None:

@@ -78,7 +78,7 @@ def test_in_lines_with_changed_words_in_brackets() -> None:
         "New: K1 Keep bees (new.docx)",
         "",
         "Unit K1 Keep bees",
-        "  level: changed: {+6+}",
+        "  level: new: {+6+}",
         "  criterion P1: reworded: Check [-each-]{+every+} frame for brood & eggs",
         "  criterion P2: removed: [-Calm the colony with cool smoke-]",
         "  criterion P3: new: {+Feed <1 kg of syrup+}",

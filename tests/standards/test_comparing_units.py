@@ -150,6 +150,18 @@ def test_an_element_is_known_by_its_items_under_another_code_and_title() -> None
     )
 
 
+def test_an_element_instead_of_another_is_no_rewording() -> None:
+    old = two_elements((CHECK,), (RECORD,))
+    other = Element(code="3", title="Harvest honey", criteria=(coded(STING, "P9"),))
+    new = old.model_copy(update={"elements": (old.elements[0], other)})
+    assert told(old, new) == [
+        ("element", "2", "removed"),
+        ("element", "3", "added"),
+        ("criterion", "P3", "removed"),
+        ("criterion", "P9", "added"),
+    ]
+
+
 def test_an_element_without_its_own_code_goes_by_its_title() -> None:
     uncoded = OLD.elements[0].model_copy(update={"code": ""})
     assert unit_changes(OLD, OLD.model_copy(update={"elements": (uncoded,)})) == (

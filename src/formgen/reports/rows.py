@@ -124,6 +124,8 @@ def _how(change: Change) -> str:
     if change.kind == "moved" and change.what != "groups":
         in_words = _place if change.what in ITEMS else str
         return f"moved from {in_words(change.old)} to {in_words(change.new)}"
+    if change.kind == "changed" and not (change.old and change.new):
+        return HAPPENED["added" if change.new else "removed"]
     return HAPPENED.get(change.kind, change.kind)
 
 
