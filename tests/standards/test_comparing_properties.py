@@ -177,6 +177,62 @@ def suite(units: Sequence[Unit]) -> Standards:
     return Standards("suite", Path(), Qualification(title="Suite", groups=(group,)), tuple(units))
 
 
+@st.composite
+def edited_suites(draw: st.DrawFn) -> tuple[Standards, Standards, dict[str, set[str]]]:
+    """Return a qualification of two groups before and after edits, and the units by status."""
+    numbers = list(range(draw(st.integers(1, 6))))
+    some = st.sets(st.sampled_from(numbers))
+    gone, renumbered, moved, changed = draw(some), draw(some), draw(some), draw(some)
+    added = [len(numbers) + at for at in range(draw(st.integers(0, 2)))]
+
+    def made(number: int, code: str, level: str = "") -> Unit:
+        unit = assemble([0], [wording(number)], [f"{number}.1"])
+        return unit.model_copy(update={"code": code, "title": f"Serve {number}", "level": level})
+
+    def grouped(units: dict[int, Unit], moved: set[int]) -> Standards:
+        codes: list[list[str]] = [[], []]
+        for number, unit in units.items():
+            codes[(number + (number in moved)) % 2].append(unit.code)
+        core, more = (
+            Group(name=name, units=tuple(each))
+            for name, each in zip(("Core", "More"), codes, strict=True)
+        )
+        qualification = Qualification(title="Suite", groups=(core, more))
+        return Standards("suite", Path(), qualification, tuple(units.values()))
+
+    new = {
+        number: made(number, code_of(number, renumbered), "6" if number in changed else "")
+        for number in [*numbers, *added]
+        if number not in gone
+    }
+    old = grouped({number: made(number, f"U{number}") for number in numbers}, set())
+    left = set(numbers) - gone
+    statuses = {
+        "added": {f"U{number}" for number in added},
+        "removed": {f"U{number}" for number in gone},
+        "renumbered": {f"V{number}" for number in renumbered & left},
+        "moved": {f"U{number}" for number in (moved & left) - renumbered - changed},
+        "changed": {f"U{number}" for number in (changed & left) - renumbered},
+    }
+    return old, grouped(new, moved), {status: codes for status, codes in statuses.items() if codes}
+
+
+def code_of(number: int, renumbered: set[int]) -> str:
+    """Return the new code of a unit."""
+    return f"{'V' if number in renumbered else 'U'}{number}"
+
+
+@given(edited_suites())
+def test_exactly_the_units_that_were_edited_differ(
+    edited: tuple[Standards, Standards, dict[str, set[str]]],
+) -> None:
+    old, new, statuses = edited
+    found: dict[str, set[str]] = {}
+    for each in compare(old, new).differing:
+        found.setdefault(each.status, set()).add(each.unit.code)
+    assert found == statuses
+
+
 def test_seventy_units_of_which_every_item_changed_take_about_a_second() -> None:
     places = [0] * 6 + [1] * 6 + [2] * 8
     old, new = [], []

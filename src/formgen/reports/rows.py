@@ -173,7 +173,7 @@ def _wordings(unit: Unit) -> dict[tuple[str, str], str]:
 
 def _said(unit: Unit) -> Iterator[tuple[tuple[str, str], str]]:
     for element in unit.elements:
-        yield ("element", element.code), element.title
+        yield ("element", element.code or element.title), element.title
         yield from ((("criterion", item.code), item.wording) for item in element.criteria)
     for kind in ITEM_LISTS:
         yield from (((kind, item.code), item.wording) for item in getattr(unit, kind))
