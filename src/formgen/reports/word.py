@@ -39,8 +39,10 @@ def change_document(difference: Difference) -> bytes:
     ]
     _table(document, {"Version": 20, "Title": 70, "Edition": 25, "Compared": 65}, sides)
     if report.sections:
+        how_to_read = document.add_paragraph("How to read it: ")
+        how_to_read.paragraph_format.space_before = Pt(6)
         _marked(
-            document.add_paragraph("How to read it: "),
+            how_to_read,
             (
                 Stretch("old", "words struck through"),
                 Stretch("kept", " are no longer there, "),
