@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -15,6 +16,14 @@ from formgen.standards import Unit
 from samples import make_standards
 
 pytest_plugins = ["excel_form_fixtures"]
+
+TAGGED_PDF = "pdf:writer_pdf_Export:" + json.dumps(
+    {
+        option: {"type": "boolean", "value": "true"}
+        for option in ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks")
+    }
+)
+"""LibreOffice's filter for an accessible PDF of a Word document, with its options."""
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -58,7 +67,15 @@ def to_pdf(tmp_path: Path) -> Callable[[Sequence[Path]], list[Path]]:
     def convert(documents: Sequence[Path]) -> list[Path]:
         out = tmp_path / "pdf"
         profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [str(soffice), profile, "--headless", "--convert-to", "pdf", "--outdir", str(out)]
+        command = [
+            str(soffice),
+            profile,
+            "--headless",
+            "--convert-to",
+            TAGGED_PDF,
+            "--outdir",
+            str(out),
+        ]
         subprocess.run([*command, *map(str, documents)], check=True, capture_output=True)
         return [out / f"{document.stem}.pdf" for document in documents]
 
