@@ -57,25 +57,18 @@ def sources() -> Path:
     return folder
 
 
-@pytest.fixture
-def to_pdf(tmp_path: Path) -> Callable[[Sequence[Path]], list[Path]]:
+@pytest.fixture(scope="session")
+def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Path]], list[Path]]:
     """Return a function that converts documents with LibreOffice and gives back the PDFs."""
     soffice = shutil.which("soffice")
     if soffice is None:
         _missing("LibreOffice (soffice) is not installed")
+    profile = f"-env:UserInstallation={tmp_path_factory.mktemp('profile').as_uri()}"
 
     def convert(documents: Sequence[Path]) -> list[Path]:
-        out = tmp_path / "pdf"
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [
-            str(soffice),
-            profile,
-            "--headless",
-            "--convert-to",
-            TAGGED_PDF,
-            "--outdir",
-            str(out),
-        ]
+        out = tmp_path_factory.mktemp("pdf")
+        kind = TAGGED_PDF if documents[0].suffix == ".docx" else "pdf"
+        command = [str(soffice), profile, "--headless", "--convert-to", kind, "--outdir", str(out)]
         subprocess.run([*command, *map(str, documents)], check=True, capture_output=True)
         return [out / f"{document.stem}.pdf" for document in documents]
 
