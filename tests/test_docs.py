@@ -74,7 +74,9 @@ def test_every_variable_of_templates_is_documented(repository: Path) -> None:
 
 def test_every_form_is_documented_in_the_order_of_the_portfolio(repository: Path) -> None:
     forms = find_formset("sqa", repository).formset.forms
-    rows = re.findall(r"^\| `([\w-]+)` (.+?) \| (\w+) \|", page(repository, "docs/forms.md"), re.M)
+    rows = re.findall(
+        r"^\| `([\w-]+)` (.+?) \| (\w+) \|", page(repository, "docs/forms.md"), re.MULTILINE
+    )
     documented = [(name, title.partition(" (")[0], per) for name, title, per in rows]
     assert documented == [(form.name, form.title, form.per) for form in forms]
 
