@@ -1,4 +1,4 @@
-"""The Excel forms that come with formgen: the achievement grid and the index of evidence."""
+"""The Excel forms that come with formgen: achievement grid, index of evidence, sampling plan."""
 
 from __future__ import annotations
 
@@ -15,10 +15,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from excel_templates import open_excel, read_back, values
+from excel_templates import footer_of, open_excel, read_back, values
+from formgen.formsets import find_formset
+from formgen.packs.context import form_context
 from formgen.render.excel import ExcelTemplate
-from formgen.standards import Criterion
-from samples import unit
+from formgen.standards import Criterion, find
+from samples import make_standards, unit
+from word_forms import KNOWN
 
 FIRST_ENTRY, LAST_ENTRY = 9, 48
 CODES = 8
@@ -165,27 +168,49 @@ def test_the_workbook_says_what_it_is_and_in_which_language(
     assert properties.language == "en-GB"
 
 
-def test_the_index_lists_forty_pieces_of_evidence(
+def test_the_index_lists_eighty_pieces_of_evidence_for_all_units(
     repository: Path, context: Callable[..., dict[str, Any]]
 ) -> None:
     template = open_excel(repository / "forms/templates/sqa/evidence-index.xlsx")
     sheet = read_back(template.render(context(template, unit())))["Index of evidence"]
-    assert values(sheet, "A6:E6") == [
+    assert values(sheet, "A6:F6") == [
         [
             "Evidence number",
             "Description of evidence",
+            "Units it serves",
             "In the portfolio?",
             "If no, where it is kept",
-            "Sampled by IV: initials and date",
+            "Sampled by internal verifier: initials and date",
         ]
     ]
-    assert sheet.max_row == 46
+    assert sheet.max_row == 86
     validation = sheet.data_validations.dataValidation[0]
-    assert (str(validation.sqref), validation.formula1) == ("C7:C46", '"Yes,No"')
+    assert (str(validation.sqref), validation.formula1) == ("D7:D86", '"Yes,No"')
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("C7", "$4:$6")
 
 
-@pytest.mark.parametrize("form", ["achievement-grid", "evidence-index"])
+def test_the_sampling_plan_has_a_column_for_each_unit_that_counts_its_samples(
+    repository: Path, tmp_path: Path
+) -> None:
+    template = open_excel(repository / "forms/templates/sqa/sampling-plan.xlsx")
+    folder = make_standards(tmp_path / "sample", [unit("K1"), unit("K2"), unit("K3")])
+    formset = find_formset("sqa", repository)
+    form = formset.formset.forms[-1]
+    values_of = form_context(find(str(folder), tmp_path), None, formset, form, {})
+    assert template.problems(values_of) == []
+    workbook = read_back(template.render(values_of))
+    sheet = workbook["Sampling plan"]
+    assert values(sheet, "A10:E10") == [["Assessor", "Candidate", "K1", "K2", "K3"]]
+    assert values(sheet, "E8:E9") == [
+        ['=COUNTIF(E11:E50,"*P*")'],
+        ['=COUNTIF(E11:E50,"*D*")'],
+    ]
+    (states,) = sheet.data_validations.dataValidation
+    assert (str(states.sqref), states.formula1) == ("C11:E50", '"IP,ID,FP,FD"')
+    assert [row[0] for row in values(workbook["Units"], "A5:A7")] == ["K1", "K2", "K3"]
+
+
+@pytest.mark.parametrize("form", ["achievement-grid", "evidence-index", "sampling-plan"])
 def test_form_templates_are_for_people_to_edit(repository: Path, form: str) -> None:
     path = repository / f"forms/templates/sqa/{form}.xlsx"
     workbook = load_workbook(path)
@@ -251,3 +276,22 @@ def test_a_template_saved_by_another_program_still_works(
     assert workbook["Performance criteria"]["S7"].value == "=COUNTA(S9:S48)"
     made = zipfile.ZipFile(io.BytesIO(template.render(values)))
     assert not [name for name in made.namelist() if b"{{" in made.read(name)]
+
+
+@pytest.mark.parametrize(
+    ("form", "cell", "known"),
+    [("evidence-index", "B4", "Morag Sample"), ("sampling-plan", "B4", "Christopher Checker")],
+)
+def test_what_is_known_of_candidate_and_centre_is_filled_in(
+    repository: Path, context: Callable[..., dict[str, Any]], form: str, cell: str, known: str
+) -> None:
+    template = open_excel(repository / f"forms/templates/sqa/{form}.xlsx")
+    blank = context(template, unit())
+    filled_in = {**blank, **{key: {**blank[key], **values} for key, values in KNOWN.items()}}
+    sheet = read_back(template.render(filled_in)).worksheets[0]
+    assert sheet[cell].value == known
+    assert footer_of(sheet).left.text == (
+        f"{blank['form']['title']}, Heather Hill College\n"
+        "Standards: sample, edition 2026\nCharity SC000000"
+    )
+    assert read_back(template.render(blank)).worksheets[0][cell].value is None
