@@ -78,9 +78,14 @@ class OpenEntry:
         """Its text and that of all its lines so far."""
         return " ".join([self.text, *(piece.text for piece in self.pieces)]).strip()
 
+    @property
+    def awaits_text(self) -> bool:
+        """Whether a lone label is all there is of it so far."""
+        return not (self.text or self.pieces)
+
     def add(self, text: str, line: Line, way: Way) -> None:
         """Add a line; the first after a lone label is its text."""
-        if self.text or self.pieces:
+        if not self.awaits_text:
             self.pieces.append(Piece(text, line, way))
         else:
             self.text = text

@@ -69,7 +69,8 @@ def read_list(sections: Sequence[Section], ledger: Ledger, findings: Findings) -
         reader.begin_section()
         for at, line in enumerate(section.lines):
             if not line.blank:
-                ends = at + 1 == len(section.lines) or section.lines[at + 1].blank
+                following = section.lines[at + 1] if at + 1 < len(section.lines) else None
+                ends = following is None or following.blank or following.opens_cell
                 after_blank = reader.read(line, after_blank, ends)
             else:
                 after_blank = True
@@ -131,6 +132,8 @@ class _Reader:
 
     def _is_meant(self, found: Labelled, apart: bool) -> bool:
         """Whether what looks like a label is one, not a number or a mention in a text."""
+        if self.entries and self.entries[-1].awaits_text and found.label.printed.isdigit():
+            return False
         fits = found.label.position == self._last.get(found.kind, 0) + 1
         is_plain = found.label.printed == found.label.code
         if not is_plain and (

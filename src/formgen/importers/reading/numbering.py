@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -12,6 +13,8 @@ from formgen.yamlfiles import NOT_IN_XML
 _MOST_LINES = 500_000
 """Far above any handbook; what is longer is no document but an attack or a mistake."""
 _SOFT_HYPHEN = "\u00ad"
+_BULLET_TAB = re.compile(r"(\s*[-–•·▪◦*])\t([^\t]*\S[^\t]*)")
+"""A bullet and the tab that sets its text apart: no cells of a table, which would be more."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +45,10 @@ def clean(text: str) -> str:
 
 def _cells(file: str, number: int, printed: Printed) -> Iterator[Line]:
     """Yield a line as it is, or the cells that its tabs open."""
-    texts = [clean(text) for text in printed.text.split("\t")]
+    bulleted = _BULLET_TAB.fullmatch(printed.text)
+    text = " ".join(bulleted.groups()) if bulleted else printed.text
+    texts = [clean(each) for each in text.split("\t")]
     if len(texts) == 1 or texts[0] or printed.opens_cell:
         yield Line(file, number, texts[0], printed.opens_cell, where=printed.where)
-    for part, text in enumerate(texts[1:], 1):
-        yield Line(file, number, text, True, part, printed.where)
+    for part, each in enumerate(texts[1:], 1):
+        yield Line(file, number, each, True, part, printed.where)
