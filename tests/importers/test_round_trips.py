@@ -90,7 +90,8 @@ def test_a_word_document_gives_the_same_standards(
     tmp_path: Path, family: str, data: st.DataObject
 ) -> None:
     document = data.draw(LAYOUTS[family]())
-    path = write_docx(tmp_path / "document.docx", document.lines)
+    paragraphs = (document.whole or document.text).split("\n")
+    path = write_docx(tmp_path / "document.docx", paragraphs)
     found = import_documents([path])
     assert found.family == family
     assert_same(document, found)

@@ -38,9 +38,8 @@ def width_of_lines(document: etree._Element) -> float:
     infinity.
     """
     texts = ["".join(each.itertext()).strip() for each in document.iter("{*}p")]
-    if any(_goes_on(text, following) for text, following in pairwise(texts)):
-        return max(map(len, texts))
-    return inf
+    broken = [len(text) for text, following in pairwise(texts) if _goes_on(text, following)]
+    return max(broken, default=inf)
 
 
 def _goes_on(text: str, following: str) -> bool:
