@@ -135,10 +135,13 @@ def settle(
     for at, each in enumerate(opened):
         following = next((o for o in opened[at + 1 :] if o.label and o.kind == each.kind), None)
         gap = _gap(each, following)
-        lost = _lost(each, gap, openings.get(each.kind, ()))
-        entries.append(_entry(each, lost))
-        entries += [Entry(each.kind, None, piece.text, (piece.line,)) for piece in lost]
-        if each.label and gap in (None, len(lost)):
+        begins = openings.get(each.kind, ())
+        lost = _lost(each, gap, begins)
+        entries += map(_entry, _apart(each, lost))
+        is_sure = gap == len(lost) or (
+            gap is None and all(_first_word(piece.text) in begins for piece in lost)
+        )
+        if each.label and is_sure:
             sure |= {code(each.label, step) for step in range(1, len(lost) + 1)}
     return Settled(tuple(entries), frozenset(sure))
 
@@ -157,13 +160,25 @@ def _lost(each: OpenEntry, gap: int | None, openings: Collection[str]) -> list[P
     if each.label is None:
         return []
     likely = [piece for piece in each.pieces if piece.text and _may_be_item(piece, openings)]
-    if gap is not None:
-        if len(likely) == gap:
-            return likely
-        return _beside(each) if gap > 0 else []
-    if each.text.endswith(":"):
-        return []
-    return [piece for piece in likely if _first_word(piece.text) in openings]
+    if gap and len(likely) == gap:
+        return likely
+    beside = _beside(each)
+    if gap is not None or each.text.endswith(":"):
+        return beside
+    return [
+        piece for piece in likely if piece in beside or _first_word(piece.text) in openings
+    ]
+
+
+def _apart(each: OpenEntry, lost: Sequence[Piece]) -> list[OpenEntry]:
+    """Return an entry and the lines after it that are items, each with what follows it."""
+    parts = [OpenEntry(each.kind, each.label, each.text, each.line)]
+    for piece in each.pieces:
+        if piece in lost:
+            parts.append(OpenEntry(each.kind, None, piece.text, piece.line))
+        else:
+            parts[-1].pieces.append(piece)
+    return parts
 
 
 def _beside(each: OpenEntry) -> list[Piece]:
@@ -221,11 +236,9 @@ def _move_beginnings(
             following.pieces.append(Piece("", last.line, "goes on"))
 
 
-def _entry(each: OpenEntry, lost: Sequence[Piece]) -> Entry:
+def _entry(each: OpenEntry) -> Entry:
     text, notes, breaks, lines = each.text, list[str](), list[Line](), [each.line]
     for piece in each.pieces:
-        if piece in lost:
-            continue
         lines.append(piece.line)
         if not piece.text:
             continue
