@@ -165,9 +165,7 @@ def _lost(each: OpenEntry, gap: int | None, openings: Collection[str]) -> list[P
     beside = _beside(each)
     if gap is not None or each.text.endswith(":"):
         return beside
-    return [
-        piece for piece in likely if piece in beside or _first_word(piece.text) in openings
-    ]
+    return [piece for piece in likely if piece in beside or _first_word(piece.text) in openings]
 
 
 def _apart(each: OpenEntry, lost: Sequence[Piece]) -> list[OpenEntry]:

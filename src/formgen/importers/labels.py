@@ -74,14 +74,11 @@ class Label:
         """
         if self.kind == "element" and label.kind == "criterion":
             return label.element == self.element
-        if self.kind == "criterion" and label.kind == "element":
-            return label.element == self.element + 1
-        if self.kind == "criterion" and label.kind == "knowledge":
-            return position_of(label.letters) == 1
-        if self.kind != label.kind:
-            return False
         if label.letters:
-            return position_of(label.letters) == position_of(self.letters) + 1
+            is_next = position_of(label.letters) == position_of(self.letters) + 1
+            return is_next and self.kind != "element"
+        if self.letters:
+            return False
         if label.criterion and label.element == self.element:
             return label.criterion == self.criterion + 1
         return label.element == self.element + 1 and label.criterion in (0, 1)

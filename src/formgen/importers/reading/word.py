@@ -1,8 +1,8 @@
 """Word documents (.docx): what a person reads in them, in reading order.
 
 Paragraphs are lines, soft line breaks end lines, and the label that Word prints before a list item
-is part of its line. Outside of tables a blank line stands between headings, lists and running
-text, and between paragraphs of text. Tables are read row by row; a cell's first line opens a cell. Deleted and hidden text and the
+is part of its line. Outside of tables a blank line stands between headings, lists and paragraphs of
+text. Tables are read row by row; a cell's first line opens a cell. Deleted and hidden text and the
 instructions of fields are not read; headers, footers and notes are furniture.
 """
 
