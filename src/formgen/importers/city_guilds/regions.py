@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from formgen.importers.accounting import Ledger
+from formgen.importers.city_guilds.labels import read_criterion_label
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.titles import CAPITAL, folded
 
@@ -110,6 +111,12 @@ def _begun_chapter(row: Row, current: Part, listed: set[str]) -> Part | None:
     return Part(kind, row, (), row.text)
 
 
+def is_criterion(row: Row) -> bool:
+    """Whether a row plainly is a criterion: 1a. and its text."""
+    label = read_criterion_label(row.text)
+    return label is not None and bool(label.rest) and not label.slip
+
+
 def opens_unit(rows: Sequence[Row], at: int) -> bool:
     """Whether a row is a unit's heading: what belongs to a unit's first page follows it."""
     if not UNIT_HEADING.fullmatch(rows[at].text):
@@ -119,9 +126,13 @@ def opens_unit(rows: Sequence[Row], at: int) -> bool:
 
 
 def set_aside(parts: Sequence[Part], ledger: Ledger) -> None:
-    """Account for the parts that hold no standards, and for the headings of those that do."""
+    """Account for the parts that hold no standards, and for the headings of those that do.
+
+    A row with a criterion's label is no furniture: the heading of its unit may not be seen.
+    """
     for part in parts:
         if part.kind in ("front", "contents", "chapter"):
-            ledger.set_aside([line for row in part.rows for line in row.lines], part.what)
+            rows = [row for row in part.rows if not is_criterion(row)]
+            ledger.set_aside([line for row in rows for line in row.lines], part.what)
         elif part.kind == "structure" and part.heading:
             ledger.furnish(*part.heading.lines)
