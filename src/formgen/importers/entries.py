@@ -46,9 +46,13 @@ class Label:
     """What it counts: the criteria of one learning outcome, all knowledge items of a unit."""
     joined: bool = False
     """Whether its text follows without a space."""
+    slip: str | None = None
+    """The kind of finding that it is, where that is not told by what is printed."""
 
-    def fault(self, unit: str) -> str:  # noqa: ARG002 - these labels don't name their unit
+    def fault(self, unit: str = "") -> str:  # noqa: ARG002 - these labels don't name their unit
         """Return the kind of finding that the label is; empty where it is right."""
+        if self.slip is not None:
+            return self.slip
         if self.printed == self.code:
             return ""
         return "incomplete-label" if self.code.endswith(self.printed) else "misprinted-label"

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.city_guilds.labels import Label, read_criterion_label, read_item_label
+from formgen.importers.city_guilds.labels import read_criterion_label, read_item_label
 from formgen.importers.city_guilds.pieces import (
     Fact,
     Heading,
@@ -24,6 +24,7 @@ from formgen.importers.city_guilds.pieces import (
 )
 from formgen.importers.city_guilds.regions import UNIT_HEADING, UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row
+from formgen.importers.entries import Label
 from formgen.importers.findings import Findings
 from formgen.importers.titles import CAPITAL
 
@@ -125,6 +126,8 @@ class _OpenItem:
     label: Label | None
     rows: list[Row]
     texts: list[str] = field(default_factory=list)
+    label_alone: bool = False
+    """Whether nothing follows its label in the same row."""
 
     def goes_on(self, row: Row) -> bool:
         """Whether a row still belongs to its text."""
@@ -138,7 +141,9 @@ class _OpenItem:
         return breaks_off and not self.texts[-1].endswith(_SENTENCE_END)
 
     def item(self) -> Item:
-        return Item(self.kind, self.label, " ".join(self.texts), tuple(self.rows))
+        text = " ".join(self.texts)
+        apart = self.label is not None and bool(text) and self.label_alone
+        return Item(self.kind, self.label, text, tuple(self.rows), apart)
 
 
 class _UnitReader:
@@ -229,11 +234,12 @@ class _UnitReader:
             self.close_item()
             self._pieces.append(heading)
             return True
-        label = read_criterion_label(row.text) or read_item_label(row.text, row.bulleted)
-        if label is None or self._is_mention(label, row):
+        found = read_criterion_label(row.text) or read_item_label(row.text, row.bulleted)
+        if found is None or self._is_mention(found.label, row):
             return False
         self.close_item()
-        self._open = _OpenItem(self._kind(), label, [row], [label.rest] if label.rest else [])
+        texts = [found.rest] if found.rest else []
+        self._open = _OpenItem(self._kind(), found.label, [row], texts, not found.rest)
         return True
 
     def _is_mention(self, label: Label, row: Row) -> bool:
@@ -288,7 +294,7 @@ def _heading(row: Row, following: Row | None) -> Heading | None:
         number = _NUMBERS.get(found["number"]) or int(found["number"])
         return Heading(number, found["number"], found["title"], (row,))
     opens = read_criterion_label(following.text) if following and row.after_blank else None
-    if opens and opens.letters == "a" and row.text[0].isupper():
+    if opens and opens.label.position == 1 and row.text[0].isupper():
         return Heading(0, "", row.text, (row,))
     return None
 

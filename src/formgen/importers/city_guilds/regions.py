@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.city_guilds.labels import read_criterion_label
+from formgen.importers.city_guilds.labels import is_dotted, read_criterion_label
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.titles import CAPITAL, folded
 
@@ -113,8 +113,8 @@ def _begun_chapter(row: Row, current: Part, listed: set[str]) -> Part | None:
 
 def is_criterion(row: Row) -> bool:
     """Whether a row plainly is a criterion: 1a. and its text."""
-    label = read_criterion_label(row.text)
-    return label is not None and bool(label.rest) and not label.slip
+    found = read_criterion_label(row.text)
+    return found is not None and not (is_dotted(found.label) or found.label.fault())
 
 
 def opens_unit(rows: Sequence[Row], at: int) -> bool:
