@@ -35,7 +35,8 @@ def assemble(printed: PrintedUnit, ledger: Ledger, findings: Findings) -> Assemb
         overview="\n\n".join(printed.overview),
         elements=builder.elements(),
         knowledge=builder.knowledge(),
-        evidence_requirements=builder.evidence_requirements(),
+        scope=builder.others("scope", "S"),
+        evidence_requirements=builder.others("evidence", "ER"),
     )
     return Assembled(unit, tuple(builder.lists))
 
@@ -86,13 +87,13 @@ class _Builder:
             return replace(item, label=label)
         return item
 
-    def evidence_requirements(self) -> tuple[Criterion, ...]:
-        """Return what the unit asks of evidence; codes are ours, for its own are knowledge's."""
-        requirements = []
-        for at, item in enumerate(self._items("evidence"), 1):
-            self._ledger.use(*(line for row in item.rows for line in row.lines))
-            requirements.append(Criterion(code=f"ER{at}", text=item.text))
-        return tuple(requirements)
+    def others(self, kind: str, letters: str) -> tuple[Criterion, ...]:
+        """Return the items of a further list; codes are ours, for its own are knowledge's."""
+        items = self._items(kind)
+        self._ledger.use(*(line for item in items for row in item.rows for line in row.lines))
+        return tuple(
+            Criterion(code=f"{letters}{at}", text=item.text) for at, item in enumerate(items, 1)
+        )
 
     def _placed(self, items: Sequence[Item], prefix: str) -> tuple[Criterion, ...]:
         """Return the items of one list with their codes; an entry of a list is surely one of it."""

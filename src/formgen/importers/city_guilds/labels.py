@@ -1,7 +1,7 @@
 """Labels: the codes that stand before criteria and knowledge items, however misprinted.
 
-In each unit the criteria of outcome 1 are 1a, 1b .. or 1.1, 1.2 .., knowledge items a .. z, aa. OCR takes
-letters for digits and capitals for small letters, and loses spaces.
+In each unit the criteria of outcome 1 are 1a, 1b .. or 1.1, 1.2 .., knowledge items a .. z, aa.
+OCR takes letters for digits and capitals for small letters, and loses spaces.
 """
 
 from __future__ import annotations
@@ -106,10 +106,8 @@ def _labelled(text: str, found: re.Match[str], slip: str | None = None) -> Label
     rest = groups.get("rest") or groups.get("joined") or ""
     number, letters = groups.get("number") or "", groups["letters"]
     outcome, mended = _DIGITS.get(number, number), _LOOKS_LIKE.get(letters, letters.lower())
-    code = f"{outcome}{mended}"
-    return Labelled(
-        Label(_printed(text, rest), code, position_of(mended), outcome, slip=slip), rest
-    )
+    code, position = f"{outcome}{mended}", position_of(mended)
+    return Labelled(Label(_printed(text, rest), code, position, outcome, slip=slip), rest)
 
 
 def _dotted(text: str, found: re.Match[str]) -> Labelled | None:

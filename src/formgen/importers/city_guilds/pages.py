@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.city_guilds.labels import read_criterion_label, read_item_label
+from formgen.importers.city_guilds.labels import is_dotted, read_criterion_label, read_item_label
 from formgen.importers.city_guilds.pieces import (
     Fact,
     Heading,
@@ -28,7 +28,7 @@ from formgen.importers.entries import Label
 from formgen.importers.findings import Findings
 from formgen.importers.titles import CAPITAL
 
-_Section: TypeAlias = Literal["title", "overview", "outcomes", "knowledge", "evidence", ""]
+_Section: TypeAlias = Literal["title", "overview", "outcomes", "knowledge", "scope", "evidence", ""]
 
 _SECTIONS: dict[_Section, re.Pattern[str]] = {
     "outcomes": re.compile(
@@ -39,6 +39,7 @@ _SECTIONS: dict[_Section, re.Pattern[str]] = {
     "knowledge": re.compile(
         r"(?:underpinning )?knowledge(?: (?:and|&) understanding| requirements)?\W*", re.IGNORECASE
     ),
+    "scope": re.compile(r"(?:range|scope)\W*", re.IGNORECASE),
     "evidence": re.compile(r"(?:evidence|assessment) requirements?\W*", re.IGNORECASE),
     "overview": re.compile(
         r"what (?:is the unit|this unit is) about\W*|unit (?:aims?|summary|overview)\W*",
@@ -53,9 +54,11 @@ _FACT = re.compile(
 _FACTS = re.compile(rf"(?:{_FACT.pattern.replace('?P<name>', '?:').replace('?P<value>', '?:')})+",
                     re.IGNORECASE)  # fmt: skip
 _INTRODUCTION = re.compile(
-    r"(?:when you|to be competent|you (?:must|need)|the (?:learner|candidate)s?)\b.*:",
+    r"(?:when you|to be competent|you (?:must|need)|the (?:learner|candidate)s?)\b.*:|"
+    r"the (?:learner|candidate)s? (?:will|can|must)(?: be able to)?",
     re.IGNORECASE,
 )
+_LEADS_TO_OUTCOME = re.compile(r"the (?:learner|candidate)s? will\b.*", re.IGNORECASE)
 _KNOW = re.compile(r"(?:to be competent|you (?:must|need)).*\bknow\b[^:]*:", re.IGNORECASE)
 _FURNITURE = re.compile(
     r"(?:https?://)?www\.\S+(?: \S+@\S+)?|City & Guilds(?:\s*Skills for a brighter future)?|"
@@ -66,7 +69,9 @@ _HEADING = re.compile(
     rf"(?:(?:Learning )?[Oo]utcome\s+)?(?P<number>\d{{1,2}}|[Il|])[.:)]?\s+"
     rf"(?P<title>[{CAPITAL}‘“\"'].*)"
 )
+_AWAITED = re.compile(r"(?:LO\s?)?(?P<number>\d{1,2})[.:)]?\s+(?P<title>\S.*)")
 _NUMBERS = {"I": 1, "l": 1, "|": 1}
+_LETTERED = re.compile(r"\(?[a-z][.)]\s")
 _SENTENCE_END = (".", "?", "!")
 _GOES_ON = (",", ":", ";", "–", "—", "-")
 
@@ -133,6 +138,8 @@ class _OpenItem:
         """Whether a row still belongs to its text."""
         if not self.texts:
             return True
+        if self.is_list and _is_entry(row):
+            return True
         if row.bulleted or row.in_table:
             return False
         if not row.after_blank:
@@ -140,8 +147,20 @@ class _OpenItem:
         breaks_off = row.text[0].islower() or self.texts[-1].endswith(_GOES_ON)
         return breaks_off and not self.texts[-1].endswith(_SENTENCE_END)
 
+    @property
+    def is_list(self) -> bool:
+        """Whether its text leads to a list, or ends in one."""
+        return self.texts[-1].endswith(":") or "\n" in self.texts[-1]
+
+    def take(self, row: Row) -> None:
+        """Add a row to its text; an entry of a list inside it keeps its line."""
+        in_list = bool(self.texts) and self.is_list and _is_entry(row)
+        bullet = "- " if row.bulleted and not _LETTERED.match(row.text) else ""
+        self.rows.append(row)
+        self.texts.append(f"\n{bullet}{row.text}" if in_list else row.text)
+
     def item(self) -> Item:
-        text = " ".join(self.texts)
+        text = " ".join(self.texts).replace(" \n", "\n")
         apart = self.label is not None and bool(text) and self.label_alone
         return Item(self.kind, self.label, text, tuple(self.rows), apart)
 
@@ -160,6 +179,8 @@ class _UnitReader:
         self._pieces: list[Heading | Item] = []
         self._open: _OpenItem | None = None
         self._learning = False
+        self._awaits_outcome = False
+        """Whether the row before leads to the heading of an outcome."""
 
     def printed(self) -> PrintedUnit:
         overview = tuple(" ".join(paragraph) for paragraph in self._overview if paragraph)
@@ -216,6 +237,7 @@ class _UnitReader:
             self._enter("knowledge", row)
         elif self._section != "overview" and _INTRODUCTION.fullmatch(row.text):
             self._enter(self._section, row)
+            self._awaits_outcome = _LEADS_TO_OUTCOME.fullmatch(row.text) is not None
         else:
             return False
         return True
@@ -230,12 +252,13 @@ class _UnitReader:
         """Take the heading of an outcome or the first row of a labelled item."""
         if self._section in ("", "overview"):
             return False
-        if self._section == "outcomes" and (heading := _heading(row, following)):
+        if self._section == "outcomes" and (heading := self._heading(row, following)):
             self.close_item()
             self._pieces.append(heading)
+            self._awaits_outcome = False
             return True
         found = read_criterion_label(row.text) or read_item_label(row.text, row.bulleted)
-        if found is None or self._is_mention(found.label, row):
+        if found is None or self._is_mention(found.label, row) or self._is_inside(found.label):
             return False
         self.close_item()
         texts = [found.rest] if found.rest else []
@@ -249,8 +272,23 @@ class _UnitReader:
             return False
         return label.position not in (1, self._open.label.position + 1)
 
+    def _is_inside(self, label: Label) -> bool:
+        """Whether a label is that of a list inside a criterion: 1.1 with a. and b. below."""
+        last = self._open.label if self._open and self._section == "outcomes" else None
+        return last is not None and is_dotted(last) and not label.series
+
+    def _heading(self, row: Row, following: Row | None) -> Heading | None:
+        """Return the heading of an outcome that a row is.
+
+        Below “The learner will:” it may begin with a small letter.
+        """
+        awaited = _AWAITED.fullmatch(row.text) if self._awaits_outcome else None
+        if awaited and not read_criterion_label(row.text):
+            return Heading(int(awaited["number"]), awaited["number"], awaited["title"], (row,))
+        return _heading(row, following)
+
     def _kind(self) -> ItemKind:
-        if self._section in ("knowledge", "evidence"):
+        if self._section in ("knowledge", "scope", "evidence"):
             return self._section
         return "criterion"
 
@@ -261,8 +299,7 @@ class _UnitReader:
             self._overview[-1].append(row.text)
             self._ledger.use(*row.lines)
         elif self._open and self._open.goes_on(row):
-            self._open.rows.append(row)
-            self._open.texts.append(row.text)
+            self._open.take(row)
         elif (heading := self._open_heading(row)) is not None:
             self._pieces[-1] = heading
         elif self._section:
@@ -297,6 +334,11 @@ def _heading(row: Row, following: Row | None) -> Heading | None:
     if opens and opens.label.position == 1 and row.text[0].isupper():
         return Heading(0, "", row.text, (row,))
     return None
+
+
+def _is_entry(row: Row) -> bool:
+    """Whether a row is an entry of a list."""
+    return row.bulleted or _LETTERED.match(row.text) is not None
 
 
 def _fact_name(printed: str) -> str:

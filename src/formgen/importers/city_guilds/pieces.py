@@ -9,7 +9,7 @@ from formgen.importers.city_guilds.rows import Row
 from formgen.importers.entries import Label
 from formgen.importers.stream import Line
 
-ItemKind: TypeAlias = Literal["criterion", "knowledge", "evidence"]
+ItemKind: TypeAlias = Literal["criterion", "knowledge", "scope", "evidence"]
 
 
 @dataclass(frozen=True)

@@ -198,7 +198,7 @@ class _Reader:
                 lines.append(line)
                 return
         self._tables.append(([line], []))
-        self._heads, self._unit = [], None
+        self._unit = None
 
     def _begin_unit(self, line: Line) -> None:
         if self._heads:
