@@ -14,7 +14,7 @@ from formgen.importers.stream import Line
 
 # What nearly all sentences of a document do is its habit; an exception to a habit is a slip.
 _SLIPS_IN_TEN, _FEWEST = 1, 3
-_STOP_INSIDE = re.compile(r"(\S+)(?<=[^\W\d_])\. (?=[a-z])")
+_STOP_INSIDE = re.compile(r"(?<![\n\S])(\S+)(?<=[^\W\d_])\. (?=[a-z])")
 # A capital that the word has for being first: not that of an abbreviation.
 _CAPITAL = re.compile(r"[A-Z](?:[a-z’'-]+)?(?:\s|$)")
 _ABBREVIATIONS = {"eg", "e.g", "ie", "i.e", "etc", "vs", "approx", "inc", "incl", "cf", "viz", "al"}

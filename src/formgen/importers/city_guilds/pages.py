@@ -9,11 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from dataclasses import replace
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.city_guilds.labels import is_dotted, read_criterion_label, read_item_label
+from formgen.importers.city_guilds.captions import (
+    FACT,
+    FACTS,
+    FURNITURE,
+    INTRODUCTION,
+    KNOW,
+    LEADS_TO_OUTCOME,
+    SECTIONS,
+    Section,
+)
+from formgen.importers.city_guilds.labels import (
+    code_at,
+    is_dotted,
+    read_criterion_label,
+    read_item_label,
+)
+from formgen.importers.city_guilds.open_item import OpenItem
 from formgen.importers.city_guilds.pieces import (
     Fact,
     Heading,
@@ -24,56 +39,17 @@ from formgen.importers.city_guilds.pieces import (
 )
 from formgen.importers.city_guilds.regions import UNIT_HEADING, UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row
-from formgen.importers.entries import Label
+from formgen.importers.city_guilds.whole_rows import with_whole_rows
+from formgen.importers.entries import Label, refers
 from formgen.importers.findings import Findings
 from formgen.importers.titles import CAPITAL
 
-_Section: TypeAlias = Literal["title", "overview", "outcomes", "knowledge", "scope", "evidence", ""]
-
-_SECTIONS: dict[_Section, re.Pattern[str]] = {
-    "outcomes": re.compile(
-        r"(?P<learning>learning )?outcomes?(?: of effective performance)?\W*|"
-        r"(?:performance|assessment) criteria\W*",
-        re.IGNORECASE,
-    ),
-    "knowledge": re.compile(
-        r"(?:underpinning )?knowledge(?: (?:and|&) understanding| requirements)?\W*", re.IGNORECASE
-    ),
-    "scope": re.compile(r"(?:range|scope)\W*", re.IGNORECASE),
-    "evidence": re.compile(r"(?:evidence|assessment) requirements?\W*", re.IGNORECASE),
-    "overview": re.compile(
-        r"what (?:is the unit|this unit is) about\W*|unit (?:aims?|summary|overview)\W*",
-        re.IGNORECASE,
-    ),
-}
-_FACT = re.compile(
-    r"(?P<name>level|credits?(?: value)?|glh|guided learning hours|uan|unit accreditation number)"
-    r"\s*:\s*(?:(?:SCQF|RQF|QCF)\s+)?(?:level\s+)?(?P<value>[A-Z0-9/]+)\s*",
-    re.IGNORECASE,
-)
-_FACTS = re.compile(rf"(?:{_FACT.pattern.replace('?P<name>', '?:').replace('?P<value>', '?:')})+",
-                    re.IGNORECASE)  # fmt: skip
-_INTRODUCTION = re.compile(
-    r"(?:when you|to be competent|you (?:must|need)|the (?:learner|candidate)s?)\b.*:|"
-    r"the (?:learner|candidate)s? (?:will|can|must)(?: be able to)?",
-    re.IGNORECASE,
-)
-_LEADS_TO_OUTCOME = re.compile(r"the (?:learner|candidate)s? will\b.*", re.IGNORECASE)
-_KNOW = re.compile(r"(?:to be competent|you (?:must|need)).*\bknow\b[^:]*:", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"(?:https?://)?www\.\S+(?: \S+@\S+)?|City & Guilds(?:\s*Skills for a brighter future)?|"
-    r"Skills for a brighter future|(?:page )?\d{1,3}(?: of \d{1,3})?",
-    re.IGNORECASE,
-)
 _HEADING = re.compile(
     rf"(?:(?:Learning )?[Oo]utcome\s+)?(?P<number>\d{{1,2}}|[Il|])[.:)]?\s+"
     rf"(?P<title>[{CAPITAL}‘“\"'].*)"
 )
 _AWAITED = re.compile(r"(?:LO\s?)?(?P<number>\d{1,2})[.:)]?\s+(?P<title>\S.*)")
 _NUMBERS = {"I": 1, "l": 1, "|": 1}
-_LETTERED = re.compile(r"\(?[a-z][.)]\s")
-_SENTENCE_END = (".", "?", "!")
-_GOES_ON = (",", ":", ";", "–", "—", "-")
 
 
 def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[PrintedUnit]:
@@ -83,7 +59,7 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
     """
     readers: dict[str, _UnitReader] = {}
     reader: _UnitReader | None = None
-    filled = _with_whole_lines([row for row in rows if row.printed])
+    filled = with_whole_rows([row for row in rows if row.printed])
     for at, row in enumerate(filled):
         found = UNIT_HEADING.fullmatch(row.text)
         if found and not row.bulleted:
@@ -99,72 +75,6 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
     return [each.printed() for each in readers.values()]
 
 
-def _with_whole_lines(rows: Sequence[Row]) -> list[Row]:
-    """Return rows, headings of units and introductions to lists that are broken as one row."""
-    whole: list[Row] = []
-    for row in rows:
-        last = whole[-1] if whole else None
-        if last and not (row.after_blank or row.in_table or row.bulleted or last.bulleted):
-            joined = Row((*last.lines, *row.lines), last.after_blank)
-            leads_in = not last.text.endswith(":") and _INTRODUCTION.fullmatch(joined.text)
-            if leads_in or _is_broken_heading(last, row):
-                whole[-1] = joined
-                continue
-        whole.append(row)
-    return whole
-
-
-def _is_broken_heading(heading: Row, row: Row) -> bool:
-    """Whether a row directly below a unit's heading is the rest of its title."""
-    found = UNIT_HEADING.fullmatch(heading.text)
-    if not found or not found["title"] or found["code"] or row.text.endswith("."):
-        return False
-    others = (*_SECTIONS.values(), _FACTS, _INTRODUCTION, _FURNITURE, UNIT_HEADING)
-    return not any(each.fullmatch(row.text) for each in others)
-
-
-@dataclass
-class _OpenItem:
-    """The item whose text is being read."""
-
-    kind: ItemKind
-    label: Label | None
-    rows: list[Row]
-    texts: list[str] = field(default_factory=list)
-    label_alone: bool = False
-    """Whether nothing follows its label in the same row."""
-
-    def goes_on(self, row: Row) -> bool:
-        """Whether a row still belongs to its text."""
-        if not self.texts:
-            return True
-        if self.is_list and _is_entry(row):
-            return True
-        if row.bulleted or row.in_table:
-            return False
-        if not row.after_blank:
-            return True
-        breaks_off = row.text[0].islower() or self.texts[-1].endswith(_GOES_ON)
-        return breaks_off and not self.texts[-1].endswith(_SENTENCE_END)
-
-    @property
-    def is_list(self) -> bool:
-        """Whether its text leads to a list, or ends in one."""
-        return self.texts[-1].endswith(":") or "\n" in self.texts[-1]
-
-    def take(self, row: Row) -> None:
-        """Add a row to its text; an entry of a list inside it keeps its line."""
-        in_list = bool(self.texts) and self.is_list and _is_entry(row)
-        bullet = "- " if row.bulleted and not _LETTERED.match(row.text) else ""
-        self.rows.append(row)
-        self.texts.append(f"\n{bullet}{row.text}" if in_list else row.text)
-
-    def item(self) -> Item:
-        text = " ".join(self.texts).replace(" \n", "\n")
-        apart = self.label is not None and bool(text) and self.label_alone
-        return Item(self.kind, self.label, text, tuple(self.rows), apart)
-
-
 class _UnitReader:
     """Goes through the pages of one unit; ``_section`` is the part of the unit it is in."""
 
@@ -172,12 +82,12 @@ class _UnitReader:
         self._number = number
         self._ledger = ledger
         self._findings = findings
-        self._section: _Section = ""
+        self._section: Section = ""
         self._names: list[UnitName] = []
         self._facts: dict[str, Fact] = {}
         self._overview: list[list[str]] = []
         self._pieces: list[Heading | Item] = []
-        self._open: _OpenItem | None = None
+        self._open: OpenItem | None = None
         self._learning = False
         self._awaits_outcome = False
         """Whether the row before leads to the heading of an outcome."""
@@ -206,7 +116,7 @@ class _UnitReader:
             self._ledger.furnish(*row.lines)
             message = f"“{row.printed}” stands alone; left out"
             self._findings.add(row.line, "stray-punctuation", message, row.printed)
-        elif _FURNITURE.fullmatch(row.text):
+        elif FURNITURE.fullmatch(row.text):
             self._ledger.furnish(*row.lines)
         elif self._section == "title":
             self._read_title(row)
@@ -224,25 +134,25 @@ class _UnitReader:
 
     def _is_marker(self, row: Row) -> bool:
         """Take a row that opens a part of the unit, gives its level or introduces a list."""
-        section = next((each for each, head in _SECTIONS.items() if head.fullmatch(row.text)), None)
+        section = next((each for each, head in SECTIONS.items() if head.fullmatch(row.text)), None)
         if section and not row.bulleted:
-            found = _SECTIONS[section].fullmatch(row.text)
+            found = SECTIONS[section].fullmatch(row.text)
             self._learning = self._learning or bool(found and found.groupdict().get("learning"))
             self._enter(section, row)
-        elif self._section == "overview" and _FACTS.fullmatch(row.text):
-            for fact in _FACT.finditer(row.text):
+        elif self._section == "overview" and FACTS.fullmatch(row.text):
+            for fact in FACT.finditer(row.text):
                 self._facts.setdefault(_fact_name(fact["name"]), Fact(fact["value"], row.line))
             self._ledger.use(*row.lines)
-        elif _KNOW.fullmatch(row.text):
+        elif KNOW.fullmatch(row.text):
             self._enter("knowledge", row)
-        elif self._section != "overview" and _INTRODUCTION.fullmatch(row.text):
+        elif self._section != "overview" and INTRODUCTION.fullmatch(row.text):
             self._enter(self._section, row)
-            self._awaits_outcome = _LEADS_TO_OUTCOME.fullmatch(row.text) is not None
+            self._awaits_outcome = LEADS_TO_OUTCOME.fullmatch(row.text) is not None
         else:
             return False
         return True
 
-    def _enter(self, section: _Section, row: Row) -> None:
+    def _enter(self, section: Section, row: Row) -> None:
         self.close_item()
         self._section = section
         self._overview.append([])
@@ -262,7 +172,7 @@ class _UnitReader:
             return False
         self.close_item()
         texts = [found.rest] if found.rest else []
-        self._open = _OpenItem(self._kind(), found.label, [row], texts, not found.rest)
+        self._open = OpenItem(self._kind(), found.label, [row], texts, not found.rest)
         return True
 
     def _is_mention(self, label: Label, row: Row) -> bool:
@@ -270,6 +180,8 @@ class _UnitReader:
         inside = self._open and self._open.texts and not (row.after_blank or row.bulleted)
         if not inside or row.in_table or self._open is None or self._open.label is None:
             return False
+        if is_dotted(label):
+            return refers(" ".join(self._open.texts))
         return label.position not in (1, self._open.label.position + 1)
 
     def _is_inside(self, label: Label) -> bool:
@@ -280,12 +192,22 @@ class _UnitReader:
     def _heading(self, row: Row, following: Row | None) -> Heading | None:
         """Return the heading of an outcome that a row is.
 
-        Below “The learner will:” it may begin with a small letter.
+        Below “The learner will:”, in a column of its own and right above its first criterion it
+        may begin with a small letter.
         """
-        awaited = _AWAITED.fullmatch(row.text) if self._awaits_outcome else None
-        if awaited and not read_criterion_label(row.text):
+        awaited = _AWAITED.fullmatch(row.text)
+        if awaited and self._is_awaited(int(awaited["number"]), row, following):
             return Heading(int(awaited["number"]), awaited["number"], awaited["title"], (row,))
         return _heading(row, following)
+
+    def _is_awaited(self, number: int, row: Row, following: Row | None) -> bool:
+        if read_criterion_label(row.text):
+            return False
+        last = next((each for each in reversed(self._pieces) if isinstance(each, Heading)), None)
+        first = read_criterion_label(following.text) if following else None
+        opens = first is not None and first.label.code == code_at(1, str(number), dotted=True)
+        is_next = number == (last.number if last else 0) + 1
+        return self._awaits_outcome or (is_next and (opens or (row.in_table and self._learning)))
 
     def _kind(self) -> ItemKind:
         if self._section in ("knowledge", "scope", "evidence"):
@@ -304,7 +226,7 @@ class _UnitReader:
             self._pieces[-1] = heading
         elif self._section:
             self.close_item()
-            self._open = _OpenItem(self._kind(), None, [row], [row.text])
+            self._open = OpenItem(self._kind(), None, [row], [row.text])
 
     def _open_heading(self, row: Row) -> Heading | None:
         """Return the heading just before a row with the row added, if it goes on there."""
@@ -334,11 +256,6 @@ def _heading(row: Row, following: Row | None) -> Heading | None:
     if opens and opens.label.position == 1 and row.text[0].isupper():
         return Heading(0, "", row.text, (row,))
     return None
-
-
-def _is_entry(row: Row) -> bool:
-    """Whether a row is an entry of a list."""
-    return row.bulleted or _LETTERED.match(row.text) is not None
 
 
 def _fact_name(printed: str) -> str:

@@ -31,7 +31,9 @@ UNIT_TITLE = re.compile(rf"(?P<title>.+?)(?:\s*\((?P<code>{_CODE})\))?")
 _CHAPTER = re.compile(rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)\.?\s+(?P<title>[{CAPITAL}].*)")
 _APPENDIX = re.compile(r"Appendi(?:x|ces)\b.*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
-_STRUCTURE = re.compile(r"\bstructure\b|rules? of combination", re.IGNORECASE)
+_STRUCTURE = re.compile(
+    r"\bstructure\b|rules? of combination|\b(?:pathway|endorsed route)$", re.IGNORECASE
+)
 _ENTRY = re.compile(r"(?P<text>.+?)(?:\s*\.{2,})?[\s.]+\d{1,3}")
 _OPENS_UNIT = re.compile(
     r"(?:level|credits?|credit value|uan)\s*:.*|unit aims?\b.*|what .*\bunit\b.*\babout\b.*|"

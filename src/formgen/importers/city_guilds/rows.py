@@ -17,6 +17,7 @@ MARKUP = re.compile(
 )
 """Marks that a conversion leaves in a text: ``**bold**``, ``*italic*``, ``<u>``."""
 _BULLET = re.compile(r"[-•·*–▪●]\s+(?=\S)")
+_LETTERED = re.compile(r"\(?[a-z][.)]\s")
 _WORD = re.compile(r"\w")
 
 
@@ -52,6 +53,16 @@ class Row:
     def bulleted(self) -> bool:
         """Whether it is an entry of a bulleted list."""
         return bool(_BULLET.match(self.printed))
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether it is the entry of a list that counts by letters: a. and its text."""
+        return bool(_LETTERED.match(self.text))
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an entry of a list."""
+        return self.bulleted or self.is_lettered
 
     @property
     def text(self) -> str:

@@ -18,7 +18,6 @@ CODE = "SIM"
 """The requirement's code; handbooks print none."""
 _NAMES_UNITS = re.compile(r".*simulat.*\bunits?\b.*:|.*\bunits?\b.*simulat.*:", re.IGNORECASE)
 _CONDITIONS = re.compile(r".*simulat.*:", re.IGNORECASE)
-_LETTERED = re.compile(r"\(?[a-z][.)]\s")
 _UNIT = re.compile(r"(?:Unit\s+)?(?P<id>[A-Z]{0,8}\s?[A-Z]?\d{1,3})\b.*")
 
 
@@ -45,9 +44,9 @@ def _whole(rows: Sequence[Row]) -> list[Row]:
     """Return rows, an entry that is broken into lines as one row."""
     whole: list[Row] = []
     for row in rows:
-        apart = row.after_blank or _is_entry(row) or row.in_table
+        apart = row.after_blank or row.is_entry or row.in_table
         goes_on = not apart and (row.text[:1].islower() or not row.text.endswith((".", ":")))
-        if goes_on and whole and _is_entry(whole[-1]):
+        if goes_on and whole and whole[-1].is_entry:
             whole[-1] = Row((*whole[-1].lines, *row.lines), whole[-1].after_blank)
         else:
             whole.append(row)
@@ -56,12 +55,8 @@ def _whole(rows: Sequence[Row]) -> list[Row]:
 
 def _entries(rows: Sequence[Row]) -> list[Row]:
     """Return the entries of a list that rows begin with."""
-    end = next((at for at, row in enumerate(rows) if not _is_entry(row)), len(rows))
+    end = next((at for at, row in enumerate(rows) if not row.is_entry), len(rows))
     return list(rows[:end])
-
-
-def _is_entry(row: Row) -> bool:
-    return row.bulleted or _LETTERED.match(row.text) is not None
 
 
 def _codes(entries: Sequence[Row], by_id: Mapping[str, str]) -> list[str]:

@@ -29,6 +29,15 @@ _GROUPS = (
     ),
     re.compile(rf"{_KIND}(?:\s*[:–—-]\s*(?P<name>\S.*))?", re.IGNORECASE),
 )
+_PATHWAY = re.compile(
+    r"(?:endorsed\s+)?(?:pathway|route|endorsement)\s*(?:\d{1,2}|[A-Z])?\s*[:–—-]\s*\S.*"
+    r"|(?:\S+\s+)+?(?:pathway|(?:endorsed\s+)?route|endorsement)(?:\s*\(.*\)|\s+\d\S*)?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\s*\(?\d{4}-[\d/-]+\)?$")
+"""The number of a pathway within its qualification."""
+_CHAPTER_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+")
+_LONGEST_HEADING = 12
 _UNITS = re.compile(r"\s*units?$", re.IGNORECASE)
 _SENTENCE = re.compile(r"\b(?:must|may|can|should|need|is|are)\b|[.:;]$", re.IGNORECASE)
 _COLUMNS = {
@@ -65,14 +74,44 @@ class Table:
     mandatory: bool
     name: str
     units: tuple[ListedUnit, ...]
+    pathway: str = ""
+    """The name of the pathway it is of; empty where it is of all."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph above or below the tables, where rules of combination may stand."""
+
+    rows: tuple[Row, ...]
+    pathway: str = ""
+    """The name of the pathway it speaks of; empty where it speaks of all."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return " ".join(row.text for row in self.rows)
 
 
 @dataclass(frozen=True)
 class Structure:
     """What the chapter on the qualification's structure says."""
 
-    paragraphs: tuple[tuple[str, tuple[Row, ...]], ...]
+    paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...]
+
+    @property
+    def pathways(self) -> tuple[str, ...]:
+        """The names of its pathways, in printed order."""
+        tables = (each.pathway for each in self.tables)
+        paragraphs = (each.pathway for each in self.paragraphs)
+        return tuple(dict.fromkeys(filter(None, (*tables, *paragraphs))))
+
+    def tables_of(self, pathway: str) -> list[Table]:
+        """Return the tables of a pathway, its own and those of all pathways.
+
+        With no name those of all pathways, where there are none all tables.
+        """
+        return [each for each in self.tables if each.pathway in ("", pathway)] or [*self.tables]
 
 
 def read_structure(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> Structure:
@@ -115,15 +154,32 @@ class _OpenUnit:
         )
 
 
+@dataclass
+class _OpenTable:
+    """The table of a group that is being read: the lines of its name, and its units."""
+
+    pathway: str
+    lines: list[Line] = field(default_factory=list)
+    units: list[_OpenUnit] = field(default_factory=list)
+
+
+@dataclass
+class _OpenParagraph:
+    """A paragraph that is being read."""
+
+    pathway: str
+    rows: list[Row] = field(default_factory=list)
+
+
 class _Reader:
     """Goes through the cells of the chapter."""
 
     def __init__(self, ledger: Ledger, findings: Findings) -> None:
         self._ledger = ledger
         self._findings = findings
-        self._paragraphs: list[list[Row]] = []
-        self._tables: list[tuple[list[Line], list[_OpenUnit]]] = []
-        """The lines of each group's name, and its units."""
+        self._paragraphs: list[_OpenParagraph] = []
+        self._tables: list[_OpenTable] = []
+        self._pathway = ""
         self._heads: list[str] = []
         self._columns: tuple[str, ...] = _USUAL_COLUMNS
         self._unit: _OpenUnit | None = None
@@ -133,10 +189,12 @@ class _Reader:
         if row.in_table:
             for line in row.lines:
                 self._read_cell(line)
+        elif row.after_blank and (pathway := pathway_of(row.text)):
+            self._begin_pathway(pathway, row)
         elif _caption(row.text) and not self._goes_on_with_a_sentence(row):
             self._begin_table(row.line)
-        elif self._tables and not self._tables[-1][1] and not row.after_blank:
-            self._tables[-1][0].append(row.line)
+        elif self._tables and not self._tables[-1].units and not row.after_blank:
+            self._tables[-1].lines.append(row.line)
             self._ledger.use(row.line)
         elif self._unit and self._unit.cells and not row.after_blank:
             # Only titles are long enough to be broken, wherever their rest has come to stand.
@@ -144,14 +202,18 @@ class _Reader:
             self._ledger.use(row.line)
         elif row.has_words:
             if row.after_blank or row.bulleted or not self._paragraphs:
-                self._paragraphs.append([])
-            self._paragraphs[-1].append(row)
+                self._paragraphs.append(_OpenParagraph(self._pathway))
+            self._paragraphs[-1].rows.append(row)
             self._unit = None
+
+    def _begin_pathway(self, name: str, row: Row) -> None:
+        self._ledger.use(*row.lines)
+        self._pathway, self._unit, self._heads = name, None, []
 
     def _goes_on_with_a_sentence(self, row: Row) -> bool:
         if row.after_blank or not self._paragraphs or self._tables:
             return False
-        return not self._paragraphs[-1][-1].text.endswith((".", ":", ";"))
+        return not self._paragraphs[-1].rows[-1].text.endswith((".", ":", ";"))
 
     def _read_cell(self, line: Line) -> None:
         text = plain(line.text)
@@ -193,32 +255,35 @@ class _Reader:
         self._ledger.use(line)
         caption = _caption(plain(line.text))
         if caption and "letter" not in caption.re.groupindex and self._tables:
-            lines, units = self._tables[-1]
-            if not units and lines:
-                lines.append(line)
+            last = self._tables[-1]
+            if last.lines and not last.units and last.pathway == self._pathway:
+                last.lines.append(line)
                 return
-        self._tables.append(([line], []))
+        self._tables.append(_OpenTable(self._pathway, [line]))
         self._unit = None
 
     def _begin_unit(self, line: Line) -> None:
         if self._heads:
             self._columns, self._heads = tuple(self._heads), []
-        if not self._tables:
-            self._tables.append(([], []))
+        if not self._tables or self._tables[-1].pathway != self._pathway:
+            self._tables.append(_OpenTable(self._pathway))
         self._unit = _OpenUnit(line, self._columns, self._uan)
         self._uan = ""
-        self._tables[-1][1].append(self._unit)
+        self._tables[-1].units.append(self._unit)
         self._ledger.use(line)
 
     def structure(self) -> Structure:
         return Structure(
-            tuple((" ".join(row.text for row in rows), tuple(rows)) for rows in self._paragraphs),
-            tuple(
-                _table(lines, [unit.listed() for unit in units])
-                for lines, units in self._tables
-                if units
-            ),
+            tuple(Paragraph(tuple(each.rows), each.pathway) for each in self._paragraphs),
+            tuple(_table(each) for each in self._tables if each.units),
         )
+
+
+def pathway_of(text: str) -> str:
+    """Return the pathway that a heading, with a chapter's number or not, names; or nothing."""
+    title = _CHAPTER_NUMBER.sub("", text)
+    found = None if _SENTENCE.search(title) else _PATHWAY.fullmatch(title)
+    return title if found and len(title.split()) <= _LONGEST_HEADING else ""
 
 
 def _caption(text: str) -> re.Match[str] | None:
@@ -228,14 +293,14 @@ def _caption(text: str) -> re.Match[str] | None:
     return next(filter(None, (pattern.fullmatch(text) for pattern in _GROUPS)), None)
 
 
-def _table(lines: Sequence[Line], units: Sequence[ListedUnit]) -> Table:
-    found = _caption(" ".join(plain(line.text) for line in lines))
+def _table(table: _OpenTable) -> Table:
+    found = _caption(" ".join(plain(line.text) for line in table.lines))
     groups = found.groupdict() if found else {}
     letter, kind = groups.get("letter") or "", (groups.get("kind") or "").strip()
-    tail = (groups.get("name") or "").strip() or re.sub(
-        r"\s*units?$", "", kind, flags=re.IGNORECASE
-    )
+    tail = (groups.get("name") or "").strip() or _UNITS.sub("", kind)
     head = f"Group {letter.upper()}" if letter else ""
-    name = ": ".join(filter(None, (head, tail))) or "Units"
+    pathway = _NUMBER.sub("", table.pathway)
+    name = ": ".join(filter(None, (pathway, head, tail or ("" if head else "Units"))))
     mandatory = kind.casefold().startswith(("mandatory", "core"))
-    return Table(letter.upper(), mandatory, name, tuple(units))
+    units = tuple(unit.listed() for unit in table.units)
+    return Table(letter.upper(), mandatory, name, units, table.pathway)
