@@ -17,6 +17,7 @@ from formgen.importers.city_guilds.checks import (
     check_markup,
     check_units,
 )
+from formgen.importers.city_guilds.groups import pathway_of
 from formgen.importers.city_guilds.imprint import read_imprint
 from formgen.importers.city_guilds.pages import read_pages
 from formgen.importers.city_guilds.pieces import PrintedUnit, UnitName
@@ -32,7 +33,7 @@ from formgen.importers.city_guilds.regions import (
 from formgen.importers.city_guilds.rows import Row, read_rows
 from formgen.importers.city_guilds.rules import read_rules
 from formgen.importers.city_guilds.simulation import with_simulation
-from formgen.importers.city_guilds.structure import pathway_of, read_structure
+from formgen.importers.city_guilds.structure import read_structure
 from formgen.importers.findings import Findings
 from formgen.importers.naming import catalogue_name
 from formgen.importers.results import NamedQualification, Parsed

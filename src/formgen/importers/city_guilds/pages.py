@@ -180,9 +180,10 @@ class _UnitReader:
         inside = self._open and self._open.texts and not (row.after_blank or row.bulleted)
         if not inside or row.in_table or self._open is None or self._open.label is None:
             return False
+        follows = label.position == self._open.label.position + 1
         if is_dotted(label):
-            return refers(" ".join(self._open.texts))
-        return label.position not in (1, self._open.label.position + 1)
+            return not follows and refers(" ".join(self._open.texts))
+        return not follows and label.position != 1
 
     def _is_inside(self, label: Label) -> bool:
         """Whether a label is that of a list inside a criterion: 1.1 with a. and b. below."""

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from formgen.importers.accounting import Ledger
+from formgen.importers.city_guilds.groups import group_name, group_of, pathway_of
 from formgen.importers.city_guilds.pieces import Fact, UnitName
 from formgen.importers.city_guilds.regions import UNIT_NUMBER, UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row, plain
@@ -21,25 +22,6 @@ from formgen.importers.stream import Line
 FULL_NUMBER = re.compile(rf"(?P<scheme>(?P<qualification>\d{{4}})[-/])?(?P<number>{UNIT_NUMBER})")
 UAN = re.compile(r"[A-Z]/\d{3}/\d{4}")
 """The regulator's number of an RQF or QCF unit."""
-_KIND = r"(?P<kind>(?:mandatory|optional|core|additional)(?:\s+(?:\w+\s+)?units?)?)"
-_NAME = r"\s*[:–—-]?\s*(?P<name>\S.*)?"
-_GROUPS = (
-    re.compile(
-        rf"Group\s+(?P<letter>[A-Z]|\d{{1,2}})\b\s*[:–—-]?\s*{_KIND}?{_NAME}", re.IGNORECASE
-    ),
-    re.compile(rf"{_KIND}(?:\s*[:–—-]\s*(?P<name>\S.*))?", re.IGNORECASE),
-)
-_PATHWAY = re.compile(
-    r"(?:endorsed\s+)?(?:pathway|route|endorsement)\s*(?:\d{1,2}|[A-Z])?\s*[:–—-]\s*\S.*"
-    r"|(?:\S+\s+)+?(?:pathway|(?:endorsed\s+)?route|endorsement)(?:\s*\(.*\)|\s+\d\S*)?",
-    re.IGNORECASE,
-)
-_NUMBER = re.compile(r"\s*\(?\d{4}-[\d/-]+\)?$")
-"""The number of a pathway within its qualification."""
-_CHAPTER_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+")
-_LONGEST_HEADING = 12
-_UNITS = re.compile(r"\s*units?$", re.IGNORECASE)
-_SENTENCE = re.compile(r"\b(?:must|may|can|should|need|is|are)\b|[.:;]$", re.IGNORECASE)
 _COLUMNS = {
     "level": re.compile(r"(?:(?:SCQF|RQF|QCF|CQFW)\s+)?level", re.IGNORECASE),
     "credits": re.compile(r"(?:(?:SCQF|RQF|QCF|CQFW)\s+)?credits?(?:\s+values?)?", re.IGNORECASE),
@@ -191,7 +173,7 @@ class _Reader:
                 self._read_cell(line)
         elif row.after_blank and (pathway := pathway_of(row.text)):
             self._begin_pathway(pathway, row)
-        elif _caption(row.text) and not self._goes_on_with_a_sentence(row):
+        elif group_of(row.text) and not self._goes_on_with_a_sentence(row):
             self._begin_table(row.line)
         elif self._tables and not self._tables[-1].units and not row.after_blank:
             self._tables[-1].lines.append(row.line)
@@ -221,7 +203,7 @@ class _Reader:
         open_unit = self._unit if self._unit and not self._unit.is_complete else None
         if number and (number["scheme"] or open_unit is None):
             self._begin_unit(line)
-        elif _caption(text):
+        elif group_of(text):
             self._begin_table(line)
         elif UAN.fullmatch(text):
             self._read_uan(text, line)
@@ -253,7 +235,7 @@ class _Reader:
     def _begin_table(self, line: Line) -> None:
         """Begin the table of a group; a name without a letter may be the rest of the one before."""
         self._ledger.use(line)
-        caption = _caption(plain(line.text))
+        caption = group_of(plain(line.text))
         if caption and "letter" not in caption.re.groupindex and self._tables:
             last = self._tables[-1]
             if last.lines and not last.units and last.pathway == self._pathway:
@@ -279,28 +261,10 @@ class _Reader:
         )
 
 
-def pathway_of(text: str) -> str:
-    """Return the pathway that a heading, with a chapter's number or not, names; or nothing."""
-    title = _CHAPTER_NUMBER.sub("", text)
-    found = None if _SENTENCE.search(title) else _PATHWAY.fullmatch(title)
-    return title if found and len(title.split()) <= _LONGEST_HEADING else ""
-
-
-def _caption(text: str) -> re.Match[str] | None:
-    """Return the name of a group that a text is; None where it is none, or a sentence on one."""
-    if _SENTENCE.search(text):
-        return None
-    return next(filter(None, (pattern.fullmatch(text) for pattern in _GROUPS)), None)
-
-
 def _table(table: _OpenTable) -> Table:
-    found = _caption(" ".join(plain(line.text) for line in table.lines))
+    found = group_of(" ".join(plain(line.text) for line in table.lines))
     groups = found.groupdict() if found else {}
-    letter, kind = groups.get("letter") or "", (groups.get("kind") or "").strip()
-    tail = (groups.get("name") or "").strip() or _UNITS.sub("", kind)
-    head = f"Group {letter.upper()}" if letter else ""
-    pathway = _NUMBER.sub("", table.pathway)
-    name = ": ".join(filter(None, (pathway, head, tail or ("" if head else "Units"))))
-    mandatory = kind.casefold().startswith(("mandatory", "core"))
+    mandatory = (groups.get("kind") or "").strip().casefold().startswith(("mandatory", "core"))
     units = tuple(unit.listed() for unit in table.units)
-    return Table(letter.upper(), mandatory, name, units, table.pathway)
+    name = group_name(found, table.pathway)
+    return Table((groups.get("letter") or "").upper(), mandatory, name, units, table.pathway)
