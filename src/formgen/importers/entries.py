@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from formgen.importers.findings import Findings
-from formgen.importers.marks import has_bullet
+from formgen.importers.marks import BULLETS, has_bullet
 from formgen.importers.stream import Line
 
 Way: TypeAlias = Literal["goes on", "broken", "bullet", "apart"]
@@ -281,7 +281,7 @@ def split_joined(
             message = f"{code} stands in the line of {each.label.code}; taken apart"
             findings.add(each.line, "joined-lines", message, each.label.printed, code)
             inner.line, inner.pieces = each.line, each.pieces
-            each.text, each.pieces = each.text[:at].rstrip("-•· "), []
+            each.text, each.pieces = each.text[:at].rstrip(f"{BULLETS} "), []
             waiting.append(inner)
     return result
 
@@ -302,7 +302,7 @@ def refers(before: str) -> bool:
 def _joined_at(text: str, code: str) -> int:
     """Return where a code stands in a text as a label, 0 where it does not."""
     found = re.search(
-        rf"(?P<before>\S+)\s+(?:[-•·]\s+)?(?P<code>{re.escape(code)}[.:)]?\s+\w)", text
+        rf"(?P<before>\S+)\s+(?:[{BULLETS}]\s+)?(?P<code>{re.escape(code)}[.:)]?\s+\w)", text
     )
     if found is None or refers(text[: found.start("code")]):
         return 0

@@ -10,13 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from formgen.importers.marks import BULLETS
 from formgen.importers.stream import Line
 
 MARKUP = re.compile(
     r"</?[A-Za-z]{1,6}\s*/?>|\*\*(?P<strong>.+?)\*\*|(?<![\w*])\*(?P<emphasis>[^\s*][^*]*?)\*(?![\w*])"
 )
 """Marks that a conversion leaves in a text: ``**bold**``, ``*italic*``, ``<u>``."""
-_BULLET = re.compile(r"[-•·*–▪●]\s+(?=\S)")
+_BULLET = re.compile(rf"[{BULLETS}]\s+(?=\S)")
 _LETTERED = re.compile(r"\(?[a-z][.)]\s")
 _WORD = re.compile(r"\w")
 

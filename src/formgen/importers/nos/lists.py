@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import Label, OpenEntry, Way, number_of
 from formgen.importers.findings import Findings
-from formgen.importers.marks import has_bullet, unmarked
+from formgen.importers.marks import BULLETS, has_bullet, unmarked
 from formgen.importers.nos.pages import Section
 from formgen.importers.stream import Line
 
@@ -110,7 +110,7 @@ class _Reader:
 
     def _is_phrase(self, line: Line, bullet: bool) -> bool:
         """Take a standing phrase for furniture, and note one that became an entry of a list."""
-        text = line.text.lstrip("-–•·* ").rstrip()
+        text = line.text.lstrip(f"{BULLETS} ").rstrip()
         if not _PHRASE.fullmatch(text):
             return False
         self._ledger.furnish(line)

@@ -7,13 +7,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from formgen.errors import FormgenError, Problem
+from formgen.importers.marks import BULLETS
 from formgen.importers.stream import Line
 from formgen.yamlfiles import NOT_IN_XML
 
 _MOST_LINES = 500_000
 """Far above any handbook; what is longer is no document but an attack or a mistake."""
 _SOFT_HYPHEN = "\u00ad"
-_BULLET_TAB = re.compile(r"(\s*[-–•·▪◦*])\t([^\t]*\S[^\t]*)")
+_BULLET_TAB = re.compile(rf"(\s*[{BULLETS}])\t([^\t]*\S[^\t]*)")
 """A bullet and the tab that sets its text apart: no cells of a table, which would be more."""
 
 

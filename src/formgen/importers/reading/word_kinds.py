@@ -14,7 +14,7 @@ from math import inf
 from lxml import etree
 
 from formgen.importers.reading.word_styles import Styles
-from formgen.importers.reading.word_xml import child, name, switch, value
+from formgen.importers.reading.word_xml import child, has, name, switch, value
 
 _SENTENCE_END = (".", "?", "!", ".”", ".’")
 _FEWEST_WORDS = 4  # fewer before a full stop may be a label
@@ -37,7 +37,10 @@ def width_of_lines(document: etree._Element) -> float:
     Sentences that go on in the next paragraph show that; elsewhere lines have no width, which is
     infinity.
     """
-    texts = ["".join(each.itertext()).strip() for each in document.iter("{*}p")]
+    texts = [
+        "" if has(child(each, "pPr"), "numPr") else "".join(each.itertext()).strip()
+        for each in document.iter("{*}p")
+    ]
     broken = [len(text) for text, following in pairwise(texts) if _goes_on(text, following)]
     return max(broken, default=inf)
 
