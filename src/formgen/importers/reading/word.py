@@ -113,7 +113,7 @@ class _Reader:
         self._count = {"paragraph": 0, "table": 0, "text box": 0}
         self._joined: Paragraph | None = None
         self._kind = ""
-        """The kind of the paragraph before, outside of tables; empty at a table or a blank one."""
+        """The kind of the paragraph before; empty at the edge of a cell and at a blank one."""
         self._last = ""
         """The last line of that paragraph."""
         self._width = width
@@ -169,19 +169,24 @@ class _Reader:
         if not paragraph.hidden:
             label = self._labels.label(paragraph.properties)
             lines = _labelled(label, paragraph.lines)
-            if not place and self._stands_apart(kind_of(element, label, self._styles), lines):
+            if self._stands_apart(kind_of(element, label, self._styles), lines, bool(place)):
                 yield Printed("", where)
             yield from (Printed(text, where) for text in lines)
         for box in paragraph.boxes:
             yield from self.blocks(box, _within(place, f"text box {self._next('text box')}"))
 
-    def _stands_apart(self, kind: str, lines: list[str]) -> bool:
-        """Whether a paragraph is of another kind than the one before it, or not its rest."""
+    def _stands_apart(self, kind: str, lines: list[str], in_cell: bool) -> bool:
+        """Whether a paragraph is of another kind than the one before it, or not its rest.
+
+        In a cell only running text is told apart.
+        """
         before, self._kind = self._kind, kind if lines[-1].strip() else ""
         last, self._last = self._last, lines[-1]
         if not before or not lines[0].strip():
             return False
-        return before != kind or (kind == "text" and ends_paragraph(last, lines[0], self._width))
+        if before != kind:
+            return not in_cell
+        return kind == "text" and ends_paragraph(last, lines[0], self._width)
 
     def _table(self, table: etree._Element, place: str) -> Iterator[Printed]:
         for number, row in enumerate(_children(table, "tr"), 1):
@@ -199,7 +204,9 @@ class _Reader:
 
         A table in the cell opens cells of its own.
         """
+        self._kind = ""
         lines = list(self.blocks(cell, place))
+        self._kind = ""
         while lines and not lines[0].text.strip() and not lines[0].opens_cell:
             del lines[0]
         while lines and not lines[-1].text.strip() and not lines[-1].opens_cell:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import OpenEntry, Way, mentions, refers
 from formgen.importers.findings import Findings
-from formgen.importers.marks import is_punctuation, unmarked
+from formgen.importers.marks import has_bullet, is_punctuation, unmarked
 from formgen.importers.rqf.fields import Caption, read_caption
 from formgen.importers.rqf.labels import Labelled, read_criterion, read_outcome
 from formgen.importers.stream import Line
@@ -111,6 +111,7 @@ class _Reader:
         elif not (self._area == "outcomes" and _PHRASE.fullmatch(line.text)):
             return False
         self._field = None
+        self._blanks = 1  # what follows begins anew, with an empty line between or without
         self._ledger.furnish(line)
         return True
 
@@ -211,8 +212,8 @@ class _Reader:
             begins = begins and upcoming is not None and upcoming.label.position == 1
             entries.append(OpenEntry("outcome" if begins else "criterion", None, text, line))
         else:
-            way: Way = "goes on"
-            if after_blank:
+            way: Way = "bullet" if has_bullet(line.text) else "goes on"
+            if after_blank and way != "bullet":
                 way = "broken" if text[0].islower() else "apart"
             last.add(text, line, way)
 
