@@ -33,10 +33,15 @@ def numbered(file: str, printed: Iterable[Printed], first: int = 1) -> Iterator[
     Raises FormgenError where they are more than any document has.
     """
     for number, each in enumerate(printed, first):
-        if number > _MOST_LINES:
-            message = f"has more than {_MOST_LINES} lines"
-            raise FormgenError(Problem(message, file, "Import the part with the standards."))
+        refuse_endless(file, number)
         yield from _cells(file, number, each)
+
+
+def refuse_endless(file: str, lines: int) -> None:
+    """Raise FormgenError for so many lines as no document has."""
+    if lines > _MOST_LINES:
+        message = f"has more than {_MOST_LINES} lines"
+        raise FormgenError(Problem(message, file, "Import the part with the standards."))
 
 
 def clean(text: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from formgen.errors import FormgenError, Problem
-from formgen.importers.reading.numbering import Printed, numbered
+from formgen.importers.reading.numbering import Printed, numbered, refuse_endless
 from formgen.importers.reading.word_kinds import ends_paragraph, kind_of, width_of_lines
 from formgen.importers.reading.word_numbering import ListLabels
 from formgen.importers.reading.word_styles import Styles
@@ -50,6 +50,7 @@ def read(path: Path) -> Stream:
 
     styles = Styles(tree("styles"))
     document = parse_part(path, parts, main)
+    refuse_endless(str(path), sum(1 for _ in document.iter("{*}p")))
     body = child(document, "body")
     labels = ListLabels(tree("numbering"), styles)
     reader = _Reader(path, styles, labels, width_of_lines(document))
