@@ -190,6 +190,31 @@ def test_bullets_after_a_colon_are_part_of_the_text_before_missing_codes_too(rea
     assert texts(imported.units[0])["P4"] == "roll the piece towards the body:\n- slowly"
 
 
+def test_a_bullet_without_a_label_is_no_part_of_the_text_before_where_none_is_missing(
+    read: Read, whole: Imported
+) -> None:
+    imported = read(WHOLE.replace(ROLL, f"{ROLL}- pinch the seam\nwith two fingers\n"))
+    assert imported.units == whole.units
+    assert [line.text for line in imported.unplaced] == ["- pinch the seam", "with two fingers"]
+    assert [each.kind for each in imported.findings] == ["missing-label"]
+
+
+def test_what_goes_on_after_a_bullet_without_a_label_goes_on_that_bullet(read: Read) -> None:
+    imported = read(WHOLE.replace(ROLL, "- pinch the seam\nwith two fingers\n"))
+    assert texts(imported.units[0])["P4"] == "pinch the seam with two fingers"
+    assert texts(imported.units[0])["P3"] == "flatten each piece with the palm"
+
+
+def test_a_bullet_of_another_kind_is_part_of_the_text_before(read: Read) -> None:
+    imported = read(WHOLE.replace(ROLL, f"{ROLL}• slowly\n"))
+    assert texts(imported.units[0])["P4"] == "roll the piece towards the body\n- slowly"
+
+
+def test_a_lone_label_takes_a_text_that_begins_with_a_number(read: Read) -> None:
+    imported = read(WHOLE.replace("- P4 roll the piece", "P4\n5 times roll the piece"))
+    assert texts(imported.units[0])["P4"] == "5 times roll the piece towards the body"
+
+
 @dataclass(frozen=True)
 class Slip:
     """Damage to the invented standards and what should be said of it."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+import rqf_documents
 from formgen.importers import FAMILIES, Imported, import_documents, plan_save
 from formgen.importers.rqf.suites import subject_of
 from formgen.importers.stream import read_stream
@@ -127,6 +128,22 @@ def test_a_unit_may_have_any_number_of_outcomes_and_no_additional_information(re
 def test_a_unit_without_a_reference_is_called_by_its_number(read: Read) -> None:
     imported = read(WHOLE.replace("\tHarbour Board Reference\n\tBH 1\n", ""))
     assert imported.units[0].code == "Y/900/1234"
+
+
+def test_units_need_no_table(read: Read, whole: Imported) -> None:
+    lines = ["Title: Boat handling", "Harbour Board Reference: BH 1", "Level: 2", "GLH: 30"]
+    for at, (outcome, criteria) in enumerate(rqf_documents.ROW.items(), 1):
+        lines += ["Learning Outcomes", "The learner will:", f"{at}. {outcome}"]
+        lines += ["Assessment Criteria", "The learner can:", *criteria]
+    imported = read("\n".join(lines))
+    assert imported.units[0].elements == whole.units[0].elements
+    assert imported.unplaced == ()
+
+
+def test_bullets_in_a_criterion_keep_their_lines(read: Read) -> None:
+    imported = read(WHOLE.replace(SET_OARS, f"{SET_OARS}:\n• of ash\n• of spruce"))
+    expected = "Set the oars in their locks:\n- of ash\n- of spruce"
+    assert texts(imported.units[0])["2.1"] == expected
 
 
 @dataclass(frozen=True)

@@ -329,6 +329,13 @@ def test_a_handbook_is_recognised_and_says_by_what(tmp_path: Path) -> None:
     )
 
 
+def test_criteria_of_a_unit_whose_heading_is_not_seen_stay_unplaced(read: Read) -> None:
+    imported = read(WHOLE.replace("Unit 101 Keep", "Page of Keep"))
+    assert "101" not in [unit.number for unit in imported.units]
+    unplaced = {line.text for line in imported.unplaced}
+    assert {"- 1a. sweep weed off the rails", "- 2a. stack planks on level bearers"} <= unplaced
+
+
 @given(st.lists(st.sampled_from(WHOLE.split("\n")), max_size=60))
 def test_any_lines_at_all_are_accounted_for(
     tmp_path_factory: pytest.TempPathFactory, lines: list[str]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -212,3 +213,9 @@ def test_any_lines_at_all_are_accounted_for(tmp_path: Path, pieces: list[str]) -
         assert len({line.place for line in imported.unplaced}) == counts.unplaced
         for unit in imported.units:
             assert list(unit.faults()) == []
+
+
+def test_labels_may_have_bullets(read: Read, whole: Imported) -> None:
+    bulleted = re.sub(r"^(K1\.1\.\d|K1[a-z])$", r"• \1", WHOLE, flags=re.MULTILINE)
+    assert bulleted != WHOLE
+    assert read(bulleted).units == whole.units

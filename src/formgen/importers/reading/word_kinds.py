@@ -46,8 +46,8 @@ def width_of_lines(document: etree._Element) -> float:
 
 
 def _goes_on(text: str, following: str) -> bool:
-    word = following.split(maxsplit=1)[:1]
-    begins_inside = bool(word) and word[0].isalpha() and word[0].islower()
+    word = "".join(following.split(maxsplit=1)[:1]).rstrip(".,;:)")
+    begins_inside = word.isalpha() and word.islower() and len(word) > 1
     return begins_inside and text[-1:].isalpha() and len(text.split()) >= _FEWEST_WORDS
 
 
