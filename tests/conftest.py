@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from formgen.standards import Unit
 from samples import make_standards
 
-pytest_plugins = ["excel_form_fixtures"]
+pytest_plugins = ["excel_form_fixtures", "import_fixtures"]
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from document_writers import with_rows, write_docx
-from formgen.importers import Imported, import_documents
+from formgen.importers import import_documents
 from formgen.standards import Rule, Unit
+from imports import Read
 from pathway_handbooks import COLUMNS, LAUNCH, STRUCTURE, UNITS, handbook
 
-Read = Callable[[str], Imported]
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """Return a function that imports a text as a document."""
-
-    def imported(text: str) -> Imported:
-        path = tmp_path / "handbook.txt"
-        path.write_text(text, encoding="utf-8")
-        return import_documents([path])
-
-    return imported
+FAMILY = "city-guilds"
 
 
 def outcomes(unit: Unit) -> dict[str, list[str]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,22 +14,11 @@ from hypothesis import strategies as st
 from drafts import BOATS, draft, import_draft, unit_text
 from formgen.importers import Imported, cfa_draft, import_documents, sqa_portfolio
 from formgen.importers.stream import read_stream
-from imports import unless_refused
+from imports import Read, unless_refused
 from portfolios import portfolio
 
-Read = Callable[[str], Imported]
+FAMILY = "cfa-draft"
 WHOLE = draft()
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """Return a function that imports a text as a draft."""
-    return lambda text: import_draft(text, tmp_path)
-
-
-@pytest.fixture
-def whole(read: Read) -> Imported:
-    return read(WHOLE)
 
 
 def texts(imported: Imported) -> dict[str, str]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import random
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,22 +15,11 @@ from hypothesis import strategies as st
 from formgen.errors import FormgenError
 from formgen.importers import Imported, import_documents
 from formgen.importers.naming import catalogue_name
-from imports import unless_refused
-from portfolios import BEES, Bee, import_text, portfolio, unit_pages
+from imports import Read, unless_refused
+from portfolios import BEES, Bee, portfolio, unit_pages
 
-Read = Callable[[str], Imported]
+FAMILY = "sqa-portfolio"
 WHOLE = portfolio()
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """Return a function that imports a text as a document."""
-    return lambda text: import_text(text, tmp_path)
-
-
-@pytest.fixture
-def whole(read: Read) -> Imported:
-    return read(WHOLE)
 
 
 def only(read: Read, unit: Bee) -> Imported:
