@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from formgen.importers.findings import Findings
+from formgen.importers.list_labels import Label, Labelled
 from formgen.importers.marks import BULLETS, has_bullet
 from formgen.importers.stream import Line
 
@@ -27,35 +28,6 @@ _NUMBERED = {
     "section", "clause", "paragraph", "part", "chapter", "table", "figure", "page", "version",
 }  # fmt: skip
 """Words that go with a number in a text."""
-_DIGITS = str.maketrans("lIiOo", "11100")
-
-
-def number_of(digits: str) -> int:
-    """Return the number that digits say, a letter I or l taken for 1 and an O for 0."""
-    return int(digits.translate(_DIGITS))
-
-
-@dataclass(frozen=True)
-class Label:
-    """A printed label and the code it stands for."""
-
-    printed: str
-    code: str
-    position: int
-    series: str = ""
-    """What it counts: the criteria of one learning outcome, all knowledge items of a unit."""
-    joined: bool = False
-    """Whether its text follows without a space."""
-    slip: str | None = None
-    """The kind of finding that it is, where that is not told by what is printed."""
-
-    def fault(self, unit: str = "") -> str:  # noqa: ARG002 - these labels don't name their unit
-        """Return the kind of finding that the label is; empty where it is right."""
-        if self.slip is not None:
-            return self.slip
-        if self.printed == self.code:
-            return ""
-        return "incomplete-label" if self.code.endswith(self.printed) else "misprinted-label"
 
 
 @dataclass(frozen=True)
@@ -258,15 +230,15 @@ def _entry(each: OpenEntry) -> Entry:
 
 def split_joined(
     opened: Sequence[OpenEntry],
-    following: Callable[[OpenEntry], str],
-    read: Callable[[str, str], OpenEntry | None],
+    following: Callable[[Label], tuple[str, str]],
+    read: Callable[[str], Labelled | None],
     findings: Findings,
 ) -> list[OpenEntry]:
     """Return the entries, those that stand in the line of the one before on their own.
 
-    ``following`` gives the code that comes after an entry; ``read`` makes an entry, with the kind
-    it has after another's, of a text that begins with a label. Such a code must stand in the
-    middle of a text and at the beginning of no line.
+    ``following`` gives the kind and the code of the entry that comes after a label; ``read`` reads
+    the label that a text begins with. Such a code must stand in the middle of a text and at the
+    beginning of no line.
     """
     printed = {each.label.printed for each in opened if each.label}
     result: list[OpenEntry] = []
@@ -274,15 +246,14 @@ def split_joined(
     while waiting:
         each = waiting.pop()
         result.append(each)
-        code = following(each)
+        kind, code = following(each.label) if each.label else ("", "")
         at = _joined_at(each.text, code) if code and code not in printed else 0
-        inner = read(each.text[at:], each.kind) if at else None
-        if inner and inner.label and each.label:
+        inner = read(each.text[at:]) if at else None
+        if inner and each.label:
             message = f"{code} stands in the line of {each.label.code}; taken apart"
             findings.add(each.line, "joined-lines", message, each.label.printed, code)
-            inner.line, inner.pieces = each.line, each.pieces
+            waiting.append(OpenEntry(kind, inner.label, inner.rest, each.line, each.pieces))
             each.text, each.pieces = each.text[:at].rstrip(f"{BULLETS} "), []
-            waiting.append(inner)
     return result
 
 

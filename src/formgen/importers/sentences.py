@@ -20,6 +20,20 @@ _CAPITAL = re.compile(r"[A-Z](?:[a-z’'-]+)?(?:\s|$)")
 _ABBREVIATIONS = {"eg", "e.g", "ie", "i.e", "etc", "vs", "approx", "inc", "incl", "cf", "viz", "al"}
 
 
+_SENTENCE_END = (".", "?", "!")
+_GOES_ON = (",", ":", ";", "–", "—", "-")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return text.endswith(_SENTENCE_END)
+
+
+def goes_on(before: str, text: str) -> bool:
+    """Whether a paragraph goes on with a sentence that the one before it broke off."""
+    return (text[0].islower() or before.endswith(_GOES_ON)) and not ends_sentence(before)
+
+
 @dataclass(frozen=True)
 class Sentence:
     """The published text of an item and where it stands."""

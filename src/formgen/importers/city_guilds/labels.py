@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from formgen.importers.entries import Label
 from formgen.importers.lettering import letters_at, position_of
+from formgen.importers.list_labels import Label, Labelled
 
 _LOOKS_LIKE = {"I": "l", "1": "l", "|": "l", "0": "o", "O": "o", "5": "s"}
 """What OCR prints for a small letter; l may be an i too, which its place tells."""
@@ -38,17 +38,11 @@ _ITEM_ALONE = re.compile(r"(?P<letters>[a-z]|a[a-z])")
 _ITEM_WITHOUT_STOP = re.compile(r"(?P<letters>[b-hj-z])\s+(?P<rest>\S.*)")
 
 
-@dataclass(frozen=True)
-class Labelled:
-    """A label in its line and the text after it."""
-
-    label: Label
-    """Its series is the outcome's number, empty for a knowledge item."""
-    rest: str
-
-
 def read_criterion_label(text: str) -> Labelled | None:
-    """Return the label of a criterion that a text begins with, and the text after it, or None."""
+    """Return the label of a criterion that a text begins with, and the text after it, or None.
+
+    Its series is the outcome's number; that of a knowledge item's is empty.
+    """
     for pattern in (*_CRITERION, *_CRITERION_JOINED):
         if found := pattern.fullmatch(text):
             return _labelled(text, found, "joined-label" if pattern in _CRITERION_JOINED else None)

@@ -6,10 +6,8 @@ from dataclasses import dataclass, field
 
 from formgen.importers.city_guilds.pieces import Item, ItemKind
 from formgen.importers.city_guilds.rows import Row
-from formgen.importers.entries import Label
-
-_SENTENCE_END = (".", "?", "!")
-_GOES_ON = (",", ":", ";", "–", "—", "-")
+from formgen.importers.list_labels import Label
+from formgen.importers.sentences import goes_on
 
 
 @dataclass
@@ -33,8 +31,7 @@ class OpenItem:
             return False
         if not row.after_blank:
             return True
-        breaks_off = row.text[0].islower() or self.texts[-1].endswith(_GOES_ON)
-        return breaks_off and not self.texts[-1].endswith(_SENTENCE_END)
+        return goes_on(self.texts[-1], row.text)
 
     @property
     def is_list(self) -> bool:

@@ -40,8 +40,9 @@ from formgen.importers.city_guilds.pieces import (
 from formgen.importers.city_guilds.regions import UNIT_HEADING, UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.city_guilds.whole_rows import with_whole_rows
-from formgen.importers.entries import Label, refers
+from formgen.importers.entries import refers
 from formgen.importers.findings import Findings
+from formgen.importers.list_labels import Label
 from formgen.importers.titles import CAPITAL
 
 _HEADING = re.compile(

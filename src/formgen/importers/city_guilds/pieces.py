@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from formgen.importers.city_guilds.rows import Row
-from formgen.importers.entries import Label
+from formgen.importers.list_labels import Label
 from formgen.importers.stream import Line
 
 ItemKind: TypeAlias = Literal["criterion", "knowledge", "scope", "evidence"]
