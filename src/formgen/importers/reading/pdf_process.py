@@ -16,6 +16,7 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from formgen.importers.reading.numbering import Printed
 from formgen.importers.reading.pdf_furniture import without_furniture
+from formgen.importers.reading.pdf_narrow_cells import with_whole_words
 from formgen.importers.reading.pdf_page import Page, read_page
 from formgen.importers.reading.pdf_paragraphs import paragraphs
 from formgen.importers.reading.pdf_rows import with_whole_rows
@@ -52,7 +53,7 @@ def printed_lines(path: Path) -> tuple[list[Printed], list[Printed], list[Printe
         raise UnreadableError("is damaged or not whole", "Download it again.") from None
     _refuse_scans(pages)
     body, furniture = without_furniture(pages)
-    return paragraphs(with_whole_rows(body)), furniture, _pictures(pages)
+    return paragraphs(with_whole_words(with_whole_rows(body))), furniture, _pictures(pages)
 
 
 def _read(page: Any) -> Page:
