@@ -70,6 +70,8 @@ class Label:
         """Whether another label is the very next after this one, or inside its element."""
         if self.kind == "element" and label.kind == "criterion":
             return label.element == self.element
+        if self.kind == "criterion" and label.kind == "element":
+            return label.element == self.element + 1
         if self.kind != label.kind:
             return False
         if label.letters:

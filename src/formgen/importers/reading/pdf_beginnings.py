@@ -16,8 +16,10 @@ LABEL = re.compile(
 """A label, also one without a space before the first word, where that is no unit of measure."""
 _HEADING = re.compile(
     r"(?:Unit|Element|Section|(?:Learning )?[Oo]utcome)\s+\S*\d"
+    r"|This (?:[Uu]nit|[Ss]tandard) is part of\b|You (?:must|need to) .*:$"
     r"|(?:Knowledge(?: and [Uu]nderstanding)?|(?:Performance|Assessment) [Cc]riteria|Overview"
     r"|Evidence [Rr]equirements|Behaviours|What (?:this|the) [Uu]nit is about\??)\s*:?$"
+    r"|[A-Z][\w’'&-]+ (?:[\w’'&-]+ ){0,3}[Ss]tandards?$"
 )
 
 

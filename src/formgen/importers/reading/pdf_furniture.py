@@ -1,7 +1,8 @@
 """Running headers, footers and page numbers: what comes back at the same place page after page.
 
 A line at the top that repeats may be the heading of the unit that its pages describe, as in many
-portfolios. So the first page that bears it keeps it. A code at the top with a title right below it
+portfolios. So the first page that bears it keeps it, unless it runs through a whole document that
+is too long for one unit. A code at the top with a title right below it
 that repeats too is such a heading: all pages keep it, as a title without its code would be taken
 for the rest of the text before.
 """
@@ -24,7 +25,10 @@ _PAGES = 3
 pages of a document of two."""
 _NEAR = 2.0
 """A title stands below its code with no more white space, in sizes of the code's letters."""
+_LONGEST_UNIT = 12
+"""Pages."""
 _NUMBER = re.compile(r"\d+")
+_CODE = re.compile(r"(?:(?:Unit|Standard|No\.?|Ref\.?):? )*(?:[A-Z0-9&()/.–-]+ ?){1,5}")
 _ONLY_NUMBER = re.compile(r"(?:-|–|page|p\.)?\s*#\s*(?:-|–|(?:of|/)\s*\d+)?", re.IGNORECASE)
 
 
@@ -85,13 +89,18 @@ def _repeated(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator
         for run in _runs(lines):
             if len(run) < max(2, min(_PAGES, len(pages))) or _is_code_of_title(run, pages):
                 continue
-            yield from run[1:] if run[0].at_top else run
+            yield from run[1:] if run[0].at_top and not _is_of_all(run, pages) else run
+
+
+def _is_of_all(run: Sequence[_Running], pages: Sequence[Page]) -> bool:
+    """Whether a line runs through a long document, so that no unit can be headed by it."""
+    return len(pages) > _LONGEST_UNIT and len(run) * 10 >= len(pages) * 9
 
 
 def _is_code_of_title(run: Sequence[_Running], pages: Sequence[Page]) -> bool:
     """Whether a code repeats together with a line right below it, one that is no running line."""
     text = run[0].line.text
-    if not run[0].at_top or not _NUMBER.search(text) or len(text.split()) > 2:
+    if not run[0].at_top or not _NUMBER.search(text) or not _CODE.fullmatch(text):
         return False
     below = {_below(each.line, pages[each.page]) for each in run}
     return len(below) == 1 and below != {None}

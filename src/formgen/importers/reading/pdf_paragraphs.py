@@ -86,8 +86,10 @@ class _Paragraphs:
         """Whether running text goes on: in small letters, or after lines enough to be prose."""
         if each.line.text[:1].islower():
             return True
+        if each.in_cell:  # of a row that is known to go on
+            return True
         indented = each.line.x0 - each.left, before.line.x0 - before.left
-        if each.in_cell or abs(indented[0] - indented[1]) > _ALIGNED:
+        if abs(indented[0] - indented[1]) > _ALIGNED:
             return False
         return self._run > 2 or (self._run == 2 and not before.line.text.endswith(_SENTENCE_ENDS))
 
