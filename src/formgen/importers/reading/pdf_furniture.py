@@ -27,6 +27,7 @@ _NEAR = 2.0
 """A title stands below its code with no more white space, in sizes of the code's letters."""
 _LONGEST_UNIT = 12
 """Pages."""
+_WORDS = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+")
 _CODE = re.compile(r"(?:(?:Unit|Standard|No\.?|Ref\.?):? )*(?:[A-Z0-9&()/.–-]+ ?){1,5}")
 _ONLY_NUMBER = re.compile(r"(?:-|–|page|p\.)?\s*#\s*(?:-|–|(?:of|/)\s*\d+)?", re.IGNORECASE)
@@ -57,6 +58,8 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Printed]]
 
 def _candidates(at: int, page: Page) -> Iterator[_Running]:
     for line in page.lines:
+        if not _WORDS.search(line.text):  # the bullet of a list
+            continue
         if line.bottom < page.height * _ZONE:
             yield _Running(at, line, True)
         elif line.top > page.height * (1 - _ZONE):

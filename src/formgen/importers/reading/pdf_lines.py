@@ -11,6 +11,8 @@ from formgen.importers.reading.pdf_page import Cell, Page, Table, TextLine
 
 _SPACE = 0.2
 """Width of a space, in sizes of the letters, when lines are set tightly."""
+_TOLERANCE = 2.0
+"""Points that a word may lack, or seem to lack, to fit on a line."""
 _NARROWEST_PAGE = 0.65
 """Lines of prose reach at least so far over a page; on a page of short lines none goes on."""
 _LARGEST_PADDING = 15.0
@@ -40,7 +42,7 @@ class Placed:
     def has_room_for(self, following: Placed) -> bool:
         """Whether the first word of the next line would have fitted behind this one."""
         room = self.right - self.line.x1 - _SPACE * self.line.size
-        return following.line.first_word <= room - 0.5
+        return following.line.first_word <= room - _TOLERANCE
 
     def is_set_like(self, other: Placed) -> bool:
         """Whether another line is set in the same size and in one of its types."""

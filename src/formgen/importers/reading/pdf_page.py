@@ -16,6 +16,8 @@ _UNKNOWN = re.compile(r"\(cid:\d+\)")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _BULLET = "•"
+_FIXED_SPACES = ("\u00a0", "\u202f")
+_FIXED = "\U000f0000"
 _GAP = 1.8
 """White space wider than so many sizes of the letters parts what stands on a line."""
 _SMALLEST_CELL = 6.0
@@ -73,6 +75,7 @@ class Page:
 
 def read_page(page: Any) -> Page:
     """Return what a page of pdfplumber holds."""
+    _mark_fixed_spaces(page.chars)
     letters = page.dedupe_chars()
     words = letters.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"])
     tables, inside = [], set()
@@ -97,6 +100,13 @@ def read_page(page: Any) -> Page:
         len(page.chars),
         sum(1 for each in page.chars if _UNKNOWN.fullmatch(each["text"])),
     )
+
+
+def _mark_fixed_spaces(chars: Sequence[dict[str, Any]]) -> None:
+    """Put a mark for each space that no line may be broken at, so that it doesn't end a word."""
+    for before, char, after in zip(chars, chars[1:], chars[2:], strict=False):
+        if char["text"] in _FIXED_SPACES and not (before["text"] + after["text"]).isspace():
+            char["text"] = _FIXED
 
 
 def _ruled(page: Any) -> Iterator[tuple[Box, list[list[Box]]]]:
@@ -171,5 +181,6 @@ def _line(words: Sequence[dict[str, Any]]) -> TextLine:
 
 def _readable(text: str) -> str:
     """Return a text with ligatures as letters and the signs of symbol fonts as bullets."""
+    text = text.replace(_FIXED, " ")
     text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return _PRIVATE_USE.sub(_BULLET, _UNKNOWN.sub(_BULLET, text))

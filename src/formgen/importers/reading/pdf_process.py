@@ -20,6 +20,7 @@ from formgen.importers.reading.pdf_narrow_cells import with_whole_words
 from formgen.importers.reading.pdf_page import Page, read_page
 from formgen.importers.reading.pdf_paragraphs import paragraphs
 from formgen.importers.reading.pdf_rows import with_whole_rows
+from formgen.importers.reading.pdf_unruled import with_unruled_tables
 
 _MOST_MEMORY = 2 * 2**30
 _MOST_PAGES = 3000
@@ -53,7 +54,8 @@ def printed_lines(path: Path) -> tuple[list[Printed], list[Printed], list[Printe
         raise UnreadableError("is damaged or not whole", "Download it again.") from None
     _refuse_scans(pages)
     body, furniture = without_furniture(pages)
-    return paragraphs(with_whole_words(with_whole_rows(body))), furniture, _pictures(pages)
+    whole = with_whole_words(with_whole_rows(with_unruled_tables(body)))
+    return paragraphs(whole), furniture, _pictures(pages)
 
 
 def _read(page: Any) -> Page:

@@ -32,8 +32,10 @@ class Words:
         if not (_HYPHENATED.search(text) and following[:1].islower()):
             return f"{text} {following}"
         compound = f"{self._last(text)}-{self._first(following)}"
-        is_word = self._whole(text, following) in self._known
-        if is_word or (self._parts_words and compound not in self._known):
+        is_word = self._known[self._whole(text, following)] > self._known[compound]
+        may_be_word = self._parts_words and compound not in self._known
+        one_letter = len(self._last(text)) == 1  # as in “e-mail”: no word is parted there
+        if (is_word or may_be_word) and not one_letter:
             return text[:-1] + following
         return text + following
 
