@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
@@ -20,6 +21,8 @@ _FIXED_SPACES = ("\u00a0", "\u202f")
 _FIXED = "\U000f0000"
 _GAP = 1.8
 """White space wider than so many sizes of the letters parts what stands on a line."""
+_NARROW_GAP = 0.8
+"""The same, where what stands above or below is parted at the same place."""
 _SMALLEST_CELL = 6.0
 _FRAME = 0.7
 """A ruled box around so much of a page's height is a frame, not a cell."""
@@ -142,9 +145,9 @@ def text_lines(words: Iterable[dict[str, Any]]) -> tuple[TextLine, ...]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return tuple(
-        _line(piece) for row in rows for piece in _pieces(sorted(row, key=lambda each: each["x0"]))
-    )
+    pieces = [_pieces(sorted(row, key=lambda each: each["x0"])) for row in rows]
+    columns = {round(piece[0]["x0"]) for row in pieces for piece in row[1:]}
+    return tuple(_line(part) for row in pieces for piece in row for part in _split(piece, columns))
 
 
 def _same_line(row: Sequence[dict[str, Any]], word: dict[str, Any]) -> bool:
@@ -162,6 +165,19 @@ def _pieces(row: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
             pieces.append([])
         pieces[-1].append(word)
     return pieces
+
+
+def _split(
+    piece: Sequence[dict[str, Any]], columns: Set[int]
+) -> Iterator[Sequence[dict[str, Any]]]:
+    """Yield a piece in parts where a narrow gap is before a column that wide gaps tell of."""
+    start = 0
+    for at, (before, word) in enumerate(itertools.pairwise(piece), 1):
+        gap = word["x0"] - before["x1"] > _NARROW_GAP * word["size"]
+        if gap and not columns.isdisjoint({math.floor(word["x0"]), math.ceil(word["x0"])}):
+            yield piece[start:at]
+            start = at
+    yield piece[start:]
 
 
 def _line(words: Sequence[dict[str, Any]]) -> TextLine:

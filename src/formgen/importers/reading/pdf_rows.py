@@ -9,7 +9,7 @@ from formgen.importers.reading.pdf_beginnings import begins_anew
 from formgen.importers.reading.pdf_page import Cell, Page, Table
 
 _SAME_EDGE = 2.0
-"""Edges of cells that differ by no more, in points, are in line."""
+"""Left edges of cells that differ by no more, in points, are in line."""
 _SPACE = 0.2
 """Width of a space, in sizes of the letters."""
 
@@ -87,5 +87,4 @@ def _has_room(cell: Cell, following: Cell) -> bool:
 
 
 def _in_line(cell: Cell, following: Cell) -> bool:
-    edges = ((cell.box[at], following.box[at]) for at in (0, 2))
-    return all(abs(one - two) <= _SAME_EDGE for one, two in edges)
+    return abs(cell.box[0] - following.box[0]) <= _SAME_EDGE

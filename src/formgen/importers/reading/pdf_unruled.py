@@ -111,14 +111,22 @@ def _tables(
     rights = _rights(run, starts, right)
     rows, torn = _rows(run, starts, rights)
 
-    def is_cell_row(row: Sequence[Level]) -> bool:
-        return any(_column(line, starts) for level in row for line in level)
-
-    for in_table, group in itertools.groupby(rows, is_cell_row):
-        mine = list(group)
+    beside = [any(_column(line, starts) for level in row for line in level) for row in rows]
+    inside = [
+        is_beside
+        or (at > 0 and beside[at - 1] and any(beside[at:]) and _is_alike(rows[at - 1], row))
+        for at, (is_beside, row) in enumerate(zip(beside, rows, strict=True))
+    ]
+    for in_table, numbers in itertools.groupby(range(len(rows)), inside.__getitem__):
+        mine = [rows[at] for at in numbers]
         levels = list(itertools.chain.from_iterable(mine))
         is_table = in_table and torn * 2 <= len(rows) - 1 and _is_table(mine, len(starts))
         yield levels, _made(mine, starts, rights) if is_table else None
+
+
+def _is_alike(row: Sequence[Level], following: Sequence[Level]) -> bool:
+    """Whether two rows begin in the same type, so that the second is no heading."""
+    return bool(row[0][0].fonts & following[0][0].fonts)
 
 
 def _rights(run: Sequence[Level], starts: Sequence[float], right: float) -> list[float]:
