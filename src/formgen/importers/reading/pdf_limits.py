@@ -29,7 +29,7 @@ def limit_unpacking(most: int = _MOST_UNPACKED) -> None:
     """Let pdfminer raise MemoryError where a document unpacks to more bytes than these."""
     # The library offers no such bound. What it calls is the module that it imported.
     left = [most]
-    pdftypes.zlib = SimpleNamespace(  # type: ignore[assignment]
+    pdftypes.zlib = SimpleNamespace(  # type: ignore[attr-defined,assignment]
         decompress=lambda data: _Unpacking(left).whole(data),
         decompressobj=lambda: _Unpacking(left),
         error=zlib.error,

@@ -16,6 +16,8 @@ _TOLERANCE = 2.0
 _NARROWEST_PAGE = 0.65
 """Lines of prose reach at least so far over a page; on a page of short lines none goes on."""
 _LARGEST_PADDING = 15.0
+_FULL, _MOSTLY, _FEWEST = 0.8, 0.7, 8
+"""In a block of prose at least 8 lines, and 7 of 10 of them, fill 4/5 of its width."""
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,19 @@ def placed_lines(pages: Sequence[Page]) -> list[Placed]:
             widest[page.width] = max(widest.get(page.width, 0), _right_of_text(column))
     texts = []
     for page, column in ordered:
-        right = widest[page.width] if column.whole_page else column.right
+        is_own = not column.whole_page or _is_narrow_prose(column, widest[page.width])
+        right = column.right if is_own else widest[page.width]
         prose = not column.whole_page or right >= _NARROWEST_PAGE * page.width
         texts += list(_texts(page, column, right if prose else float("inf")))
     return texts
+
+
+def _is_narrow_prose(column: Column, right: float) -> bool:
+    """Whether all that a page holds is one column of prose, narrower than other pages' text."""
+    lines = [each for each in column.blocks if isinstance(each, TextLine)]
+    own, left = _right_of_text(column), min((each.x0 for each in lines), default=0.0)
+    full = sum(each.x1 - left >= _FULL * (own - left) for each in lines)
+    return len(lines) >= _FEWEST and own < _FULL * right and full >= _MOSTLY * len(lines)
 
 
 def _right_of_text(column: Column) -> float:

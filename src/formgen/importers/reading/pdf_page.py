@@ -7,12 +7,15 @@ import math
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
+
+from formgen.importers.reading.pdf_rotated import rotated_words, upright
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom edge."""
 
+_ABOVE_FOOT = 0.88
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
@@ -44,6 +47,8 @@ class TextLine:
     second_x0: float
     """Left edge of its second word: where text begins after a label."""
     fonts: frozenset[str] = frozenset()
+    alone: bool = False
+    """Whether it is the head of a page, so that no text goes on in it."""
 
 
 @dataclass(frozen=True)
@@ -78,9 +83,13 @@ class Page:
 
 def read_page(page: Any) -> Page:
     """Return what a page of pdfplumber holds."""
+    page = upright(page)
     _mark_fixed_spaces(page.chars)
     letters = page.dedupe_chars()
-    words = letters.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"])
+    words = letters.filter(_is_upright).extract_words(
+        x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"]
+    )
+    rotated = list(rotated_words(letters))
     tables, inside = [], set()
     for box, ruled in _ruled(page):
         rows = []
@@ -89,7 +98,10 @@ def read_page(page: Any) -> Page:
             for cell in boxes:
                 mine = [at for at, word in enumerate(words) if at not in inside and _in(word, cell)]
                 inside.update(mine)
-                cells.append(Cell(cell, text_lines([words[at] for at in mine])))
+                inside_cell = [each for each in rotated if _in(each, cell)]
+                rotated = [each for each in rotated if each not in inside_cell]
+                turned = tuple(_line([each]) for each in inside_cell)
+                cells.append(Cell(cell, turned + text_lines([words[at] for at in mine])))
             rows.append(tuple(cells))
         tables.append(Table(box, tuple(rows)))
     outside = [word for at, word in enumerate(words) if at not in inside]
@@ -97,12 +109,22 @@ def read_page(page: Any) -> Page:
         page.page_number,
         float(page.width),
         float(page.height),
-        text_lines(outside),
+        text_lines(outside) + tuple(_beside_page(each, page) for each in rotated),
         tuple(tables),
         len(page.images),
         len(page.chars),
         sum(1 for each in page.chars if _UNKNOWN.fullmatch(each["text"])),
     )
+
+
+def _is_upright(each: dict[str, Any]) -> bool:
+    return bool(each.get("upright", True))
+
+
+def _beside_page(word: dict[str, Any], page: Any) -> TextLine:
+    """Return a rotated line outside of cells as one at the foot of the page, with its words."""
+    top, size = float(page.height) * _ABOVE_FOOT, word["size"]
+    return replace(_line([word]), top=top, bottom=top + size, x0=word["top"], x1=word["bottom"])
 
 
 def _mark_fixed_spaces(chars: Sequence[dict[str, Any]]) -> None:

@@ -60,6 +60,8 @@ class _Paragraphs:
         if each.in_cell or before.in_cell:
             same_page = before.page == each.page  # a cell may go on overleaf
             return same_page and each.space_above(before) > WIDEST_LEADING
+        if before.line.alone or each.line.alone:
+            return True
         if before.page != each.page:
             return before.has_room_for(each) and not each.line.text[:1].islower()
         space = each.space_above(before)
@@ -71,16 +73,17 @@ class _Paragraphs:
         """Whether a line is the continuation of the one before it."""
         if before.row_ends or not each.is_part_of_text or before.in_cell != each.in_cell:
             return False
-        if not before.line.text or "\t" in each.line.text or begins_anew(each.line.text):
+        if before.line.alone or each.line.alone or begins_anew(each.line.text):
+            return False
+        if not before.line.text or "\t" in each.line.text:
             return False
         if not each.is_set_like(before) or before.has_room_for(each):
             return False
         space = each.space_above(before)
         if before.page != each.page or space < -1:  # the next page, the next column
             return self._goes_on_overleaf(before, each)
-        if space > WIDEST_LEADING or self._spacing.parts(before, each):
-            return False
-        return _is_aligned(before, each)
+        near = space <= WIDEST_LEADING and not self._spacing.parts(before, each)
+        return near and _is_aligned(before, each)
 
     def _goes_on_overleaf(self, before: Placed, each: Placed) -> bool:
         """Whether running text goes on: in small letters, or after lines enough to be prose."""
