@@ -71,6 +71,14 @@ def test_a_slip_in_a_number_is_put_right(
     assert found == [(kind, printed, taken_as)]
 
 
+@pytest.mark.parametrize("text", ["explain why (see section\n1.3) rails are greased"])
+def test_a_number_inside_a_text_is_no_label(read: Read, text: str) -> None:
+    imported = read(handbook().replace("explain why rails are greased", text, 1))
+    expected = text.replace("\n", " ")
+    assert [item.text for item in imported.units[0].criteria][1] == expected
+    assert imported.unplaced == ()
+
+
 def test_each_pathway_has_groups_and_rules_of_its_own(read: Read) -> None:
     qualification = read(handbook()).qualification
     assert qualification
