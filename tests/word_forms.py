@@ -16,7 +16,11 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 FORMS: FormSetFolder = find_formset("sqa", REPOSITORY)
 
 KNOWN = {
-    "centre": {"name": "Heather Hill College", "number": "3009999", "footer": "Charity SC000000"},
+    "centre": {
+        "name": "Heather Hill College of Further and Higher Education",
+        "number": "3009999",
+        "footer": "Registered charity SC000000, 12 Long Street, Glenheather GH1 1AA",
+    },
     "candidate": {
         "name": "Morag Sample",
         "number": "112233",
