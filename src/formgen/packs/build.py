@@ -78,7 +78,8 @@ def _checked_templates(plan: Plan) -> dict[Path, Template]:
         first.setdefault(document.template, document)
     for document in first.values():
         try:
-            template = open_template(document.template, document.form.columns)
+            options = plan.formset.formset.layout_of(document.form)
+            template = open_template(document.template, options)
             templates[document.template] = template
             problems += template.problems(_context(plan, document, templates))
         except FormgenError as error:
@@ -89,9 +90,9 @@ def _checked_templates(plan: Plan) -> dict[Path, Template]:
 
 
 def _context(plan: Plan, document: Document, templates: Mapping[Path, Template]) -> dict[str, Any]:
-    frames = templates[document.template].frames
+    template = templates[document.template]
     try:
-        return form_context(plan.standards, document.unit, plan.formset, document.form, frames)
+        return form_context(plan.standards, document.unit, plan.formset, document.form, template)
     except FormgenError as error:
         of_unit = f"unit {document.owner}, " if document.unit else ""
         place = f"{of_unit}{document.template.name}"
