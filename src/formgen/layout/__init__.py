@@ -14,6 +14,7 @@ from formgen.layout.lengths import Twips, in_millimetres, millimetres, points
 from formgen.layout.lists import ListFrame, list_widths
 from formgen.layout.metrics import Font, text_width
 from formgen.layout.splitting import Split
+from formgen.layout.wrapping import Line, Run, break_lines, line_count
 
 __all__ = [
     "Column",
@@ -22,11 +23,15 @@ __all__ = [
     "GridFrame",
     "GridRules",
     "Labels",
+    "Line",
     "ListFrame",
+    "Run",
     "Split",
     "Twips",
+    "break_lines",
     "in_millimetres",
     "lay_out",
+    "line_count",
     "list_widths",
     "millimetres",
     "points",
