@@ -31,7 +31,7 @@ def context(tmp_path: Path, repository: Path) -> Callable[..., dict[str, Any]]:
         standards: Standards = find(str(folder), tmp_path)
         formset = find_formset("sqa", repository)
         form = next(f for f in formset.formset.forms if f.name == template.path.stem)
-        return form_context(standards, standards.unit(of.code), formset, form, template.frames)
+        return form_context(standards, standards.unit(of.code), formset, form, template)
 
     return make
 

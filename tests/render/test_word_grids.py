@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formgen.errors import FormgenError
-from formgen.layout import GridFrame, in_millimetres, lay_out, millimetres
+from formgen.layout import GridFrame, GridRules, in_millimetres, lay_out, millimetres
 from formgen.packs.context import grid_variables
 from formgen.render.word import WordTemplate
 from formgen.standards import Criterion
@@ -22,7 +22,7 @@ from word_templates import draw_grid_template, draw_template
 
 
 def open_word(path: Path) -> WordTemplate:
-    return WordTemplate(path, millimetres(8), millimetres(24))
+    return WordTemplate(path, GridRules(column_min=millimetres(8)))
 
 
 def frame_of(path: Path) -> GridFrame:

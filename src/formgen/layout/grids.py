@@ -19,6 +19,8 @@ from formgen.standards.model import Criterion, Element
 
 Labels = Literal["auto", "upright", "rotated"]
 
+_HOLDS_A_REFERENCE, _WIDE = millimetres(11), millimetres(24)  # “p 12” written by hand; three of it
+_NO_HEIGHT, _ONE = Twips(0), Twips(1)
 _READABLE = 8.0  # points; smaller labels are not turned as well, unless one asks for it
 _TALLEST = millimetres(60)  # of a label row, for the same reason
 _LINE_ENDS = millimetres(1)  # what programs measure a text longer than its letters add up to
@@ -31,9 +33,9 @@ class GridRules:
     labels: Labels = "auto"
     """Upright, rotated (read from below), or upright unless rotated ones make fewer tables."""
     split: Split = "balanced"
-    column_min: Twips = millimetres(11)
+    column_min: Twips = _HOLDS_A_REFERENCE
     """Narrowest item column that can be written in."""
-    column_max: Twips = millimetres(24)
+    column_max: Twips = _WIDE
     """Widest item column; what is left over goes to the widest fixed column."""
     row_min: Twips | None = None
     """Lowest row that can be written in; None for as low as the template draws it."""
@@ -57,15 +59,15 @@ class GridFrame:
     """Height of the row of labels as drawn."""
     row_min: Twips
     """Lowest row to write in."""
-    line_padding: Twips = Twips(0)
+    line_padding: Twips = _NO_HEIGHT
     """What a cell takes from its height: upper and lower cell margin and the borders."""
     element_label: Font | None = None
     """What the elements' codes are set in; None where the template shows none over the items."""
-    element_height: Twips = Twips(0)
+    element_height: Twips = _NO_HEIGHT
     """Height of the row of elements as drawn."""
     side_by_side: bool = False
     """Whether all tables of a list share their rows, as on a sheet that holds them side by side."""
-    step: Twips = Twips(1)
+    step: Twips = _ONE
     """Row heights are multiples of this."""
 
 
@@ -94,7 +96,7 @@ class Grid:
     """Whether the labels are read from below."""
     label_height: Twips
     elements_rotated: bool = False
-    element_height: Twips = Twips(0)
+    element_height: Twips = _NO_HEIGHT
     """Height of the row of elements; 0 where there is none."""
 
     @property
@@ -143,7 +145,7 @@ def with_common_header(grids: Sequence[Grid]) -> tuple[Grid, ...]:
     )
 
 
-def row_heights(room: Twips, lowest: Twips, step: Twips = Twips(1)) -> tuple[Twips, ...]:
+def row_heights(room: Twips, lowest: Twips, step: Twips = _ONE) -> tuple[Twips, ...]:
     """Return the heights of as many rows as fit a room, stretched so that they fill it.
 
     None is below the lowest; heights are multiples of the step, and what it leaves over is less

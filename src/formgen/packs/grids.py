@@ -85,8 +85,8 @@ def _grids(
     for kind, grid in laid_out:
         for page in range(pages):
             values = grid_variables(grid, kind, getattr(terms, kind), continued=page > 0)
-            room = template.table_height(name, values, context)
-            heights = row_heights(Twips(room - grid.header_height), lowest, frame.step)
+            room = template.rows_height(name, values, context)
+            heights = row_heights(room, lowest, frame.step)
             if frame.side_by_side:
                 heights *= 1 + further
             made.append(values | {"rows": list(row_variables(heights))})

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 from formgen.errors import Problem
 from formgen.formsets import LayoutOptions, template_format
-from formgen.layout import GridFrame, GridRules, Twips, millimetres
+from formgen.layout import GridFrame, GridRules, ListFrame, Twips, millimetres
 from formgen.render.excel import ExcelTemplate
 from formgen.render.word import WordTemplate
 
@@ -19,15 +19,15 @@ class Template(Protocol):
     path: Path
     frames: Mapping[str, GridFrame]
     """The frame of each list of grids that the template draws, by the list's name."""
+    lists: Mapping[str, ListFrame]
+    """The same for lists of grids with criteria as rows."""
     rules: GridRules
     """What the form set asks of the grids."""
 
-    def table_height(
-        self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any]
-    ) -> Twips:
-        """Return the height that a page has for a table of a list: its header and blank rows.
+    def rows_height(self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any]) -> Twips:
+        """Return the height that a page has for the blank rows of a grid of a list.
 
-        What stands above it is filled from the context and the grid's variables.
+        What stands above them is filled from the context and the grid's variables.
         """
 
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
