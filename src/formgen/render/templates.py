@@ -24,7 +24,9 @@ class Template(Protocol):
     rules: GridRules
     """What the form set asks of the grids."""
 
-    def rows_height(self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any]) -> Twips:
+    def rows_height(
+        self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any], /
+    ) -> Twips:
         """Return the height that a page has for the blank rows of a grid of a list.
 
         What stands above them is filled from the context and the grid's variables.

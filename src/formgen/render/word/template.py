@@ -73,7 +73,9 @@ class WordTemplate:
         )
         self._compiled: dict[str, jinja2.Template] | None = None
 
-    def rows_height(self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any]) -> Twips:
+    def rows_height(
+        self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any], /
+    ) -> Twips:
         """Return the height that a page has for the blank rows of a grid.
 
         What stands above them is filled from the context and the grid's variables. What cannot be
