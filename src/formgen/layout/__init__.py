@@ -13,20 +13,41 @@ from formgen.layout.grids import (
 from formgen.layout.lengths import Twips, in_millimetres, millimetres, points
 from formgen.layout.lists import ListFrame, list_widths
 from formgen.layout.metrics import Font, text_width
+from formgen.layout.paging import (
+    Block,
+    Cell,
+    Heading,
+    Page,
+    Pagination,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    paginate,
+)
 from formgen.layout.splitting import Split
 from formgen.layout.wrapping import Line, Run, break_lines, line_count
 
 __all__ = [
+    "Block",
+    "Cell",
     "Column",
     "Font",
     "Grid",
     "GridFrame",
     "GridRules",
+    "Heading",
     "Labels",
     "Line",
     "ListFrame",
+    "Page",
+    "Pagination",
+    "Paragraph",
+    "Row",
     "Run",
+    "Section",
     "Split",
+    "Table",
     "Twips",
     "break_lines",
     "in_millimetres",
@@ -34,6 +55,7 @@ __all__ = [
     "line_count",
     "list_widths",
     "millimetres",
+    "paginate",
     "points",
     "row_heights",
     "text_width",

@@ -21,7 +21,7 @@ from lxml import etree
 from formgen.formsets import PageOptions
 from formgen.layout import millimetres
 from formgen.render.word.frame import need, text_width
-from formgen.render.word.properties import set_property
+from formgen.render.word.table_properties import set_property
 
 _PAPER = {"A4": (210, 297), "A3": (297, 420)}
 _NEAR = 20  # twips; people draw by eye, and programs round

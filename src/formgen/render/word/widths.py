@@ -14,7 +14,7 @@ from docx.table import Table, _Row
 from lxml import etree
 
 from formgen.render.word.grids import GridTable, ListTable, cells_before_loop
-from formgen.render.word.properties import borders_of, remove_property, set_property
+from formgen.render.word.table_properties import borders_of, remove_property, set_property
 
 
 def give_grid_sizes(grid: GridTable) -> None:
