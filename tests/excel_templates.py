@@ -137,6 +137,11 @@ def grids(*tables: Sequence[str], width: int = 700) -> list[dict[str, Any]]:
         {
             "kind": "criteria",
             "fixed": [680, 3685],
+            "rotated": False,
+            "label_height": 360,
+            "element_rows": [],
+            "elements_rotated": False,
+            "rows": [{"number": 1, "height": 480}],
             "columns": [{**item, "width": width + at} for item in items(*codes)],
         }
         for at, codes in enumerate(tables)

@@ -18,8 +18,8 @@ from samples import unit
 
 def test_on_paper_headings_are_on_every_page(filled: Callable[..., Workbook]) -> None:
     sheet = filled(unit(criteria=20))["Performance criteria"]
-    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$3:$8", "$A:$B")
-    assert sheet.print_area == "'Performance criteria'!$A$3:$V$48"
+    assert (sheet.print_title_rows, sheet.print_title_cols) == ("$3:$9", "$A:$B")
+    assert sheet.print_area == f"'Performance criteria'!$A$3:$V${sheet.max_row}"
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
 
 
@@ -85,14 +85,15 @@ def test_the_pages_are_those_of_the_layout(
     tmp_path: Path,
     to_pdf: Callable[[Sequence[Path]], list[Path]],
 ) -> None:
-    values = context(grid, unit(criteria=17, code_length=7, knowledge=0))
-    assert [len(each["columns"]) for each in values["performance_grids"]] == [9, 8]
+    values = context(grid, unit(criteria=30, code_length=7, knowledge=0))
+    assert [len(each["columns"]) for each in values["performance_grids"]] == [15, 15]
     path = tmp_path / "pages.xlsx"
     path.write_bytes(grid.render(values))
     pages = [page.extract_text() for page in PdfReader(to_pdf([path])[0]).pages]
     first, second = (
         [number for number, text in enumerate(pages) if code in text]
-        for code in ("000.888", "016.888")
+        for code in ("000.888", "029.888")
     )
-    # Forty rows take three pages down; the second table has three pages of its own.
+    # The rows take three pages down; the second table has three pages of its own.
     assert [first[:3], second[:3]] == [[0, 1, 2], [3, 4, 5]]
+    assert len(pages) == 8  # with the key and the page to sign

@@ -70,9 +70,9 @@ class LayoutOptions(YamlModel):
 
     def changed_by(self, own: LayoutOptions) -> LayoutOptions:
         """Return these options with those that a form gives itself, key by key."""
-        return LayoutOptions.model_validate(
-            _merged(self.model_dump(exclude_unset=True), own.model_dump(exclude_unset=True))
-        )
+        options = set(LayoutOptions.model_fields)
+        given = own.model_dump(exclude_unset=True, include=options)
+        return LayoutOptions.model_validate(_merged(self.model_dump(exclude_unset=True), given))
 
 
 def _merged(options: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:

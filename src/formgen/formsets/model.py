@@ -16,8 +16,11 @@ from formgen.yamlfiles import Fault, YamlModel
 FORMATS = ("docx", "xlsx")
 
 
-class Form(YamlModel):
-    """One form: what it is for, what it is made for, and its templates."""
+class Form(LayoutOptions):
+    """One form: what it is for, what it is made for, its templates and how it is laid out.
+
+    Options of the layout that it doesn't give are those of the set.
+    """
 
     name: Code = Field(description="Name on the command line and of the files: achievement-grid.")
     title: Text = Field(description="Title as printed.")
@@ -30,9 +33,6 @@ class Form(YamlModel):
     templates: tuple[Code, ...] = Field(description="Template files, one for each format.")
     by_criterion: tuple[Code, ...] = Field(
         (), description="Templates to use instead where the grid is by_criterion."
-    )
-    layout: LayoutOptions = Field(
-        LayoutOptions(), description="What is laid out otherwise than in the rest of the set."
     )
 
     @property
@@ -52,7 +52,7 @@ class FormSet(YamlModel):
 
     def layout_of(self, form: Form) -> LayoutOptions:
         """Return the options of the set with those that a form gives itself."""
-        return self.layout.changed_by(form.layout)
+        return self.layout.changed_by(form)
 
     def templates_of(self, form: Form) -> tuple[str, ...]:
         """Return the template files of a form: those for the grid that its layout asks for."""
@@ -85,10 +85,10 @@ class FormSet(YamlModel):
                     "by_criterion has other formats than templates",
                     "Give one template for each format of the form.",
                 )
-            for fault in form.layout.faults():
-                yield Fault(("forms", at, "layout", *fault.keys), fault.message, fault.hint)
-            if form.layout.grid == "by_criterion" and not form.by_criterion:
-                yield Fault(("forms", at, "layout", "grid"), *_NO_TEMPLATE)
+            for fault in form.faults():
+                yield Fault(("forms", at, *fault.keys), fault.message, fault.hint)
+            if form.grid == "by_criterion" and not form.by_criterion:
+                yield Fault(("forms", at, "grid"), *_NO_TEMPLATE)
 
 
 _NO_TEMPLATE = (

@@ -16,13 +16,21 @@ from formgen.render.word import WordTemplate
 class Template(Protocol):
     """A template that has been read: says what its grids need and fills documents."""
 
-    path: Path
-    frames: Mapping[str, GridFrame]
-    """The frame of each list of grids that the template draws, by the list's name."""
-    lists: Mapping[str, ListFrame]
-    """The same for lists of grids with criteria as rows."""
-    rules: GridRules
-    """What the form set asks of the grids."""
+    @property
+    def path(self) -> Path:
+        """The template's file."""
+
+    @property
+    def rules(self) -> GridRules:
+        """What the form set asks of the grids."""
+
+    @property
+    def frames(self) -> Mapping[str, GridFrame]:
+        """The frame of each list of grids that the template draws, by the list's name."""
+
+    @property
+    def lists(self) -> Mapping[str, ListFrame]:
+        """The same for lists of grids with criteria as rows."""
 
     def rows_height(
         self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any], /

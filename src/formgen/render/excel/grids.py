@@ -32,8 +32,8 @@ class GridSheet:
     height: Twips
     """Height of the page that is left below the rows above the grid's header."""
     label: Cell
-    blank_row: int
-    """Number of the row to write in; 0 where the template draws all of them."""
+    blank_rows: tuple[int, ...]
+    """Numbers of the rows to write in, each a page of them; none where all of them are drawn."""
     element: Cell | None
     """The cell that names an item's element; None where there is none."""
 
@@ -49,19 +49,19 @@ def read_grid(package: WorkbookPackage, sheet: Sheet, loop: Loop, first_printed:
     widths = unit.widths(sheet.root, last)
     header = _row_of(loop)
     label = next(cell for row in sheet.rows for cell in row.cells if cell.name == loop.cell)
-    blank, over = (_loop_row(sheet, loop, name) for name in ("rows", "element_rows"))
-    element = _element_cell(sheet, loop, over)
-    above = (at for at in range(first_printed, header) if at != over)
+    blank, over = (_loop_rows(sheet, loop, name) for name in ("rows", "element_rows"))
+    element = next((cell for at in over if (cell := _cell(sheet, loop.at, at))), None)
+    above = (at for at in range(first_printed, header) if at not in over)
     frame = GridFrame(
         text_width=Twips(width - sum(widths[loop.at :]) - _SPARE),
         fixed=tuple(widths[: loop.at - 1]),
         padding=_PADDING,
         label=package.font(label.style),
         label_height=_height(sheet, header),
-        row_min=_height(sheet, blank or header + 1),
+        row_min=_height(sheet, blank[0] if blank else header + 1),
         line_padding=_LINE_PADDING,
         element_label=package.font(element.style) if element else None,
-        element_height=_height(sheet, over) if element else Twips(0),
+        element_height=_height(sheet, element.row) if element else Twips(0),
         side_by_side=True,
         step=_PIXEL,
     )
@@ -69,15 +69,15 @@ def read_grid(package: WorkbookPackage, sheet: Sheet, loop: Loop, first_printed:
     return GridSheet(frame, Twips(room), label, blank, element)
 
 
-def _loop_row(sheet: Sheet, loop: Loop, name: str) -> int:
-    """Return the number of the row that is repeated for a list of the grid; 0 for none."""
+def _loop_rows(sheet: Sheet, loop: Loop, name: str) -> tuple[int, ...]:
+    """Return the numbers of the rows that are repeated for a list of the grid."""
     path = (loop.grids, name)
-    return next((at for at, each in sheet.row_loops.items() if each.path == path), 0)
+    return tuple(at for at, each in sheet.row_loops.items() if each.path == path)
 
 
-def _element_cell(sheet: Sheet, loop: Loop, number: int) -> Cell | None:
+def _cell(sheet: Sheet, column: int, number: int) -> Cell | None:
     row = sheet.row(number)
-    return next((cell for cell in row.cells if cell.column == loop.at), None) if row else None
+    return next((cell for cell in row.cells if cell.column == column), None) if row else None
 
 
 def _row_of(loop: Loop) -> int:
@@ -114,8 +114,9 @@ def add_styles(grid: GridSheet, variants: StyleVariants) -> None:
     """Add the styles that any document may need, so that they are the same in all of them."""
     for rotated in (False, True):
         variants.variant(grid.label.style, rotated=rotated)
-        for without in ((), ("left",), ("right",), ("left", "right")) if grid.element else ():
-            variants.variant(grid.element.style, rotated=rotated, without=without)
+        for without in ((), ("left",), ("right",), ("left", "right")):
+            if grid.element:
+                variants.variant(grid.element.style, rotated=rotated, without=without)
 
 
 def grid_look(
@@ -135,8 +136,8 @@ def grid_look(
             for _ in table["columns"]
         ]
     }
-    if grid.blank_row:
-        heights[grid.blank_row] = [_points(row["height"]) for row in first["rows"]]
+    for number in grid.blank_rows:
+        heights[number] = [_points(row["height"]) for row in first["rows"]]
     if grid.element:
         style = grid.element.style
         heights[grid.element.row] = [_points(row["height"]) for row in first["element_rows"]]

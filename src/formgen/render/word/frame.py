@@ -6,27 +6,28 @@ from typing import Any
 
 from docx.document import Document
 from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.oxml.ns import qn
 from docx.shared import Length
-from docx.table import _Row
+from docx.table import Table, _Row
 
 from formgen.layout import Font, GridFrame, ListFrame, Twips, millimetres
-from formgen.render.word.fonts import font_of
 from formgen.render.word.grids import GridTable, ListTable
-from formgen.render.word.heights import cell_margins
+from formgen.render.word.properties import Styles, flat, twips
 
 TWIPS = 635
 """EMU, python-docx's unit, in a twip."""
 
+_CELL_MARGIN = 108  # Word's own, left and right
 _BORDERS = Twips(20)  # half of a line on either side of the cell
 _LOWEST_ROW = millimetres(8.5)  # three handwritten lines an inch, the usual rule for forms
 
 
-def read_grid_frame(document: Document, grid: GridTable) -> GridFrame:
+def read_grid_frame(document: Document, grid: GridTable, styles: Styles) -> GridFrame:
     """Return what the template gives this grid."""
-    label = _cell_font(document, grid, grid.label_row)
     element = grid.element_rows[-1] if grid.element_rows else None
+    label = _font(grid.repeated_cell(grid.label_row), styles)
+    element_label = _font(grid.repeated_cell(element), styles) if element else None
     line_padding = cell_margins(grid.table, "top", "bottom") + _BORDERS
-    element_font = _cell_font(document, grid, element) if element else None
     return GridFrame(
         text_width=text_width(document),
         fixed=tuple(_drawn_width(cell) for cell in grid.fixed_cells),
@@ -35,17 +36,17 @@ def read_grid_frame(document: Document, grid: GridTable) -> GridFrame:
         label_height=_row_height(grid.label_row, label, line_padding),
         row_min=_drawn_height(grid.blank_row) or _LOWEST_ROW,
         line_padding=Twips(line_padding),
-        element_label=element_font,
-        element_height=_row_height(element, element_font, line_padding)
-        if element and element_font
+        element_label=element_label,
+        element_height=_row_height(element, element_label, line_padding)
+        if element and element_label
         else Twips(0),
     )
 
 
-def read_list_frame(document: Document, table: ListTable) -> ListFrame:
+def read_list_frame(document: Document, table: ListTable, styles: Styles) -> ListFrame:
     """Return what the template gives this list of criteria."""
     rows = table.loop_rows
-    label, heading = (_font(document, row.cells[0]) for row in (rows[-1], rows[0]))
+    label, heading = (_font(row._tr.tc_lst[0], styles) for row in (rows[-1], rows[0]))
     return ListFrame(
         text_width=text_width(document),
         columns=tuple(_drawn_width(cell) for cell in rows[-1]._tr.tc_lst),
@@ -83,12 +84,24 @@ def _row_height(row: _Row, font: Font, padding: int) -> Twips:
     return Twips(max(_drawn_height(row) or 0, font.line_height + padding))
 
 
-def _cell_font(document: Document, grid: GridTable, row: _Row) -> Font:
-    return _font(document, row.cells[len(grid.fixed_cells) + 1])
-
-
-def _font(document: Document, cell: Any) -> Font:
+def _font(cell: Any, styles: Styles) -> Font:
     """Return what the first text of a cell is set in."""
-    paragraph = cell.paragraphs[0]
-    runs = paragraph.runs
-    return font_of(document, paragraph, runs[0].font if runs else None)
+    paragraph = cell.p_lst[0]
+    own = flat(paragraph.find(qn("w:pPr")))
+    run = paragraph.find(qn("w:r"))
+    of_run = {} if run is None else flat(run.find(qn("w:rPr")))
+    return styles.font(styles.text(own, of_run))
+
+
+def cell_margins(table: Table, *sides: str) -> int:
+    """Return the margins of a table's cells at these sides together, in twips."""
+    own = flat(table._tbl.tblPr)
+    total = 0
+    for side in sides:
+        names = [f"tblCellMar.{name}.w" for name in (side, _LOGICAL.get(side, side))]
+        drawn = any(name in own for name in names)
+        total += twips(own, *names) if drawn else _CELL_MARGIN * (side in _LOGICAL)
+    return total
+
+
+_LOGICAL = {"left": "start", "right": "end"}

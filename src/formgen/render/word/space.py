@@ -12,73 +12,83 @@ from functools import lru_cache
 from typing import Any
 
 from docx.document import Document
-from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.section import Section
 from lxml import etree
 
 from formgen.layout import Twips, points
+from formgen.render.word.flow import FlowReader, stacked
 from formgen.render.word.frame import need, text_width
 from formgen.render.word.grids import GridTable
-from formgen.render.word.heights import blocks_height
+from formgen.render.word.properties import Styles, parse
 
 Render = Callable[[Mapping[str, Any]], str | None]
 Compile = Callable[[str], Render]
 
-_SPARE = points(4)  # the lines between the rows add up over a page
+_SPARE = points(4)  # for programs that give the lines between the rows more room than others
 
 
 class GridSpace:
     """The page around one grid of a template."""
 
-    def __init__(self, document: Document, grid: GridTable, compiled: Compile) -> None:
+    def __init__(
+        self, document: Document, grid: GridTable, styles: Styles, compiled: Compile
+    ) -> None:
         """Compile what stands above a grid's blank rows; the grid must have its sizes already."""
-        self._document = document
         self._variable = grid.variable
-        self._above = compiled(_xml_of(grid))
+        self._above = compiled(_above_rows(grid))
         section = document.sections[0]
         self._page_height = need(section.page_height)
-        self._top, self._bottom = need(section.top_margin), need(section.bottom_margin)
         self._width = text_width(document)
-        self._headers = [
-            (need(section.header_distance), compiled(each)) for each in _used(section, "header")
+        self._edges = [
+            (
+                need(getattr(section, f"{edge}_margin")),
+                need(getattr(section, f"{kind}_distance")),
+                [compiled(each) for each in _used(section, kind)],
+            )
+            for kind, edge in (("header", "top"), ("footer", "bottom"))
         ]
-        self._footers = [
-            (need(section.footer_distance), compiled(each)) for each in _used(section, "footer")
-        ]
+        self._reader = FlowReader(styles, {})
         self._height = lru_cache(maxsize=256)(self._measured)
 
     def rows_height(self, grid: Mapping[str, Any], context: Mapping[str, Any]) -> Twips:
         """Return the height left for blank rows, with the texts that a context gives."""
-        above = self._height(self._above({**context, self._variable: grid}))
-        top, bottom = (
-            max([margin, *(distance + self._height(part(context)) for distance, part in parts)])
-            for margin, parts in ((self._top, self._headers), (self._bottom, self._footers))
-        )
-        return Twips(self._page_height - top - bottom - above - _SPARE)
+        taken = self._height(self._above({**context, self._variable: grid}))
+        for margin, distance, parts in self._edges:
+            heights = (self._height(part(context)) for part in parts)
+            taken += max([margin, *(distance + height for height in heights if height)])
+        return Twips(self._page_height - taken - _SPARE)
 
-    def _measured(self, xml: str | None) -> Twips:
+    def _measured(self, xml: str | None) -> int:
         if xml is None:
-            return Twips(0)
-        blocks = parse_xml(xml.encode("utf-8"))
-        return blocks_height(blocks, self._width, self._document)
+            return 0
+        return sum(stacked(self._reader.blocks(parse(xml.encode("utf-8")), self._width)))
 
 
-def _xml_of(grid: GridTable) -> str:
-    """Return what stands above a grid's blank rows as XML, the columns of its items left out."""
-    holder = etree.Element(qn("w:body"), nsmap=grid.table._tbl.nsmap)
-    holder.extend(copy.deepcopy(each) for each in grid.above)
+def _above_rows(grid: GridTable) -> str:
+    """Return what stands above a grid's blank rows as XML, without the columns of its items."""
+    fixed = len(grid.fixed_cells)
     table = copy.deepcopy(grid.table._tbl)
-    header = {grid.table._tbl.tr_lst.index(row._tr) for row in grid.loop_rows[:-1]}
-    last = max(header, default=-1)
-    for at, row in enumerate(table.tr_lst):
-        if at > last:
-            table.remove(row)
-        for cell in row.tc_lst[len(grid.fixed_cells) :] if at in header else ():
-            row.remove(cell)
-    etree.strip_elements(table, qn("w:gridCol"))
-    holder.append(table)
+    rows: list[Any] = list(table.tr_lst)
+    header = [at for at, row in enumerate(grid.table.rows) if row._tr in _header(grid)]
+    for row in rows[max(header, default=-1) + 1 :]:
+        table.remove(row)
+    for at in header:
+        for cell in rows[at].tc_lst[fixed:]:
+            rows[at].remove(cell)
+    columns: Any = table.tblGrid
+    for column in list(columns)[fixed:]:
+        columns.remove(column)
+    columns.text = None
+    for column in columns:
+        column.tail = None
+    holder: Any = etree.Element(qn("w:body"), nsmap=grid.table._tbl.nsmap)
+    holder.extend([*map(copy.deepcopy, grid.above), table])
     return etree.tostring(holder, encoding="unicode")
+
+
+def _header(grid: GridTable) -> list[Any]:
+    return [row._tr for row in grid.loop_rows[:-1]]
 
 
 def _used(section: Section, kind: str) -> list[str]:

@@ -26,6 +26,7 @@ from formgen.render.word.check import word_problems
 from formgen.render.word.frame import read_grid_frame, read_list_frame
 from formgen.render.word.grids import grid_tables
 from formgen.render.word.page import set_page
+from formgen.render.word.properties import read_styles
 from formgen.render.word.space import GridSpace, Render
 from formgen.render.word.widths import give_grid_sizes, give_list_sizes
 
@@ -52,12 +53,15 @@ class WordTemplate:
             raise FormgenError(Problem("is not a Word document", str(path)))
         document = Document(str(path))
         self._parts |= set_page(document, page)
+        self._styles = read_styles(
+            self._parts.get("word/styles.xml", b""), self._parts.get("word/theme/theme1.xml", b"")
+        )
         grids, lists = grid_tables(document, path.name)
         self.frames: Mapping[str, GridFrame] = {
-            grid.source: read_grid_frame(document, grid) for grid in grids
+            grid.source: read_grid_frame(document, grid, self._styles) for grid in grids
         }
         self.lists: Mapping[str, ListFrame] = {
-            table.source: read_list_frame(document, table) for table in lists
+            table.source: read_list_frame(document, table, self._styles) for table in lists
         }
         for grid in grids:
             give_grid_sizes(grid)
@@ -82,7 +86,10 @@ class WordTemplate:
         filled takes no room: it is a fault that :meth:`problems` finds.
         """
         if grids not in self._spaces:
-            self._spaces[grids] = GridSpace(self._document, self._grids[grids], self._compile_above)
+            grid_table = self._grids[grids]
+            self._spaces[grids] = GridSpace(
+                self._document, grid_table, self._styles, self._compile_above
+            )
         return self._spaces[grids].rows_height(grid, context)
 
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
