@@ -100,6 +100,9 @@ class _Filler:
 
     def _height(self, row: Row, copy: int, texts: Sequence[tuple[int, str, str]]) -> str:
         given = self.look.height(row.number, copy)
+        least = self.look.least.get(row.number)
+        if least is not None:
+            given = max(least, self.heights.of(texts))
         given = row.height if given is None else given
         if given is not None:
             return f' ht="{given:g}" customHeight="1"'

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from formgen.layout import GridFrame, Twips, millimetres, points
@@ -93,10 +93,12 @@ def _height(sheet: Sheet, number: int) -> Twips:
 class GridLook:
     """How the cells and rows of a sheet look once its tables are laid out."""
 
-    heights: Mapping[int, Sequence[float]]
+    heights: Mapping[int, Sequence[float]] = field(default_factory=dict)
     """In points, of each copy of a row of the template."""
-    styles: Mapping[str, Sequence[str]]
+    styles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Numbers of styles, of each copy of a cell of the template by its name."""
+    least: Mapping[int, float] = field(default_factory=dict)
+    """In points, what the copies of a row of the template have at least; text makes them higher."""
 
     def height(self, row: int, copy: int) -> float | None:
         """Return the height of a copy of a row, in points; None for one that is as drawn."""
@@ -107,7 +109,7 @@ class GridLook:
         return self.styles[cell.name][copy] if cell.name in self.styles else cell.style
 
 
-AS_DRAWN = GridLook({}, {})
+AS_DRAWN = GridLook()
 
 
 def add_styles(grid: GridSheet, variants: StyleVariants) -> None:

@@ -15,6 +15,7 @@ from lxml import etree
 from formgen.errors import FormgenError, Problem, suggestion
 from formgen.formsets import PageOptions
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips
+from formgen.layout.lengths import TWIPS_PER_POINT
 from formgen.package import read_package, write_package
 from formgen.render.excel.columns import ColumnUnit, break_pages, grid_widths, place_columns
 from formgen.render.excel.fill import Filling, Loops, fill_sheet
@@ -22,6 +23,7 @@ from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowErr
 from formgen.render.excel.grids import (
     AS_DRAWN,
     DEFAULT_HEIGHT,
+    GridLook,
     GridSheet,
     add_styles,
     grid_look,
@@ -29,6 +31,7 @@ from formgen.render.excel.grids import (
 )
 from formgen.render.excel.heights import RowHeights
 from formgen.render.excel.limits import refused
+from formgen.render.excel.lists import ListSheet, list_columns, read_list
 from formgen.render.excel.loops import Loop, NoSuchListError, entries
 from formgen.render.excel.package import CORE, WorkbookPackage, follow_name, has_tags
 from formgen.render.excel.page import set_page
@@ -57,7 +60,7 @@ class ExcelTemplate:
         self.rules = rules
         self._grids: dict[str, GridSheet] = {}
         self._grid_on: dict[str, GridSheet] = {}
-        self.lists: Mapping[str, ListFrame] = {}
+        self._lists: dict[str, ListSheet] = {}
         self._tags = Tags()
         try:
             self._package = WorkbookPackage(read_package(path))
@@ -79,11 +82,18 @@ class ExcelTemplate:
             set_page(sheet, page)
             if sheet.column_loop and sheet.column_loop.grids:
                 self._add_grid(sheet, sheet.column_loop)
+            if found := read_list(self._package, sheet):
+                self._lists[sheet.title] = found
 
     @property
     def frames(self) -> Mapping[str, GridFrame]:
         """The frame of each list of grids that the template draws, by the list's name."""
         return {name: grid.frame for name, grid in self._grids.items()}
+
+    @property
+    def lists(self) -> Mapping[str, ListFrame]:
+        """The frame of each list of grids with criteria as rows, by the list's name."""
+        return {each.source: each.frame for each in self._lists.values()}
 
     def rows_height(
         self, grids: str, grid: Mapping[str, Any], _context: Mapping[str, Any], /
@@ -164,7 +174,11 @@ class ExcelTemplate:
             first = placement.columns.first(loop.at)
             widths = grid_widths(grids, first, self._unit)
             break_pages(root, grids, first)
-        if loop:
+        criteria = self._lists.get(sheet.title)
+        if criteria and (lists := filling.context.get(criteria.source)):
+            widths = list_columns(lists, self._unit)
+            look = GridLook(least={criteria.row: lists[0]["row_height"] / TWIPS_PER_POINT})
+        if loop or widths:
             place_columns(root, placement.columns, widths)
         _select(root, first=sheet.title == loops.first_sheet)
         heights = self._heights(sheet, root, placement)

@@ -26,6 +26,7 @@ from formgen.errors import FormgenError, Problem
 
 _COLUMN_LOOP = re.compile(r"\{%tc\s+for\s+(\w+)\s+in\s+(\w+)\.columns\s*%\}")
 _ROW_LOOP = re.compile(r"\{%tr\s+for\s+(\w+)\s+in\s+(\w+)\.rows\s*%\}")
+_ROW_LOOP_END = re.compile(r"\{%tr\s+endfor\s*%\}")
 _GRID_LOOP = re.compile(r"\{%p\s+for\s+(\w+)\s+in\s+(\w+)\s*%\}")
 _LISTS = "lists"
 
@@ -90,7 +91,8 @@ class ListTable:
         """The rows of the loop, without those that hold only tags."""
         rows = list(self.table.rows)
         first = next(at for at, row in enumerate(rows) if _ROW_LOOP.search(_row_text(row)))
-        return [row for row in rows[first:] if "{%tr" not in _row_text(row)]
+        ends = [at for at, row in enumerate(rows) if _ROW_LOOP_END.search(_row_text(row))]
+        return [row for row in rows[first : max(ends)] if "{%tr" not in _row_text(row)]
 
     @property
     def blank_row(self) -> _Row:
