@@ -33,6 +33,8 @@ class ListFrame:
     """What the codes of elements are set in."""
     row_min: Twips
     """Lowest row to write in."""
+    code_min: Twips
+    """Narrowest first column that holds its own heading."""
 
 
 def list_widths(elements: Sequence[Element], frame: ListFrame) -> tuple[Twips, ...]:
@@ -42,19 +44,19 @@ def list_widths(elements: Sequence[Element], frame: ListFrame) -> tuple[Twips, .
     """
     codes = [(item.code, frame.label) for element in elements for item in element.criteria]
     codes += [(element.code, frame.heading) for element in elements]
-    code = max((text_width(each, font) for each, font in codes), default=Twips(0)) + frame.padding
+    longest = max(codes, key=lambda each: text_width(*each))
+    code = max(frame.code_min, text_width(*longest) + frame.padding)
     widths = [*frame.columns]
     wording = widths.index(max(widths[1:]), 1)
     widths[0] = Twips(code)
     widths[wording] = Twips(0)
     widths[wording] = Twips(frame.text_width - sum(widths))
     if widths[wording] < _WORDING:
-        longest = max(codes, key=lambda each: text_width(*each))[0]
         has, needs = in_millimetres(widths[wording]), in_millimetres(_WORDING)
         raise FormgenError(
             Problem(
-                f"beside the code “{longest}” and the columns to write in, {has:.0f} mm are left "
-                f"for the wording, which needs {needs:.0f} mm",
+                f"beside the code “{longest[0]}” and the columns to write in, the page has "
+                f"{has:.0f} mm for the wording, which needs {needs:.0f} mm",
                 hint="Make the template's columns narrower, or its page wider.",
             )
         )

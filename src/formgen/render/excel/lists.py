@@ -10,12 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from formgen.layout import ListFrame, Twips, points
+from formgen.layout import ListFrame, Twips, points, text_width
 from formgen.render.excel.columns import ColumnUnit
 from formgen.render.excel.loops import Loop
 from formgen.render.excel.package import WorkbookPackage
 from formgen.render.excel.page import printed_size
-from formgen.render.excel.sheet import Sheet
+from formgen.render.excel.sheet import Cell, Sheet
 
 _LISTS = "lists"
 _PADDING = points(20)  # left and right of a cell's text, with an indent, and its border
@@ -43,9 +43,15 @@ def read_list(package: WorkbookPackage, sheet: Sheet) -> ListSheet | None:
         return None
     width, _ = printed_size(sheet)
     row = sheet.row(loop.at)
-    cells = row.cells if row else ()
+    cells = _cells(sheet, loop.at)
     widths = ColumnUnit(package.font()).widths(sheet.root, max(cell.column for cell in cells))
     font = package.font(cells[0].style)
+    headings = [cell for cell in _cells(sheet, loop.at - 1) if cell.column == 1]
+    words = [
+        text_width(word, package.font(cell.style))
+        for cell in headings
+        for word in cell.label.split(" ")
+    ]
     frame = ListFrame(
         text_width=Twips(width - _SPARE),
         columns=tuple(widths),
@@ -53,8 +59,14 @@ def read_list(package: WorkbookPackage, sheet: Sheet) -> ListSheet | None:
         label=font,
         heading=font,
         row_min=points(row.height) if row and row.height else _LOWEST_ROW,
+        code_min=Twips(max(words, default=0) + _PADDING),
     )
     return ListSheet(loop.path[0], loop.at, frame)
+
+
+def _cells(sheet: Sheet, number: int) -> tuple[Cell, ...]:
+    row = sheet.row(number)
+    return row.cells if row else ()
 
 
 def _is_list(loop: Loop) -> bool:

@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from docx.shared import Length
 from docx.table import Table, _Row
 
-from formgen.layout import Font, GridFrame, ListFrame, Twips, millimetres
+from formgen.layout import Font, GridFrame, ListFrame, Twips, millimetres, text_width
 from formgen.render.word.grids import GridTable, ListTable
 from formgen.render.word.properties import Styles, flat, twips
 
@@ -29,7 +29,7 @@ def read_grid_frame(document: Document, grid: GridTable, styles: Styles) -> Grid
     element_label = _font(grid.repeated_cell(element), styles) if element else None
     line_padding = cell_margins(grid.table, "top", "bottom") + _BORDERS
     return GridFrame(
-        text_width=text_width(document),
+        text_width=printed_width(document),
         fixed=tuple(_drawn_width(cell) for cell in grid.fixed_cells),
         padding=Twips(cell_margins(grid.table, "left", "right") + _BORDERS),
         label=label,
@@ -47,17 +47,21 @@ def read_list_frame(document: Document, table: ListTable, styles: Styles) -> Lis
     """Return what the template gives this list of criteria."""
     rows = table.loop_rows
     label, heading = (_font(row._tr.tc_lst[0], styles) for row in (rows[-1], rows[0]))
+    padding = Twips(cell_margins(table.table, "left", "right") + _BORDERS)
+    top = table.table.rows[0].cells[0]
+    words = max(text_width(word, _font(top._tc, styles)) for word in top.text.split(" "))
     return ListFrame(
-        text_width=text_width(document),
+        text_width=printed_width(document),
         columns=tuple(_drawn_width(cell) for cell in rows[-1]._tr.tc_lst),
-        padding=Twips(cell_margins(table.table, "left", "right") + _BORDERS),
+        padding=padding,
         label=label,
         heading=heading,
         row_min=_drawn_height(table.blank_row) or _LOWEST_ROW,
+        code_min=Twips(words + padding),
     )
 
 
-def text_width(document: Document) -> Twips:
+def printed_width(document: Document) -> Twips:
     """Return the width between the margins of a document's first section."""
     section = document.sections[0]
     beside = need(section.left_margin) + need(section.right_margin) + need(section.gutter)

@@ -20,7 +20,7 @@ from lxml import etree
 
 from formgen.formsets import PageOptions
 from formgen.layout import millimetres
-from formgen.render.word.frame import need, text_width
+from formgen.render.word.frame import need, printed_width
 from formgen.render.word.table_properties import set_property
 
 _PAPER = {"A4": (210, 297), "A3": (297, 420)}
@@ -31,13 +31,13 @@ def set_page(document: Document, options: PageOptions) -> dict[str, bytes]:
     """Set the page of a document, and return the other parts that changed with it."""
     if options == PageOptions():
         return {}
-    before = text_width(document)
+    before = printed_width(document)
     for section in document.sections:
         _set_paper(section, options)
         _set_binding(section, options)
     if options.duplex:
         _mirror_margins(document)
-    _stretch(list(_roots(document)), before, text_width(document))
+    _stretch(list(_roots(document)), before, printed_width(document))
     return {
         str(part.partname).lstrip("/"): part.blob
         for part in document.part.package.iter_parts()

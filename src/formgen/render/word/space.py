@@ -18,7 +18,7 @@ from lxml import etree
 
 from formgen.layout import Twips, points
 from formgen.render.word.flow import FlowReader, stacked
-from formgen.render.word.frame import need, text_width
+from formgen.render.word.frame import need, printed_width
 from formgen.render.word.grids import GridTable
 from formgen.render.word.properties import Styles, parse
 
@@ -39,7 +39,7 @@ class GridSpace:
         self._above = compiled(_above_rows(grid))
         section = document.sections[0]
         self._page_height = need(section.page_height)
-        self._width = text_width(document)
+        self._width = printed_width(document)
         self._edges = [
             (
                 need(getattr(section, f"{edge}_margin")),
