@@ -101,26 +101,26 @@ def test_the_pages_are_those_of_the_layout(
     assert len(pages) == 8  # with the key and the page to sign
 
 
-@pytest.mark.parametrize(("criteria", "length"), [(6, 0), (17, 7), (40, 16)])
 def test_rows_fill_the_printed_page(
     grid: ExcelTemplate,
     context: Callable[..., dict[str, Any]],
     tmp_path: Path,
     to_pdf: Callable[[Sequence[Path]], list[Path]],
-    criteria: int,
-    length: int,
 ) -> None:
-    values = context(grid, unit(criteria=criteria, code_length=length))
-    path = tmp_path / "pages.xlsx"
-    path.write_bytes(grid.render(values))
-    bottom = load_workbook(path).worksheets[0].page_margins.bottom * 72
-    tables = len(values["performance_grids"]) + len(values["knowledge_grids"])
-    with pdfplumber.open(to_pdf([path])[0]) as pdf:
-        for page in pdf.pages[: 3 * tables]:
-            rules = [each for each in [*page.lines, *page.rects] if each["width"] > 20]
-            left = float(page.height) - bottom - max(each["bottom"] for each in rules)
-            assert 0 <= left < 3 / 25.4 * 72
-        assert "Key to the codes" in pdf.pages[3 * tables].extract_text()
+    tables = {}
+    for criteria, length in ((6, 0), (17, 7), (40, 16)):
+        values = context(grid, unit(criteria=criteria, code_length=length))
+        path = tmp_path / f"{criteria}.xlsx"
+        path.write_bytes(grid.render(values))
+        tables[path] = len(values["performance_grids"]) + len(values["knowledge_grids"])
+    bottom = load_workbook(grid.path).worksheets[0].page_margins.bottom * 72
+    for count, path in zip(tables.values(), to_pdf(list(tables)), strict=True):
+        with pdfplumber.open(path) as pdf:
+            for page in pdf.pages[: 3 * count]:
+                rules = [each for each in [*page.lines, *page.rects] if each["width"] > 20]
+                left = float(page.height) - bottom - max(each["bottom"] for each in rules)
+                assert 0 <= left < 3 / 25.4 * 72
+            assert "Key to the codes" in pdf.pages[3 * count].extract_text()
 
 
 @pytest.mark.parametrize(
