@@ -155,6 +155,9 @@ class Pagination:
 
     pages: tuple[Page, ...]
     headings: tuple[Heading, ...]
+    on_the_brink: tuple[int, ...] = ()
+    """The pages that begin with a table whose first row would have fitted the page before but for
+    the line below it. LibreOffice loses the rows of such a table."""
 
 
 def paginate(sections: Sequence[Section]) -> Pagination:
@@ -167,7 +170,7 @@ def paginate(sections: Sequence[Section]) -> Pagination:
                 flow.paragraph(block, section.blocks[at + 1 :][:_FAR])
             else:
                 flow.table(block, section.blocks[at + 1 :][:_FAR])
-    return Pagination(tuple(flow.pages), tuple(flow.headings))
+    return Pagination(tuple(flow.pages), tuple(flow.headings), tuple(flow.on_the_brink))
 
 
 _FAR = 100  # blocks looked ahead for what is kept together: more never fit one page
@@ -179,6 +182,7 @@ class _Flow:
     def __init__(self) -> None:
         self.pages: list[Page] = []
         self.headings: list[Heading] = []
+        self.on_the_brink: list[int] = []
         self.after = 0
         """Space that the paragraph above wants below it."""
         self.fresh = True
@@ -206,9 +210,9 @@ class _Flow:
     def paragraph(self, paragraph: Paragraph, following: Sequence[Block]) -> None:
         self._break_before(paragraph)
         needed = self._needed(paragraph.keep_next, _together(paragraph, following))
-        if not self.fresh and self._space(paragraph) + (needed or _least(paragraph)) > (
-            self.page.left
-        ):
+        room = self.page.left - self._space(paragraph)
+        if not self.fresh and (needed or _least(paragraph)) > room:
+            self._note_brink(room, paragraph, following)
             self.next_page()
         self.page.used += self._space(paragraph)
         self._note_heading(paragraph)
@@ -223,6 +227,10 @@ class _Flow:
     def _note_heading(self, paragraph: Paragraph) -> None:
         if paragraph.level and paragraph.text:
             self.headings.append(Heading(paragraph.text, paragraph.level, len(self.pages)))
+
+    def _note_brink(self, room: int, block: Block, following: Sequence[Block]) -> None:
+        if _on_the_brink(room, block, following):
+            self.on_the_brink.append(len(self.pages) + 1)
 
     def _break_before(self, block: Block) -> None:
         if block.break_before and not self.fresh:
@@ -256,6 +264,8 @@ class _Flow:
         self._break_before(table)
         self.page.used += 0 if self.fresh else self.after
         self.after = 0
+        if not self.fresh:
+            self._note_brink(self.page.left, table, following)
         for at, row in enumerate(table.rows):
             headed = at < len(table.header)
             needed = self._needed(
@@ -323,10 +333,28 @@ def _together(block: Block, following: Sequence[Block]) -> int:
         return _rows_together(block.rows[0], block.rows[1:], following, headed=bool(block.header))
     if not block.keep_next or not following or following[0].break_before:
         return _least(block)
-    gap = block.after
-    if isinstance(following[0], Paragraph):
-        gap = Twips(max(gap, following[0].before))
-    return block.height + gap + _together(following[0], following[1:])
+    return block.height + _gap(block, following[0]) + _together(*_rest(following))
+
+
+def _on_the_brink(room: int, block: Block, following: Sequence[Block]) -> bool:
+    """Return whether a table's first row fits a room without the line below it, not with it."""
+    if isinstance(block, Paragraph):
+        if not block.keep_next or not following or following[0].break_before:
+            return False
+        return _on_the_brink(room - block.height - _gap(block, following[0]), *_rest(following))
+    ends = accumulate(row.height for row in block.rows)
+    first_rows = zip(ends, block.rows[: len(block.header) + 1], strict=False)
+    return any(row.whole and end <= room < end + row.line_below for end, row in first_rows)
+
+
+def _gap(paragraph: Paragraph, following: Block) -> int:
+    """Return the space between a paragraph and what follows it: the larger that they want."""
+    before = following.before if isinstance(following, Paragraph) else 0
+    return max(paragraph.after, before)
+
+
+def _rest(following: Sequence[Block]) -> tuple[Block, Sequence[Block]]:
+    return following[0], following[1:]
 
 
 def _least(paragraph: Paragraph) -> int:
@@ -345,7 +373,7 @@ def _rows_together(
     """Return the height from a row's top to the end of the last row that stays with it."""
     if not rest:
         if row.keep_next and following and not following[0].break_before:
-            return row.ends + _together(following[0], following[1:])
+            return row.ends + _together(*_rest(following))
         return row.ends
     if row.keep_next or (headed and row.header):
         return row.height + _rows_together(rest[0], rest[1:], following, headed=headed)

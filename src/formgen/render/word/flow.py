@@ -236,9 +236,9 @@ def stacked(blocks: Sequence[Block]) -> list[Twips]:
     after = 0
     for block in blocks:
         if isinstance(block, Table):
-            heights = [row.height for row in block.rows]
+            heights = [Twips(row.height) for row in block.rows]
             if heights:
-                heights[-1] = block.rows[-1].ends
+                heights[-1] = Twips(block.rows[-1].ends)
             above, below = after, 0
         else:
             heights = list(block.lines)

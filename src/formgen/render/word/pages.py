@@ -29,7 +29,7 @@ class _Document:
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._parts = parts
-        self._body = parse(parts[_BODY]).find(qn("w:body"))
+        self._body: Any = parse(parts[_BODY]).find(qn("w:body"))
         self._targets = {
             each.get("Id"): posixpath.normpath(posixpath.join("word", each.get("Target", "")))
             for each in self._part(_RELATIONS)

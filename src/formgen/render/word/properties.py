@@ -103,7 +103,7 @@ class Styles:
         self._chains: dict[tuple[str, str], Properties] = {}
 
     def of(self, style: str, kind: str) -> Properties:
-        """Return the properties of a style with those it is based on: ``pPr``, ``rPr``, ``tblPr``."""
+        """Return a style's ``pPr``, ``rPr`` or ``tblPr`` with those of what it is based on."""
         if (style, kind) not in self._chains:
             element = self._styles.get(style)
             self._chains[style, kind] = _NOTHING  # for a style that is based on itself
@@ -136,7 +136,7 @@ class Styles:
 
 @lru_cache(maxsize=32)
 def read_styles(styles: bytes, theme: bytes) -> Styles:
-    """Return the styles of a document; those of one template are read once for all its documents."""
+    """Return the styles of a document, read once for all documents of a template."""
     return Styles(styles, theme)
 
 
