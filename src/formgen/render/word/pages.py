@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from formgen.layout import Block, Pagination, Section, Twips, paginate
-from formgen.render.word.flow import FlowReader, stacked
-from formgen.render.word.properties import Properties, flat, is_on, parse, read_styles, twips
+from formgen.render.word.flow import FlowReader
+from formgen.render.word.properties import Properties, Styles, flat, is_on, parse, twips
+from formgen.render.word.rows import stacked
 
 _BODY = "word/document.xml"
+_LOOKS = ("styles.xml", "theme/theme1.xml", "numbering.xml")
 _RELATIONS = "word/_rels/document.xml.rels"
 
 
@@ -34,10 +37,7 @@ class _Document:
             each.get("Id"): posixpath.normpath(posixpath.join("word", each.get("Target", "")))
             for each in self._part(_RELATIONS)
         }
-        styles = read_styles(
-            parts.get("word/styles.xml", b""), parts.get("word/theme/theme1.xml", b"")
-        )
-        self._flow = FlowReader(styles, _numbering(self._part("word/numbering.xml")))
+        self._flow = _flow_reader(*(parts.get(f"word/{name}", b"") for name in _LOOKS))
         settings = flat(self._part("word/settings.xml"))
         self._even_headers = is_on(settings, "evenAndOddHeaders")
 
@@ -103,6 +103,12 @@ class _Document:
 
     def _blocks(self, part: str | None, width: Twips) -> list[Block]:
         return self._flow.blocks(self._part(part or ""), width)
+
+
+@lru_cache(maxsize=16)
+def _flow_reader(styles: bytes, theme: bytes, numbering: bytes) -> FlowReader:
+    """Return the reader of all documents that share these parts: those of one template."""
+    return FlowReader(Styles(styles, theme), _numbering(parse(numbering) if numbering else ()))
 
 
 def _text_width(section: Properties) -> Twips:

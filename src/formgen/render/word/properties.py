@@ -7,7 +7,6 @@ that is on or off. Values are as the file has them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -132,12 +131,6 @@ class Styles:
         )
         size = twips(text, "sz") / 2
         return Font(family, size, is_on(text, "b"), is_on(text, "i"))
-
-
-@lru_cache(maxsize=32)
-def read_styles(styles: bytes, theme: bytes) -> Styles:
-    """Return the styles of a document, read once for all documents of a template."""
-    return Styles(styles, theme)
 
 
 def _theme_fonts(theme: bytes) -> dict[str, str]:
