@@ -140,8 +140,9 @@ class Page:
     room: Twips
     used: int = 0
     """Height from the top of the room to the end of what is on the page."""
-    contents: list[Paragraph | Row] = field(default_factory=list)
-    """What stands on it, in part at least; header rows on every page."""
+    contents: list[tuple[Block, Paragraph | Row]] = field(default_factory=list)
+    """What stands on it, in part at least, with the block it belongs to: a paragraph to itself, a
+    row to its table; header rows on every page."""
 
     @property
     def left(self) -> int:
@@ -218,10 +219,10 @@ class _Flow:
         self._note_heading(paragraph)
         lines = paragraph.lines
         while (fitting := self._fitting(lines, paragraph)) < len(lines):
-            self._put(paragraph, sum(lines[:fitting]))
+            self._put(paragraph, paragraph, sum(lines[:fitting]))
             lines = lines[fitting:]
             self.next_page()
-        self._put(paragraph, sum(lines))
+        self._put(paragraph, paragraph, sum(lines))
         self.after = paragraph.after
 
     def _note_heading(self, paragraph: Paragraph) -> None:
@@ -255,8 +256,8 @@ class _Flow:
             fitting = min(fitting, len(lines) - _LEFT_TOGETHER)
         return max(fitting, 1)
 
-    def _put(self, content: Paragraph | Row, height: int) -> None:
-        self.page.contents.append(content)
+    def _put(self, block: Block, content: Paragraph | Row, height: int) -> None:
+        self.page.contents.append((block, content))
         self.page.used += height
         self.fresh = False
 
@@ -272,29 +273,29 @@ class _Flow:
                 row.keep_next or headed,
                 _rows_together(row, table.rows[at + 1 :][:_FAR], following, headed=headed),
             )
-            self._row(row, needed or row.ends, () if headed else table.header)
+            self._row(table, row, needed or row.ends, () if headed else table.header)
         self._close_table()
 
-    def _row(self, row: Row, needed: int, header: tuple[Row, ...]) -> None:
+    def _row(self, table: Table, row: Row, needed: int, header: tuple[Row, ...]) -> None:
         while needed > self.page.left:
             parted = _part(row, self.page.left) if row.ends > self.page.left else None
             if parted is not None:
                 upper, row = parted
-                self._put_row(upper)
+                self._put_row(table, upper)
             elif self.fresh:
                 break
             self._close_table()
             self.next_page()
             for each in header:
-                self._put_row(each)
+                self._put_row(table, each)
             self.fresh = True
             needed = row.ends
-        self._put_row(row)
+        self._put_row(table, row)
         for heading in row.headings:
             self._note_heading(heading)
 
-    def _put_row(self, row: Row) -> None:
-        self._put(row, min(row.height, max(self.page.left - row.line_below, 0)))
+    def _put_row(self, table: Table, row: Row) -> None:
+        self._put(table, row, min(row.height, max(self.page.left - row.line_below, 0)))
         self.line = row.line_below
 
     def _close_table(self) -> None:

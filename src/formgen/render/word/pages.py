@@ -5,7 +5,9 @@ Computed without an office program, as LibreOffice would lay the document out.
 
 from __future__ import annotations
 
+import io
 import posixpath
+import zipfile
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
@@ -22,9 +24,12 @@ _LOOKS = ("styles.xml", "theme/theme1.xml", "numbering.xml")
 _RELATIONS = "word/_rels/document.xml.rels"
 
 
-def word_pages(parts: Mapping[str, bytes]) -> Pagination:
-    """Return the pages of a Word document, from its parts by name."""
-    return paginate(_Document(parts).sections())
+def word_pages(document: bytes | Mapping[str, bytes]) -> Pagination:
+    """Return the pages of a Word document: of the file's bytes, or of its parts by name."""
+    if isinstance(document, bytes):
+        with zipfile.ZipFile(io.BytesIO(document)) as package:
+            document = {name: package.read(name) for name in package.namelist()}
+    return paginate(_Document(document).sections())
 
 
 class _Document:
