@@ -25,6 +25,7 @@ from formgen.layout.paging import (
     Table,
     paginate,
 )
+from formgen.layout.poor_pages import PoorPage, poor_pages
 from formgen.layout.splitting import Split
 from formgen.layout.wrapping import Line, Run, break_lines, line_count
 
@@ -43,6 +44,7 @@ __all__ = [
     "Page",
     "Pagination",
     "Paragraph",
+    "PoorPage",
     "Row",
     "Run",
     "Section",
@@ -57,6 +59,7 @@ __all__ = [
     "millimetres",
     "paginate",
     "points",
+    "poor_pages",
     "row_heights",
     "text_width",
     "with_common_header",

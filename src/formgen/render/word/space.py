@@ -17,7 +17,7 @@ from docx.section import Section
 from lxml import etree
 
 from formgen.layout import Twips, points
-from formgen.render.word.flow import FlowReader, stacked
+from formgen.render.word.flow import FlowReader
 from formgen.render.word.frame import need, printed_width
 from formgen.render.word.grids import GridTable
 from formgen.render.word.properties import Styles, parse
@@ -62,7 +62,7 @@ class GridSpace:
     def _measured(self, xml: str | None) -> int:
         if xml is None:
             return 0
-        return sum(stacked(self._reader.blocks(parse(xml.encode("utf-8")), self._width)))
+        return self._reader.height(parse(xml.encode("utf-8")), self._width)
 
 
 def _above_rows(grid: GridTable) -> str:

@@ -26,7 +26,7 @@ from formgen.render.word.check import word_problems
 from formgen.render.word.frame import read_grid_frame, read_list_frame
 from formgen.render.word.grids import grid_tables
 from formgen.render.word.page import set_page
-from formgen.render.word.properties import read_styles
+from formgen.render.word.properties import Styles
 from formgen.render.word.space import GridSpace, Render
 from formgen.render.word.widths import give_grid_sizes, give_list_sizes
 
@@ -53,7 +53,7 @@ class WordTemplate:
             raise FormgenError(Problem("is not a Word document", str(path)))
         document = Document(str(path))
         self._parts |= set_page(document, page)
-        self._styles = read_styles(
+        self._styles = Styles(
             self._parts.get("word/styles.xml", b""), self._parts.get("word/theme/theme1.xml", b"")
         )
         grids, lists = grid_tables(document, path.name)
