@@ -236,7 +236,7 @@ def upwards(page: Page) -> list[str]:
 
 def last_rule(page: Page) -> float:
     """Return how far below the top the last long line of a page stands, in points."""
-    return max(each["bottom"] for each in [*page.lines, *page.rects] if each["width"] > 100)
+    return max(float(rule["bottom"]) for rule in [*page.lines, *page.rects] if rule["width"] > 100)
 
 
 def test_every_page_of_the_printed_index_fits(
