@@ -11,7 +11,7 @@ from formgen.cli.main import COMMANDS
 from formgen.formsets import find_formset
 from formgen.layout import millimetres
 from formgen.packs.context import form_context
-from formgen.packs.grids import GRID_LISTS
+from formgen.packs.grids import CRITERION_LISTS, GRID_LISTS
 from formgen.render.word import WordTemplate
 from formgen.standards import Qualification, Unit, find
 from formgen.yamlfiles import YamlModel, read_model
@@ -51,6 +51,8 @@ def test_every_variable_of_templates_is_documented(repository: Path) -> None:
     form = formset.formset.forms[0]
     template = WordTemplate(formset.template(form, "docx"))
     template.frames = dict.fromkeys(GRID_LISTS, template.frames["grids"])
+    by_criterion = WordTemplate(formset.folder / form.by_criterion[0])
+    template.lists = dict.fromkeys(CRITERION_LISTS, by_criterion.lists["lists"])
     template.rows_height = lambda *_: millimetres(100)  # type: ignore[method-assign]
     context = form_context(standards, standards.units[0], formset, form, template)
     offered = {
