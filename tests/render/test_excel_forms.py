@@ -36,7 +36,7 @@ def test_every_code_has_a_column_on_the_sheet_of_its_kind(filled: Callable[..., 
     assert workbook.sheetnames == ["Performance criteria", "Knowledge", "Key", "Sign-off"]
     assert codes(workbook["Performance criteria"]) == [item.code for item in sample.criteria]
     assert codes(workbook["Knowledge"]) == ["K1a", "K1b", "K1c"]
-    assert workbook["Knowledge"]["A3"].value == "Achievement grid: knowledge and understanding"
+    assert workbook["Knowledge"]["A3"].value == "Knowledge and understanding"
     assert values(workbook["Performance criteria"], "A9:B9") == [["No", "Description of evidence"]]
 
 

@@ -24,7 +24,7 @@ _LOWEST_ROW = millimetres(8.5)  # three handwritten lines an inch, the usual rul
 
 def read_grid_frame(document: Document, grid: GridTable, styles: Styles) -> GridFrame:
     """Return what the template gives this grid."""
-    element = grid.element_rows[-1] if grid.element_rows else None
+    element = grid.element_row
     label = _font(grid.repeated_cell(grid.label_row), styles)
     element_label = _font(grid.repeated_cell(element), styles) if element else None
     line_padding = cell_margins(grid.table, "top", "bottom") + _BORDERS

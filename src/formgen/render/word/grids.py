@@ -3,7 +3,7 @@
 A grid is a table inside a loop over laid-out grids, ``{%p for grid in grids %}``, with a column
 loop, ``{%tc for column in grid.columns %}``. The cells before the column loop are the fixed
 columns. Of the rows with the loop the last is the row to write in, the one before it holds the
-labels, and the ones above it name the elements.
+labels, and one above it, in a loop over ``grid.element_rows``, names the elements.
 
 A list is a table inside a loop over grids with criteria as rows, ``{%p for list in lists %}``, with
 a row loop, ``{%tr for row in list.rows %}``. Its first column holds the codes, and the last row of
@@ -26,6 +26,7 @@ from formgen.errors import FormgenError, Problem
 
 _COLUMN_LOOP = re.compile(r"\{%tc\s+for\s+(\w+)\s+in\s+(\w+)\.columns\s*%\}")
 _ROW_LOOP = re.compile(r"\{%tr\s+for\s+(\w+)\s+in\s+(\w+)\.rows\s*%\}")
+_ELEMENT_LOOP = re.compile(r"\{%tr\s+for\s+(\w+)\s+in\s+\w+\.element_rows\s*%\}")
 _ROW_LOOP_END = re.compile(r"\{%tr\s+endfor\s*%\}")
 _GRID_LOOP = re.compile(r"\{%p\s+for\s+(\w+)\s+in\s+(\w+)\s*%\}")
 _LISTS = "lists"
@@ -42,7 +43,9 @@ class GridTable:
     column: str
     """What it calls one of its columns: ``column``."""
     row: str
-    """What it calls one of its rows: ``row``."""
+    """What it calls one of its blank rows: ``row``; empty where it repeats none."""
+    over: str
+    """What it calls the row that names the elements: ``over``; empty where there is none."""
     table: Table
     above: tuple[Any, ...]
     """What stands between the start of the loop and the table, and so above each grid, as XML."""
@@ -53,9 +56,9 @@ class GridTable:
         return [row for row in self.table.rows if has_column_loop(row)]
 
     @property
-    def element_rows(self) -> list[_Row]:
-        """The rows above the labels, which name the elements; at most one is of use."""
-        return self.loop_rows[:-2]
+    def element_row(self) -> _Row | None:
+        """The row above the labels, which names the elements; None where there is none."""
+        return self.loop_rows[-3] if self.over and len(self.loop_rows) > 2 else None
 
     @property
     def label_row(self) -> _Row:
@@ -121,9 +124,9 @@ def grid_tables(document: Document, name: str) -> tuple[list[GridTable], list[Li
         if loop := _COLUMN_LOOP.search(text):
             column, variable = loop[1], loop[2]
             _refuse_incomplete(block, variable, lists, f"{name}, table {number}")
-            row = rows[1] if rows else ""
+            row, over = (each[1] if each else "" for each in (rows, _ELEMENT_LOOP.search(text)))
             source = lists[variable]
-            grids.append(GridTable(source, variable, column, row, block, tuple(above)))
+            grids.append(GridTable(source, variable, column, row, over, block, tuple(above)))
         elif rows and lists.get(rows[2], "").endswith(_LISTS):
             criteria.append(ListTable(lists[rows[2]], rows[2], block))
         above.append(block._tbl)

@@ -70,7 +70,8 @@ def _above_rows(grid: GridTable) -> str:
     fixed = len(grid.fixed_cells)
     table = copy.deepcopy(grid.table._tbl)
     rows: list[Any] = list(table.tr_lst)
-    header = [at for at, row in enumerate(grid.table.rows) if row._tr in _header(grid)]
+    drawn = [row._tr for row in grid.table.rows]
+    header = [drawn.index(row._tr) for row in grid.loop_rows[:-1]]
     for row in rows[max(header, default=-1) + 1 :]:
         table.remove(row)
     for at in header:
@@ -85,10 +86,6 @@ def _above_rows(grid: GridTable) -> str:
     holder: Any = etree.Element(qn("w:body"), nsmap=grid.table._tbl.nsmap)
     holder.extend([*map(copy.deepcopy, grid.above), table])
     return etree.tostring(holder, encoding="unicode")
-
-
-def _header(grid: GridTable) -> list[Any]:
-    return [row._tr for row in grid.loop_rows[:-1]]
 
 
 def _used(section: Section, kind: str) -> list[str]:

@@ -40,8 +40,8 @@ def give_grid_sizes(grid: GridTable) -> None:
     _give_direction(grid.repeated_cell(grid.label_row), f"{grid.variable}.rotated")
     if grid.row and grid.blank_row is not grid.label_row:
         _give_height(grid.blank_row, f"{grid.row}.height", "exact")
-    for row in grid.element_rows:
-        _give_height(row, f"({grid.variable}.element_rows or [{{'height': 0}}])[0].height", "exact")
+    if row := grid.element_row:
+        _give_height(row, f"{grid.over}.height", "exact")
         _give_direction(grid.repeated_cell(row), f"{grid.variable}.elements_rotated")
         _open_between_elements(grid, row)
 
