@@ -123,6 +123,12 @@ def test_labels_stand_as_one_asks(count: int) -> None:
         assert {grid.rotated for grid in grids} == {rotated}
 
 
+def test_labels_shorter_than_their_line_is_high_stay_upright_in_narrow_columns() -> None:
+    narrow = GridRules(labels="rotated", column_min=Twips(1))
+    assert not lay_out([element("a", "b")], FRAME, narrow)[0].rotated
+    assert lay_out([element("abcd", "b")], FRAME, narrow)[0].rotated
+
+
 def test_labels_too_small_to_read_sideways_or_too_long_are_not_turned() -> None:
     small = replace(FRAME, label=Font("Arial", 7), padding=Twips(400))
     assert not lay_out(long_codes(17), small, GridRules())[0].rotated
@@ -261,10 +267,8 @@ def pages(draw: st.DrawFn) -> tuple[list[Element], GridFrame, GridRules]:
 def narrowest(made: Sequence[Element], frame: GridFrame, rules: GridRules, labels: Labels) -> Twips:
     """Return the narrowest column that the labels allow."""
     widths = [text_width(item.code, frame.label) for each in made for item in each.criteria]
-    longest = max(widths, default=Twips(0))
-    if labels == "rotated":
-        longest = min(longest, frame.label.line_height)
-    return Twips(max(rules.column_min, longest + frame.padding))
+    needed = frame.label.line_height if labels == "rotated" else max(widths, default=Twips(0))
+    return Twips(max(rules.column_min, needed + frame.padding))
 
 
 @given(pages())

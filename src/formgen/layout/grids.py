@@ -171,9 +171,9 @@ def _narrowest(
 ) -> tuple[Twips, Twips]:
     """Return the narrowest column for upright labels, and for rotated ones."""
     longest = max(text_width(item.code, frame.label) for item in items)
-    thickest = min(longest, frame.label.line_height)  # who turns a single letter gains nothing
     upright, rotated = (
-        Twips(max(rules.column_min, label + frame.padding)) for label in (longest, thickest)
+        Twips(max(rules.column_min, label + frame.padding))
+        for label in (longest, frame.label.line_height)
     )
     return upright, rotated
 
@@ -186,6 +186,8 @@ def _is_rotated(
     rotated: Twips,
 ) -> bool:
     room = frame.text_width - sum(frame.fixed)
+    if rotated > upright:
+        return False  # the labels are shorter than their line is high
     if rules.labels != "auto" or rotated > room:
         return rules.labels == "rotated"
     if upright > room:
