@@ -108,8 +108,9 @@ def test_rows_fill_the_printed_page(
     to_pdf: Callable[[Sequence[Path]], list[Path]],
 ) -> None:
     tables = {}
-    for criteria, length in ((6, 0), (17, 7), (40, 16)):
-        values = context(grid, unit(criteria=criteria, code_length=length))
+    long = "Keep bees through the year and follow every rule that applies to hives, frames, "
+    for criteria, length, title in ((6, 0, "Bees"), (17, 7, long * 4), (40, 16, "Bees")):
+        values = context(grid, unit(criteria=criteria, code_length=length, title=title.strip()))
         path = tmp_path / f"{criteria}.xlsx"
         path.write_bytes(grid.render(values))
         tables[path] = len(values["performance_grids"]) + len(values["knowledge_grids"])

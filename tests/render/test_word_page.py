@@ -25,7 +25,8 @@ def made(tmp_path: Path, repository: Path) -> Callable[[PageOptions], bytes]:
     """Return a function that makes the achievement grid of a unit on a page."""
 
     def make(page: PageOptions) -> bytes:
-        standards = find(str(make_standards(tmp_path / "sample", [unit(criteria=20)])), tmp_path)
+        of = unit(criteria=20, title="Keep bees through the year, and wasps, and flies " * 6)
+        standards = find(str(make_standards(tmp_path / "sample", [of])), tmp_path)
         formset = find_formset("sqa", repository)
         form = formset.formset.forms[0]
         template = WordTemplate(formset.template(form, "docx"), page=page)

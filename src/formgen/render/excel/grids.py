@@ -14,6 +14,7 @@ from formgen.render.excel.package import WorkbookPackage
 from formgen.render.excel.page import printed_size
 from formgen.render.excel.sheet import Cell, Sheet
 from formgen.render.excel.styles import StyleVariants
+from formgen.render.excel.xml import main
 
 _PADDING = points(6)  # two or three pixels left and right of a cell's text, and its border
 _LINE_PADDING = points(4)  # above and below a cell's text, and its border
@@ -31,6 +32,10 @@ class GridSheet:
     frame: GridFrame
     height: Twips
     """Height of the page that is left below the rows above the grid's header."""
+    header: str
+    """Of its printed pages, with tags and codes; empty where there is none."""
+    width: Twips
+    """Between the page's margins."""
     label: Cell
     blank_rows: tuple[int, ...]
     """Numbers of the rows to write in, each a page of them; none where all of them are drawn."""
@@ -66,7 +71,8 @@ def read_grid(package: WorkbookPackage, sheet: Sheet, loop: Loop, first_printed:
         step=_PIXEL,
     )
     room = height - sum(_height(sheet, number) for number in above) - _SPARE_HEIGHT
-    return GridSheet(frame, Twips(room), label, blank, element)
+    text = sheet.root.findtext(f"{main('headerFooter')}/{main('oddHeader')}") or ""
+    return GridSheet(frame, Twips(room), text, Twips(width), label, blank, element)
 
 
 def _loop_rows(sheet: Sheet, loop: Loop, name: str) -> tuple[int, ...]:

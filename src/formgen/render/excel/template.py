@@ -29,6 +29,7 @@ from formgen.render.excel.grids import (
     grid_look,
     read_grid,
 )
+from formgen.render.excel.headers import overflow, shortened
 from formgen.render.excel.heights import RowHeights
 from formgen.render.excel.limits import refused
 from formgen.render.excel.lists import ListSheet, list_columns, read_list
@@ -38,7 +39,7 @@ from formgen.render.excel.page import set_page
 from formgen.render.excel.references import Follower, Placement, Repeats
 from formgen.render.excel.sheet import Sheet, read_sheet
 from formgen.render.excel.surroundings import place_surroundings
-from formgen.render.excel.tags import Tags
+from formgen.render.excel.tags import TAG_ERRORS, Tags
 from formgen.render.excel.xml import main, parse, serialise
 from formgen.render.variables import variable_names
 
@@ -96,14 +97,21 @@ class ExcelTemplate:
         return {each.source: each.frame for each in self._lists.values()}
 
     def rows_height(
-        self, grids: str, grid: Mapping[str, Any], _context: Mapping[str, Any], /
+        self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any], /
     ) -> Twips:
-        """Return the height that a page has for the blank rows of a grid, whatever the context.
+        """Return the height that a page has for the blank rows of a grid.
 
-        The rows above it on a sheet keep their heights.
+        The rows above it on a sheet keep their heights; a page header that takes more lines than
+        its author drew moves them down. One that cannot be filled is a fault that
+        :meth:`problems` finds.
         """
-        header = grid["label_height"] + sum(row["height"] for row in grid["element_rows"])
-        return Twips(self._grids[grids].height - header)
+        sheet = self._grids[grids]
+        above = grid["label_height"] + sum(row["height"] for row in grid["element_rows"])
+        try:
+            header = shortened(str(self._tags.header(sheet.header)(context)))
+        except TAG_ERRORS:
+            header = ""
+        return Twips(sheet.height - above - overflow(header, sheet.width))
 
     def _add_grid(self, sheet: Sheet, loop: Loop) -> None:
         grid = read_grid(self._package, sheet, loop, self._package.first_printed_row(sheet.title))
