@@ -46,9 +46,9 @@ def make_known_forms(of: Unit, folder: Path) -> list[Path]:
     standards = find(str(folder / "sample"), folder)
     paths = []
     for form in FORMS.formset.forms:
-        template = open_template(FORMS.template(form, "docx"), form.columns)
+        template = open_template(FORMS.template(form, "docx"), FORMS.formset.layout_of(form))
         made_for = standards.units[0] if form.per == "unit" else None
-        values: dict[str, Any] = form_context(standards, made_for, FORMS, form, template.frames)
+        values: dict[str, Any] = form_context(standards, made_for, FORMS, form, template)
         for key, known in KNOWN.items():
             values[key] = {**values[key], **known}
         paths.append(folder / f"{form.name}.docx")

@@ -1,7 +1,8 @@
 """Form sets: which forms exist, what each is made for, its templates and its terms."""
 
 from formgen.formsets.files import DEFAULT, FormSetFolder, find_formset, formset_folder
-from formgen.formsets.model import FORMATS, ColumnLimits, Form, FormSet, template_format
+from formgen.formsets.layout import ColumnLimits, LayoutOptions, PageOptions
+from formgen.formsets.model import FORMATS, Form, FormSet, template_format
 
 __all__ = [
     "DEFAULT",
@@ -10,6 +11,8 @@ __all__ = [
     "Form",
     "FormSet",
     "FormSetFolder",
+    "LayoutOptions",
+    "PageOptions",
     "find_formset",
     "formset_folder",
     "template_format",

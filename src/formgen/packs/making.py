@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
-from formgen.formsets import Form
+from formgen.formsets import LayoutOptions
 from formgen.packs.basis import Basis, bases, digest, file_digest
 from formgen.packs.context import edition, form_context
 from formgen.packs.folder import PackFolder
@@ -95,7 +95,7 @@ class Maker:
         problems: list[Problem] = []
         first: dict[_Key, Document] = {}
         for task in tasks:
-            first.setdefault(_key(task.document), task.document)
+            first.setdefault(self._key(task.document), task.document)
         for key, document in first.items():
             if key in _sound:
                 continue
@@ -140,18 +140,22 @@ class Maker:
         return Outcome(document, "written", task.reason, made)
 
     def _template(self, document: Document) -> Template:
-        return _open(*_key(document))
+        return _open(*self._key(document))
+
+    def _key(self, document: Document) -> _Key:
+        options = self._plan.formset.formset.layout_of(document.form)
+        return document.template, file_digest(document.template), options
 
     def _context(self, document: Document) -> dict[str, Any]:
         plan = self._plan
-        frames = self._template(document).frames
+        template = self._template(document)
         try:
             return form_context(
                 plan.standards,
                 document.unit,
                 plan.formset,
                 document.form,
-                frames,
+                template,
                 document.candidate,
                 plan.candidates,
             )
@@ -175,21 +179,17 @@ class Maker:
         )
 
 
-_Key: TypeAlias = tuple[Path, str, Form]
-"""A template: its path, the digest of its bytes, the form it is for."""
+_Key: TypeAlias = tuple[Path, str, LayoutOptions]
+"""A template: its path, the digest of its bytes, how its pages are laid out."""
 
 _sound: set[_Key] = set()
 """The templates in which nothing wrong was found; one is tried once, however many packs."""
 
 
-def _key(document: Document) -> _Key:
-    return document.template, file_digest(document.template), document.form
-
-
 @lru_cache(maxsize=128)
-def _open(path: Path, _digest: str, form: Form) -> Template:
+def _open(path: Path, _digest: str, options: LayoutOptions) -> Template:
     """Return a template, compiled once for all packs of a run."""
-    return open_template(path, form.columns)
+    return open_template(path, options)
 
 
 Progress = Callable[[Document], None]
