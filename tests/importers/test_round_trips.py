@@ -106,7 +106,7 @@ def with_rows(lines: Sequence[str]) -> list[str]:
     return result
 
 
-@pytest.mark.parametrize(
+FAMILIES = pytest.mark.parametrize(
     ("family", "text"),
     [
         pytest.param("sqa-portfolio", portfolios.portfolio(), id="sqa-portfolio"),
@@ -116,6 +116,9 @@ def with_rows(lines: Sequence[str]) -> list[str]:
         pytest.param("rqf", rqf_documents.document(), id="rqf"),
     ],
 )
+
+
+@FAMILIES
 @pytest.mark.parametrize(("write", "name"), [(write_docx, "a.docx"), (write_pdf, "a.pdf")])
 def test_word_and_pdf_say_the_same_as_the_text(
     tmp_path: Path, family: str, text: str, write: Write, name: str
@@ -123,6 +126,19 @@ def test_word_and_pdf_say_the_same_as_the_text(
     text = re.sub(r"(?<=\S) +", " ", latin(text))  # a PDF has no more than one space anywhere
     known = imported(Document(family, (), (), text), tmp_path)
     found = import_documents([write(tmp_path / name, with_rows(text.split("\n")))])
+    assert found.family == family
+    assert found.units == known.units
+    assert found.qualifications == known.qualifications
+    assert found.unplaced == known.unplaced
+
+
+@FAMILIES
+def test_a_pdf_that_an_office_program_made_says_the_same_as_the_text(
+    tmp_path: Path, to_pdf: Callable[[Sequence[Path]], list[Path]], family: str, text: str
+) -> None:
+    text = re.sub(r"(?<=\S) +", " ", text)
+    known = imported(Document(family, (), (), text), tmp_path)
+    found = import_documents(to_pdf([write_docx(tmp_path / "a.docx", with_rows(text.split("\n")))]))
     assert found.family == family
     assert found.units == known.units
     assert found.qualifications == known.qualifications
