@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import io
+import json
+import logging
+import sys
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -11,10 +14,12 @@ from pathlib import Path
 import pytest
 from fpdf import FPDF
 from fpdf.enums import AccessPermission
+from pdfminer import pdftypes
 
 from document_writers import paragraph, write_docx_body
 from formgen.cli.main import main
 from formgen.errors import FormgenError
+from formgen.importers.reading import pdf_process
 from formgen.importers.stream import read_stream
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -52,6 +57,22 @@ def pdf(encrypted: bool = False, picture: bool = False) -> bytes:
         pages.set_font("Helvetica", size=10)
         pages.text(20, 20, "text")
     return bytes(pages.output())
+
+
+def raw_pdf(content: bytes, kids: bytes = b"[3 0 R]", filters: bytes = b"") -> bytes:
+    """Return a PDF of one page with this content, and these pages in its tree."""
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids%b/Count 1>>" % kids,
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R>>",
+        b"<</Length %d%b>>stream\n%b\nendstream" % (len(content), filters, content),
+    ]
+    body, places = b"%PDF-1.4\n", []
+    for at, each in enumerate(objects, 1):
+        places.append(b"%010d 00000 n \n" % len(body))
+        body += b"%d 0 obj%b\nendobj\n" % (at, each)
+    table = b"xref\n0 5\n0000000000 65535 f \n" + b"".join(places)
+    return body + table + b"trailer<</Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % len(body)
 
 
 DTD = b'<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
@@ -92,6 +113,11 @@ BAD: dict[tuple[str, str], Callable[[], bytes]] = {
     ("a.pdf", "has no text, only pictures of pages"): lambda: pdf(picture=True),
     ("b.pdf", "is protected with a password"): lambda: pdf(encrypted=True),
     ("c.pdf", "is damaged"): lambda: pdf()[:300],
+    ("e.pdf", "is empty (0 bytes)"): lambda: b"",
+    ("f.pdf", "is damaged"): lambda: b"%PDF-1.4\n",
+    ("g.pdf", "has no text"): lambda: raw_pdf(b"", kids=b"[2 0 R]"),
+    ("h.pdf", "has no text"): lambda: raw_pdf(b"", kids=b"[" * 20_000),
+    ("i.pdf", "has no text"): lambda: raw_pdf(b"[" * 20_000),
     ("d.pdf", "is no .pdf document, whatever its name says"): lambda: b"bees",
 }
 
@@ -131,20 +157,25 @@ def test_a_document_inside_a_document_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_pdf_that_unpacks_without_end_is_given_up(tmp_path: Path) -> None:
-    """A stream of 2.3 GB, packed to a few MB."""
-    packed = zlib.compressobj(9)
+    """A stream of 300 MB, packed to about one."""
+    packed = zlib.compressobj(1)
     block = b"0 0 m " * 2**18
-    content = b"".join(packed.compress(block) for _ in range(1500)) + packed.flush()
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>",
-        b"<</Filter/FlateDecode/Length %d>>stream\n%b\nendstream" % (len(content), content),
-    ]
-    body = b"".join(b"%d 0 obj%bendobj\n" % (at, each) for at, each in enumerate(objects, 1))
-    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4\n" + body + b"trailer<</Root 1 0 R>>")
-    with pytest.raises(FormgenError, match=r"too much memory|is damaged"):
+    content = b"".join(packed.compress(block) for _ in range(200)) + packed.flush()
+    (tmp_path / "a.pdf").write_bytes(raw_pdf(content, filters=b"/Filter/FlateDecode"))
+    with pytest.raises(FormgenError, match="takes too much memory"):
         read_stream(tmp_path / "a.pdf")
+
+
+def test_a_pdf_is_read_where_the_system_has_no_limit_on_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Python has no module ``resource`` on Windows."""
+    monkeypatch.setitem(sys.modules, "resource", None)
+    monkeypatch.setattr(pdftypes, "zlib", zlib)  # what is meant for a process must not stay
+    monkeypatch.setattr(logging, "disable", lambda: None)
+    (tmp_path / "a.pdf").write_bytes(pdf())
+    pdf_process.main(tmp_path / "a.pdf")
+    assert json.loads(capsys.readouterr().out)["lines"] == [["text", "page 1", False]]
 
 
 @pytest.mark.parametrize("data", ["Unit K1\nBees".encode("utf-16"), b"\xef\xbb\xbfUnit K1\nBees"])
@@ -159,12 +190,21 @@ def test_a_document_is_read_for_what_it_is_whatever_its_name(tmp_path: Path, nam
     assert [line.text for line in read_stream(tmp_path / name).lines] == ["bees"]
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "hint"),
+    [
+        ("a.docx", ole("WordDocument"), "save it as .docx"),
+        ("a.pdf", pdf(picture=True), "Recognise its text first"),
+        ("a.pdf", pdf(encrypted=True), "Save a copy without the password"),
+        ("a.pdf", pdf()[:300], "Download it again"),
+    ],
+)
 def test_the_command_writes_nothing_and_says_so_with_its_exit_code(
-    workspace: Path, capsys: pytest.CaptureFixture[str]
+    workspace: Path, capsys: pytest.CaptureFixture[str], name: str, data: bytes, hint: str
 ) -> None:
-    (workspace / "a.docx").write_bytes(ole("WordDocument"))
+    (workspace / name).write_bytes(data)
     with pytest.raises(SystemExit) as left:
-        main(["import", "a.docx", "--to", "."])
+        main(["import", name, "--to", "."])
     assert left.value.code == 3
-    assert "save it as .docx" in capsys.readouterr().err
-    assert [path.name for path in workspace.iterdir()] == ["a.docx"]
+    assert hint in capsys.readouterr().err
+    assert [path.name for path in workspace.iterdir()] == [name]

@@ -28,7 +28,7 @@ def made(tmp_path: Path, repository: Path) -> Callable[[PageOptions], bytes]:
         of = unit(criteria=20, title="Keep bees through the year, and wasps, and flies " * 6)
         standards = find(str(make_standards(tmp_path / "sample", [of])), tmp_path)
         formset = find_formset("sqa", repository)
-        form = formset.formset.forms[0]
+        form = next(each for each in formset.formset.forms if each.name == "achievement-grid")
         template = WordTemplate(formset.template(form, "docx"), page=page)
         return template.render(form_context(standards, standards.units[0], formset, form, template))
 

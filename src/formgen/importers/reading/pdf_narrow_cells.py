@@ -19,7 +19,7 @@ _WIDEST_LETTER = 0.75
 _MARKS = re.compile(r"^[(“‘\"']+|[)”’\"'.,:;]+$")
 _CODE = re.compile(r"(?P<letters>[a-z&]{0,8})\d+(?:\.\d+)*\.?[a-z]{0,2}")
 _MOST_PIECES = 40
-_KNOWN, _CODED, _UNKNOWN, _UNKNOWN_LETTER = 1.0, 1.2, 1.5, 0.25
+_KNOWN, _CODED, _UNKNOWN, _UNKNOWN_LETTER = 0.5, 0.9, 1.5, 0.35
 """What a word costs; the cheapest way to read broken lines is taken."""
 
 
