@@ -83,8 +83,9 @@ class _Document:
                 found.append((elements, element))
                 elements = []
                 continue
-            elements.append(element)
             ends = element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+            if ends is None or not elements or element.find(qn("w:r")) is not None:
+                elements.append(element)  # LibreOffice drops an empty one that ends a section
             if ends is not None:
                 found.append((elements, ends))
                 elements = []
