@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -50,8 +51,8 @@ class Writer:
         level = self.pick.choice((1, 2))
         self.document.add_heading(f"HEADING{self.headings}X {self.words(9)}", level)
 
-    def runs(self, paragraph: Paragraph, most: int) -> None:
-        for _ in range(self.pick.choice((1, 1, 2, 3))):
+    def runs(self, paragraph: Paragraph, most: int, *, mixed: bool = True) -> None:
+        for _ in range(self.pick.choice((1, 1, 2, 3)) if mixed else 1):
             run = paragraph.add_run(self.words(most) + " ")
             if self.pick.random() < 0.3:
                 run.font.name = self.pick.choice(_FONTS)
@@ -100,7 +101,7 @@ class Writer:
         for cell, wide in zip(row.cells, widths, strict=True):
             cell.width = Twips(wide)
             self.cell(cell, 4 if header else self.pick.choice((0, 3, 3, 12, 30)))
-        properties = row._tr.get_or_add_trPr()
+        properties: Any = row._tr.get_or_add_trPr()
         if whole or header:
             properties.append(OxmlElement("w:cantSplit"))
         if header:
@@ -115,7 +116,7 @@ class Writer:
 
     def cell(self, cell: _Cell, most: int) -> None:
         if most:
-            self.runs(cell.paragraphs[0], most)
+            self.runs(cell.paragraphs[0], most, mixed=False)
         if self.pick.random() < 0.2:
             cell.add_paragraph(self.words(6)).paragraph_format.space_before = Pt(4)
         for paragraph in cell.paragraphs:
