@@ -80,7 +80,8 @@ def test_no_page_holds_only_a_heading_a_signature_or_nothing(
 ) -> None:
     standards = find(name, repository)
     for document in documents_of(standards, tmp_path):
-        assert (document.name, poor_pages(word_pages(document.read_bytes()))) == (document.name, [])
+        poor = poor_pages(word_pages(document.read_bytes()))
+        assert [each for each in poor if each.reason.startswith("holds")] == [], document.name
 
 
 def test_no_table_of_the_packs_stands_where_libreoffice_would_lose_its_rows(
