@@ -97,16 +97,6 @@ def test_a_word_document_gives_the_same_standards(
     assert_same(document, found)
 
 
-def with_rows(lines: Sequence[str]) -> list[str]:
-    """Return lines with the columns that tabs make as rows of cells, as documents have them."""
-    result = []
-    for line in lines:
-        cells = line.split("\t")
-        in_columns = len(cells) > 1 and cells[0]
-        result += [*(f"\t{cell}" for cell in cells), ""] if in_columns else [line]
-    return result
-
-
 FAMILIES = pytest.mark.parametrize(
     ("family", "text"),
     [

@@ -92,6 +92,21 @@ class Row:
         """The height with the line below, where the row is the last on its page."""
         return self.height + self.line_below
 
+    @property
+    def stays_whole(self) -> bool:
+        """Whether it is never parted: because it says so, of a set height, or on top of pages."""
+        return self.whole or self.exact or self.header
+
+    @property
+    def begins(self) -> int:
+        """The height that its first page must have: one slice of every cell where it is parted."""
+        if self.stays_whole:
+            return self.ends
+        first = max(
+            (cell.above + sum(cell.slices[:1]) + cell.below for cell in self.cells), default=0
+        )
+        return max(self.least, self.line_above + first) + self.line_below
+
 
 @dataclass(frozen=True)
 class Table:
@@ -273,12 +288,13 @@ class _Flow:
                 row.keep_next or headed,
                 _rows_together(row, table.rows[at + 1 :][:_FAR], following, headed=headed),
             )
-            self._row(table, row, needed or row.ends, () if headed else table.header)
+            self._row(table, row, needed, () if headed else table.header)
         self._close_table()
 
     def _row(self, table: Table, row: Row, needed: int, header: tuple[Row, ...]) -> None:
-        while needed > self.page.left:
-            parted = _part(row, self.page.left) if row.ends > self.page.left else None
+        while max(needed, row.ends) > self.page.left:
+            may_part = row.ends > self.page.left and (self.fresh or not row.keep_next)
+            parted = _part(row, self.page.left) if may_part else None
             if parted is not None:
                 upper, row = parted
                 self._put_row(table, upper)
@@ -289,7 +305,7 @@ class _Flow:
             for each in header:
                 self._put_row(table, each)
             self.fresh = True
-            needed = row.ends
+            needed = 0
         self._put_row(table, row)
         for heading in row.headings:
             self._note_heading(heading)
@@ -309,7 +325,7 @@ def _part(row: Row, room: int) -> tuple[Row, Row] | None:
 
     Each cell goes on below where it had to stop; every cell begins above.
     """
-    if row.whole or row.exact or row.least + row.line_below > room:
+    if row.stays_whole or row.least + row.line_below > room:
         return None
     room -= row.line_above + row.line_below
     upper, lower = [], []
@@ -371,11 +387,11 @@ def _least(paragraph: Paragraph) -> int:
 def _rows_together(
     row: Row, rest: Sequence[Row], following: Sequence[Block], *, headed: bool
 ) -> int:
-    """Return the height from a row's top to the end of the last row that stays with it."""
+    """Return the height from a row's top to what must be there of the last that stays with it."""
     if not rest:
         if row.keep_next and following and not following[0].break_before:
             return row.ends + _together(*_rest(following))
-        return row.ends
+        return row.begins
     if row.keep_next or (headed and row.header):
         return row.height + _rows_together(rest[0], rest[1:], following, headed=headed)
-    return row.ends
+    return row.begins

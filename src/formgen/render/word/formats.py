@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from formgen.layout import Line, Twips
@@ -71,7 +72,9 @@ class Format:
             return self.line
         if self.line_rule == "atLeast":
             return max(self.line, line.height)
-        return int(line.height * self.line / _SINGLE)
+        percent = round(100 * self.line / _SINGLE)  # LibreOffice knows no part of a hundredth
+        height = line.height * percent / 100
+        return math.ceil(height) if percent < 100 else int(height)
 
 
 def line_width(properties: Properties, side: str) -> int:

@@ -52,6 +52,7 @@ class _Document:
         """Return the sections, each with its blocks and the room on its pages."""
         sections: list[Section] = []
         references: dict[tuple[str, str], str] = {}
+        page_before: tuple[str | None, str | None] = (None, None)
         for elements, properties in self._split():
             references |= {
                 (each.tag, each.get(qn("w:type"), "default")): each.get(qn("r:id"), "")
@@ -67,7 +68,9 @@ class _Document:
             room = min(rooms["default"], rooms["even"]) if self._even_headers else rooms["default"]
             first = rooms["first"] if is_on(flattened, "titlePg") else room
             blocks = tuple(self._flow.blocks(elements, width))
-            here = flattened.get("type") == "continuous"
+            page = (flattened.get("pgSz.w"), flattened.get("pgSz.h"))
+            here = flattened.get("type") == "continuous" and page == page_before
+            page_before = page
             sections.append(Section(blocks, room, first, "here" if here else "page"))
         return sections
 
@@ -80,8 +83,9 @@ class _Document:
                 found.append((elements, element))
                 elements = []
                 continue
-            elements.append(element)
             ends = element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}")
+            if ends is None or not elements or element.find(qn("w:r")) is not None:
+                elements.append(element)  # LibreOffice drops an empty one that ends a section
             if ends is not None:
                 found.append((elements, ends))
                 elements = []

@@ -1,0 +1,37 @@
+"""How much paper a pack takes: the pages of each of its Word documents, before any is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+from formgen.errors import FormgenError
+from formgen.packs.plan import Document
+from formgen.render import word_pages
+
+
+def predicted_pages(
+    documents: Iterable[Document], render: Callable[[Document], bytes]
+) -> dict[str, int]:
+    """Return how many pages each Word document of a plan has, by its path.
+
+    Workbooks, whose pages their own print settings decide, have no number here, nor has a document
+    that cannot be made: making it says why.
+    """
+    pages = {}
+    for document in documents:
+        if document.format != "docx":
+            continue
+        try:
+            data = render(document)
+        except FormgenError:
+            continue
+        pages[document.path.as_posix()] = len(word_pages(data).pages)
+    return pages
+
+
+def in_paper(pages: Mapping[str, int]) -> str:
+    """Return in words how many sheets of paper documents take, each begun on a sheet of its own."""
+    one_sided = sum(pages.values())
+    two_sided = sum(-(-count // 2) for count in pages.values())
+    sheet = "sheet" if one_sided == 1 else "sheets"
+    return f"{one_sided} {sheet} of paper, or {two_sided} printed on both sides"

@@ -1,0 +1,44 @@
+"""The pages of Word documents: predicted as LibreOffice makes them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from pypdf import PdfReader
+
+from formgen.render import word_pages
+from paged_documents import Writer
+
+Convert = Callable[[Sequence[Path]], list[Path]]
+HEADING = re.compile(r"HEADING\d+X")
+SEEDS = range(3, 27)
+
+
+def predicted(document: Path) -> tuple[int, dict[str, int]]:
+    """Return the number of pages, and the page of each heading."""
+    pages = word_pages(document.read_bytes())
+    return len(pages.pages), {
+        found[0]: heading.page
+        for heading in pages.headings
+        if (found := HEADING.match(heading.text))
+    }
+
+
+def printed(pdf: Path) -> tuple[int, dict[str, int]]:
+    texts = [page.extract_text() for page in PdfReader(pdf).pages]
+    headings = {name: at for at, text in enumerate(texts, 1) for name in HEADING.findall(text)}
+    return len(texts), headings
+
+
+def test_pages_and_headings_are_where_libreoffice_puts_them(
+    tmp_path: Path, to_pdf: Convert
+) -> None:
+    documents = [Writer(seed).write(tmp_path / f"{seed}.docx") for seed in SEEDS]
+    pairs = [
+        (document.stem, predicted(document), printed(pdf))
+        for document, pdf in zip(documents, to_pdf(documents), strict=True)
+    ]
+    assert [each for each in pairs if each[1] != each[2]] == []
+    assert sum(pages for _, (pages, _), _ in pairs) > 200
