@@ -112,7 +112,7 @@ def _start(office: Path, workplace: Workplace, names: Sequence[str]) -> subproce
     ]
     # Dates are written in local time, at a length that depends on the zone.
     environment = {**os.environ, "TZ": "UTC"}
-    flags = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0
+    flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # only Windows has it
     return subprocess.Popen(  # noqa: S603 - the office that was found, files that we named
         command,
         cwd=workplace.folder,
