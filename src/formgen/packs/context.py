@@ -91,9 +91,10 @@ def _of_unit(unit: Unit, terms: Terms, frames: Mapping[str, GridFrame]) -> dict[
 
 
 def _part(form: Form) -> dict[str, Any]:
-    """Return a form as the list of contents shows it."""
+    """Return a form as the list of contents shows it; its page is not known by itself."""
     facts = ("name", "title", "purpose", "filled_by", "signed_by")
-    return {**{name: getattr(form, name) for name in facts}, "per_unit": form.per == "unit"}
+    values = {name: getattr(form, name) for name in facts}
+    return {**values, "per_unit": form.per == "unit", "page": ""}
 
 
 def _terms(of_forms: Terms, of_publisher: Terms) -> Terms:
@@ -160,6 +161,7 @@ def _unit(unit: Unit, terms: Terms) -> dict[str, Any]:
     return {
         **_unit_facts(unit),
         "overview": unit.overview,
+        "has_text": any(item.text for kind in KINDS for item in getattr(unit, kind)),
         "elements": [_element(element) for element in unit.elements],
         "criteria": [_item(item) for item in unit.criteria],
         "knowledge": [_item(item) for item in unit.knowledge],
