@@ -9,26 +9,25 @@ import hashlib
 import io
 import posixpath
 import zipfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from lxml import etree
 
-from formgen.render.word.combine.names import CONTENT_TYPES, RELATIONSHIPS, R
+from formgen.render.word.combine.names import CONTENT_TYPES, RELATIONSHIPS
 
 BODY = "word/document.xml"
 _TYPES = "[Content_Types].xml"
 
 # What a document has once: it comes from the first document or is merged, never carried over.
-_OF_THE_WHOLE = {
-    "styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme", "numbering",
+_MERGED = {"styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme",
+           "numbering"}  # fmt: skip
+_LEFT_OUT = {
     "customXml", "glossaryDocument", "footnotes", "endnotes", "comments", "commentsExtended",
     "commentsIds", "commentsExtensible", "people", "attachedTemplate", "vbaProject",
 }  # fmt: skip
-_NEVER_KEPT = {
-    "customXml", "glossaryDocument", "footnotes", "endnotes", "comments", "commentsExtended",
-    "commentsIds", "commentsExtensible", "people", "attachedTemplate", "vbaProject",
-}  # fmt: skip
+_OF_THE_WHOLE = _MERGED | _LEFT_OUT
 
 
 @dataclass(frozen=True)
@@ -65,12 +64,22 @@ class Source:
     def __contains__(self, name: str) -> bool:
         return name in self._infos
 
-    def __iter__(self) -> list[str]:  # type: ignore[override]
-        return iter(self._infos)  # type: ignore[return-value]
-
     def read(self, name: str) -> bytes:
         """Return a part's bytes."""
         return self._package.read(self._infos[name])
+
+    @cached_property
+    def whole(self) -> dict[str, Relationship]:
+        """The parts that the document has once, by their kind."""
+        return {
+            each.kind: each
+            for each in self.relationships(BODY)
+            if each.kind in _OF_THE_WHOLE and not each.external
+        }
+
+    def find(self, kind: str) -> str | None:
+        """Return the name of a part that the document has once, such as ``styles``."""
+        return self.whole[kind].target if kind in self.whole else None
 
     def same(self, name: str) -> tuple[str, int, int] | None:
         """Return what parts of equal bytes share, cheaply; None where there is no such part."""
@@ -105,18 +114,19 @@ class Package:
         """Begin with what a document has once: settings, fonts, theme, properties."""
         self._parts: dict[str, bytes] = {}
         self._types: dict[str, str] = {}
-        self._relationships: list[Relationship] = []
+        self._relationships: dict[tuple[str, str, bool], Relationship] = {}
         self._placed: dict[tuple[str, str], str] = {}
         self._counts: dict[str, int] = {}
-        for each in first.relationships(BODY):
-            if each.kind in _OF_THE_WHOLE - _NEVER_KEPT and not each.external:
-                self._keep(first, each.target)
-                self._relationships.append(each)
-        for each in first.relationships(""):
-            if each.kind != "officeDocument" and not each.external and "docProps/" in each.target:
-                self._keep(first, each.target)
-        self._root = first.read(relationships_of(""))
-        self._types[BODY] = first.content_type(BODY)
+        for kind, each in first.whole.items():
+            if kind not in _LEFT_OUT:
+                self.add_whole(first, each)
+        self._of_package = [
+            each
+            for each in first.relationships("")
+            if each.target == BODY or each.target.startswith("docProps/")
+        ]
+        for each in self._of_package:
+            self._keep_alone(first, each.target)
 
     def __contains__(self, name: str) -> bool:
         return name in self._parts
@@ -124,13 +134,18 @@ class Package:
     def __getitem__(self, name: str) -> bytes:
         return self._parts[name]
 
+    def put_body(self, data: bytes) -> None:
+        """Give the document its body."""
+        self._parts[BODY] = data
+
     def put(self, name: str, data: bytes) -> None:
         """Give a part of the whole document new bytes."""
         self._parts[name] = data
 
     def find(self, kind: str) -> str | None:
         """Return the name of the part of the whole document of a kind, such as ``styles``."""
-        return next((each.target for each in self._relationships if each.kind == kind), None)
+        found = (each for each in self._relationships.values() if each.kind == kind)
+        return next((each.target for each in found), None)
 
     def add_whole(self, source: Source, relationship: Relationship) -> None:
         """Take a part that a document has once and the first document lacks."""
@@ -152,22 +167,20 @@ class Package:
 
     def write(self) -> dict[str, bytes]:
         """Return all parts, with the lists of content types and relationships."""
-        parts = {_TYPES: self._content_types(), relationships_of(""): self._root}
-        parts |= self._parts
-        parts[relationships_of(BODY)] = _relationships_xml(
-            [
-                Relationship(each.id, each.type, posixpath.relpath(each.target, "word"), False)
-                if not each.external
-                else each
-                for each in self._relationships
-            ]
-        )
-        return parts
+        return {
+            _TYPES: self._content_types(),
+            relationships_of(""): _relationships_xml("", self._of_package),
+            **self._parts,
+            relationships_of(BODY): _relationships_xml(BODY, self._relationships.values()),
+        }
 
-    def _keep(self, source: Source, name: str) -> None:
-        """Take a part under its own name, with its relationships as they are."""
+    def _keep_alone(self, source: Source, name: str) -> None:
         self._parts[name] = source.read(name)
         self._types[name] = source.content_type(name)
+
+    def _keep(self, source: Source, name: str) -> None:
+        """Take a part under its own name, with those that it refers to."""
+        self._keep_alone(source, name)
         for each in source.relationships(name):
             if not each.external and each.target in source:
                 self._keep(source, each.target)
@@ -177,17 +190,10 @@ class Package:
     def _place(self, source: Source, name: str, data: bytes | None) -> str:
         """Take a part under a free name, with those that it refers to; equal ones only once."""
         related = [
-            each
-            if each.external
-            else Relationship(
-                each.id,
-                each.type,
-                posixpath.relpath(self._place(source, each.target, None), posixpath.dirname(name)),
-                False,
-            )
+            each if each.external else replace(each, target=self._place(source, each.target, None))
             for each in source.relationships(name)
         ]
-        links = _relationships_xml(related) if related else b""
+        links = _relationships_xml(name, related) if related else b""
         own = source.read(name) if data is None else data
         return self._new(name, source.content_type(name), own, links)
 
@@ -209,15 +215,11 @@ class Package:
         return new
 
     def _relate(self, type_: str, target: str, *, external: bool = False) -> str:
-        for each in self._relationships:
-            if (each.type, each.target, each.external) == (type_, target, external):
-                return each.id
-        taken = {each.id for each in self._relationships}
-        number = len(taken) + 1
-        while f"rId{number}" in taken:
-            number += 1
-        self._relationships.append(Relationship(f"rId{number}", type_, target, external))
-        return f"rId{number}"
+        key = (type_, target, external)
+        if key not in self._relationships:
+            identifier = f"rId{len(self._relationships) + 1}"
+            self._relationships[key] = Relationship(identifier, type_, target, external)
+        return self._relationships[key].id
 
     def _content_types(self) -> bytes:
         root = etree.Element(f"{{{CONTENT_TYPES}}}Types", nsmap={None: CONTENT_TYPES})
@@ -235,7 +237,7 @@ class Package:
                 PartName=f"/{name}",
                 ContentType=self._types[name],
             )
-        return _xml(root)
+        return to_bytes(root)
 
 
 def relationships_of(name: str) -> str:
@@ -244,24 +246,18 @@ def relationships_of(name: str) -> str:
     return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
-def _relationships_xml(relationships: list[Relationship]) -> bytes:
+def _relationships_xml(name: str, relationships: Iterable[Relationship]) -> bytes:
+    """Return the relationships of a part as XML, their targets as seen from its folder."""
     root = etree.Element(f"{{{RELATIONSHIPS}}}Relationships", nsmap={None: RELATIONSHIPS})
     for each in relationships:
-        mode: Mapping[str, str] = {"TargetMode": "External"} if each.external else {}
-        etree.SubElement(
-            root,
-            f"{{{RELATIONSHIPS}}}Relationship",
-            Id=each.id,
-            Type=each.type,
-            Target=each.target,
-            **mode,
-        )
-    return _xml(root)
+        target, mode = each.target, {"TargetMode": "External"} if each.external else {}
+        if not each.external:
+            target = posixpath.relpath(each.target, posixpath.dirname(name) or ".")
+        attributes = {"Id": each.id, "Type": each.type, "Target": target, **mode}
+        etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", attributes)
+    return to_bytes(root)
 
 
-def _xml(root: etree._Element) -> bytes:
+def to_bytes(root: etree._Element) -> bytes:
+    """Return a part's XML as it stands in a package."""
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
-
-
-HEADER_TYPE = f"{R}/header"
-FOOTER_TYPE = f"{R}/footer"

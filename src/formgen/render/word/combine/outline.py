@@ -1,0 +1,51 @@
+"""The outline of a combined document: chapter, then form, then the headings inside the form.
+
+It is what Word's navigation pane and the bookmarks of a PDF show.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from formgen.render.word.combine.names import w
+from formgen.render.word.combine.styles import StyleBook
+
+_CHAPTER = "ChapterInOutline"
+_LAST_LEVEL = 8
+
+
+def place_headings(body: etree._Element, styles: StyleBook, level: int) -> None:
+    """Put the first heading of a body at an outline level and all others under it."""
+    first = True
+    for style in list(body.iter(w("pStyle"))):
+        style_id = style.get(w("val"), "")
+        own = styles.outline_level(style_id)
+        if own is None:
+            continue
+        wanted = level if first else level + max(1, own)
+        style.set(w("val"), styles.at_level(style_id, min(wanted, _LAST_LEVEL)))
+        first = False
+
+
+def begin_chapter(body: etree._Element, styles: StyleBook, title: str) -> None:
+    """Put a chapter's title before a body: for the outline and screen readers, next to unseen.
+
+    On paper the header names the chapter; there is no room for a line more on a page that a form
+    fills. The line is a point high, taken from the top margin of the section it begins.
+    """
+    styles.add(
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_CHAPTER}">'
+        '<w:name w:val="Chapter in outline"/><w:uiPriority w:val="9"/><w:pPr><w:keepNext/>'
+        '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+        '<w:outlineLvl w:val="0"/></w:pPr>'
+        '<w:rPr><w:w w:val="1"/><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
+    )
+    paragraph = etree.Element(w("p"))
+    properties = etree.SubElement(paragraph, w("pPr"))
+    etree.SubElement(properties, w("pStyle"), {w("val"): _CHAPTER})
+    run = etree.SubElement(paragraph, w("r"))
+    etree.SubElement(run, w("t")).text = title
+    body.insert(0, paragraph)
+    margins = next(body.iter(w("pgMar")), None)
+    if margins is not None:
+        margins.set(w("top"), str(max(0, int(margins.get(w("top"), "0")) - 20)))
