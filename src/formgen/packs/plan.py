@@ -24,8 +24,8 @@ class Document:
 
     @property
     def format(self) -> str:
-        """``docx`` or ``xlsx``."""
-        return template_format(self.template)
+        """``docx``, ``xlsx`` or ``pdf``."""
+        return self.path.suffix.removeprefix(".")
 
     @property
     def owner(self) -> str:
@@ -44,6 +44,13 @@ class Plan:
     standards: Standards
     formset: FormSetFolder
     documents: tuple[Document, ...]
+    combined: tuple[Combined, ...] = ()
+    """Documents of many forms, where these were asked for."""
+
+    @property
+    def needs_office(self) -> bool:
+        """Whether anything of it is made by LibreOffice."""
+        return any(each.format == PDF for each in (*self.documents, *self.combined))
 
 
 def plan_pack(

@@ -18,7 +18,7 @@ from itertools import groupby
 from pathlib import Path
 
 from formgen.errors import FormgenError, Problem
-from formgen.render.pdf.dates import with_date
+from formgen.render.pdf.dates import document_date, with_date
 from formgen.render.pdf.process import Workplace, run_office
 
 _AT_ONCE = 200  # files given to one process: bounds the command line and what LibreOffice hoards
@@ -40,12 +40,12 @@ class Source:
 
 
 def convert(
-    office: Path, sources: Sequence[Source], date: datetime, *, processes: int = 2
+    office: Path, sources: Sequence[Source], date: datetime | None = None, *, processes: int = 2
 ) -> Iterator[tuple[Source, bytes | Problem]]:
     """Yield each document with its PDF as soon as it is made, in no certain order.
 
-    The PDFs are tagged, carry bookmarks and title, and say that they were made on ``date`` (UTC):
-    the same document gives the same bytes. A document that LibreOffice fails on comes with a
+    The PDFs are tagged, carry bookmarks and title, and say that they were made on ``date`` (UTC),
+    by default when the document itself was: the same document gives the same bytes. A document that LibreOffice fails on comes with a
     problem instead, and the rest goes on. At most ``processes`` run at a time.
     """
     shares = _shares(sources, processes)
@@ -71,7 +71,9 @@ def convert(
             while not (over := all(each.done() for each in running)) or not found.empty():
                 with suppress(queue.Empty):
                     source, pdf = found.get(timeout=0 if over else 0.1)
-                    yield source, with_date(pdf, date) if isinstance(pdf, bytes) else pdf
+                    if isinstance(pdf, bytes):
+                        pdf = with_date(pdf, date or document_date(source.data))
+                    yield source, pdf
         finally:
             stop.set()
         for each in running:

@@ -15,16 +15,23 @@ _LAST_LEVEL = 8
 
 
 def place_headings(body: etree._Element, styles: StyleBook, level: int) -> None:
-    """Put the first heading of a body at an outline level and all others under it."""
-    first = True
-    for style in list(body.iter(w("pStyle"))):
+    """Put the first heading of a body at an outline level and all others under it.
+
+    Forms that have several headings of the first level get those, and what is under each of them,
+    one level down.
+    """
+    headings = [
+        (style, own)
+        for style in body.iter(w("pStyle"))
+        if (own := styles.outline_level(style.get(w("val"), ""))) is not None
+    ]
+    under = 0
+    for at, (style, own) in enumerate(headings):
+        if at and own == 0:
+            under = 1
+        wanted = level + (max(own, 1) + (under if own else 0) if at else 0)
         style_id = style.get(w("val"), "")
-        own = styles.outline_level(style_id)
-        if own is None:
-            continue
-        wanted = level if first else level + max(1, own)
         style.set(w("val"), styles.at_level(style_id, min(wanted, _LAST_LEVEL)))
-        first = False
 
 
 def begin_chapter(body: etree._Element, styles: StyleBook, title: str) -> None:

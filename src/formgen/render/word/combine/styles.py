@@ -64,6 +64,7 @@ class StyleBook:
         self.root = etree.fromstring(styles)
         self._styles = _by_id(self.root)
         self._names = {_name(style).casefold() for style in self._styles.values()}
+        self._levels: dict[str, int | None] = {}
         self._known: dict[bytes, Renamed] = {styles: Renamed()}
 
     def take(self, styles: bytes) -> Renamed:
@@ -74,6 +75,11 @@ class StyleBook:
 
     def outline_level(self, style_id: str) -> int | None:
         """Return the outline level of a paragraph style, 0 the highest; None for body text."""
+        if style_id not in self._levels:
+            self._levels[style_id] = self._level(style_id)
+        return self._levels[style_id]
+
+    def _level(self, style_id: str) -> int | None:
         for style in self._ancestry(style_id):
             level = style.find(f"{w('pPr')}/{w('outlineLvl')}")
             if level is not None:
@@ -162,6 +168,7 @@ class StyleBook:
 
     def _append(self, style: etree._Element) -> None:
         self.root.append(style)
+        self._levels.clear()
         self._styles[style.get(w("styleId"), "")] = style
         self._names.add(_name(style).casefold())
 
