@@ -1,63 +1,100 @@
-"""How wide a text is: the advance widths of Arial, which Liberation Sans and Helvetica share.
+"""How wide a text is and how high its lines are: the metrics of the standard fonts of PDF.
 
-Labels of grids are codes, set in one line; their width decides how many columns a page holds.
-Templates in another font are measured as Arial with a margin, see :func:`text_width`.
+They are Helvetica's, Times' and Courier's, and so those of the fonts made to replace them: Arial
+and Liberation Sans, Times New Roman and Liberation Serif, Courier New and Liberation Mono. Other
+fonts are measured as Arial with a margin, see :func:`text_width`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
-from formgen.layout.lengths import Twips, points
+from formgen.layout.lengths import TWIPS_PER_POINT, Twips, points
 
-# Widths of the characters U+0020 to U+007E in thousandths of the font size.
-_REGULAR = """
-    278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556
-    556 556 556 556 556 556 556 278 278 584 584 584 556 1015 667 667 722 722 667
-    611 778 722 278 500 667 556 833 722 778 667 778 722 667 611 722 667 944 667
-    667 611 278 278 278 469 556 333 556 556 500 556 556 278 556 556 222 222 500
-    222 833 556 556 556 556 333 500 278 556 500 722 500 500 500 334 260 334 584
-"""
-_BOLD = """
-    278 333 474 556 556 889 722 238 333 333 389 584 278 333 278 278 556 556 556
-    556 556 556 556 556 556 556 333 333 584 584 584 611 975 722 722 722 722 667
-    611 778 722 278 556 722 611 833 722 778 667 778 722 667 611 722 667 944 667
-    667 611 333 278 333 584 556 333 556 611 556 611 556 333 611 611 278 278 556
-    278 889 611 611 611 611 389 556 333 611 556 778 556 556 500 389 280 389 584
-"""
-_FIRST = 0x20
-_WIDTHS = {
-    bold: [int(width) for width in table.split()]
-    for bold, table in ((False, _REGULAR), (True, _BOLD))
+_FAMILIES = {
+    "arial": "Helvetica",
+    "helvetica": "Helvetica",
+    "liberation sans": "Helvetica",
+    "times": "Times",
+    "times new roman": "Times",
+    "liberation serif": "Times",
+    "courier": "Courier",
+    "courier new": "Courier",
+    "liberation mono": "Courier",
 }
-_WIDEST = 1000  # any character outside the table: no letter of Arial is wider than its size
-_SAME_WIDTHS = {"arial", "liberation sans", "helvetica"}
 _OTHER_FONT = 1.15  # the common office fonts are narrower than Arial; Verdana is the wide one
+_UNITS = 2048  # TrueType fonts count in these to the size, the tables in thousandths
+_WIDEST = 1.0  # a character outside the tables: no letter of these fonts is wider than its size
+
+# Ascender, descender and gap between lines, in units of the size: the fonts' hhea tables.
+_HEIGHTS = {"Helvetica": (1854, 434, 67), "Times": (1825, 443, 87), "Courier": (1705, 615, 0)}
 
 
 @dataclass(frozen=True)
 class Font:
-    """What a text is set in: family, size in points, weight."""
+    """What a text is set in: family, size in points, weight, slope."""
 
     family: str = "Arial"
     size: float = 12.0
     bold: bool = False
+    italic: bool = False
 
     @property
     def line_height(self) -> Twips:
         """Height of a line set single-spaced, in twips (Arial: 1.15 times its size)."""
-        return points(self.size * 1.15)
+        return points((self.ascent + self.descent) / TWIPS_PER_POINT)
+
+    @property
+    def ascent(self) -> float:
+        """What a line of this font takes above its base line, in twips."""
+        ascender, _, gap = _HEIGHTS[_standard_family(self.family)]
+        return self.size * TWIPS_PER_POINT * (ascender + gap) / _UNITS
+
+    @property
+    def descent(self) -> float:
+        """What a line of this font takes below its base line, in twips."""
+        _, descender, _ = _HEIGHTS[_standard_family(self.family)]
+        return self.size * TWIPS_PER_POINT * descender / _UNITS
 
 
 def text_width(text: str, font: Font) -> Twips:
     """Return the width of a text in one line, in twips.
 
-    Exact for Arial and its metric-compatible kin; for other fonts an estimate on the wide side.
+    Exact for the standard fonts, accented letters too; for other fonts an estimate on the wide
+    side.
     """
-    widths = _WIDTHS[font.bold]
-    thousandths = sum(
-        widths[ord(character) - _FIRST] if 0 <= ord(character) - _FIRST < len(widths) else _WIDEST
-        for character in text
+    return points(exact_width(text, font) / TWIPS_PER_POINT)
+
+
+def exact_width(text: str, font: Font) -> float:
+    """Return the width of a text in one line, in twips, not rounded: for adding up."""
+    widths = _widths(_standard_family(font.family), font.bold, font.italic)
+    factor = 1.0 if font.family.casefold() in _FAMILIES else _OTHER_FONT
+    size = font.size * TWIPS_PER_POINT * factor
+    return sum(widths.get(character, _WIDEST) for character in text) * size
+
+
+def _standard_family(family: str) -> str:
+    return _FAMILIES.get(family.casefold(), "Helvetica")
+
+
+@cache
+def _widths(family: str, bold: bool, italic: bool) -> Mapping[str, float]:
+    """Return the width of each character of a standard font, as parts of its size."""
+    # Imported where it is needed: it takes longer than all the rest of a short command.
+    from pdfminer.fontmetrics import FONT_METRICS  # noqa: PLC0415
+
+    slant = ("Italic" if family == "Times" else "Oblique") if italic else ""
+    style = ("Bold" if bold else "") + slant
+    name = f"{family}-{style or 'Roman'}" if style or family == "Times" else family
+    _, table = FONT_METRICS[name]
+    widths = {
+        character: round(width / 1000 * _UNITS) / _UNITS for character, width in table.items()
+    }
+    return (
+        widths
+        | {"\N{NO-BREAK SPACE}": widths[" "], "\N{SOFT HYPHEN}": 0.0}
+        | {"\N{NON-BREAKING HYPHEN}": widths["-"]}
     )
-    factor = 1.0 if font.family.casefold() in _SAME_WIDTHS else _OTHER_FONT
-    return points(thousandths / 1000 * font.size * factor)
