@@ -1,11 +1,12 @@
 """Form sets: which forms exist, what each is made for, its templates and its terms."""
 
 from formgen.formsets.files import DEFAULT, FormSetFolder, find_formset
-from formgen.formsets.model import FORMATS, ColumnLimits, Form, FormSet, template_format
+from formgen.formsets.model import FORMATS, PDF, ColumnLimits, Form, FormSet, template_format
 
 __all__ = [
     "DEFAULT",
     "FORMATS",
+    "PDF",
     "ColumnLimits",
     "Form",
     "FormSet",

@@ -28,17 +28,21 @@ class FormSetFolder:
         name = next(each for each in form.templates if template_format(each) == extension)
         return self.folder / name
 
-    def choose(self, names: Collection[str]) -> list[Form]:
+    def choose(self, names: Collection[str], *, with_combined: bool = False) -> list[Form]:
         """Return the forms with these names in portfolio order; all of them for no names.
 
-        Raises UnknownNameError for a name that is not in the set.
+        ``with_combined`` adds those that belong into every combined document. Raises UnknownNameError for a name that is not in the set.
         """
         known = [form.name for form in self.formset.forms]
         for name in names:
             if name not in known:
                 hint = f"Its forms: {', '.join(known)}."
                 raise UnknownNameError(f"form in the form set {self.name}", name, known, hint)
-        return [form for form in self.formset.forms if not names or form.name in names]
+        return [
+            form
+            for form in self.formset.forms
+            if not names or form.name in names or (with_combined and form.only_combined)
+        ]
 
 
 def find_formset(name: str, workspace: Path) -> FormSetFolder:

@@ -13,6 +13,9 @@ from formgen.standards.model import Code, Terms, Text
 from formgen.yamlfiles import Fault, YamlModel
 
 FORMATS = ("docx", "xlsx")
+"""The formats that templates have."""
+PDF = "pdf"
+"""The format that is made from the others."""
 
 Millimetres = Annotated[float, Field(gt=0)]
 
@@ -41,6 +44,9 @@ class Form(YamlModel):
     signed_by: Text = Field("", description="Who signs it.")
     purpose: Text = Field("", description="One sentence on what the form is for.")
     templates: tuple[Code, ...] = Field(description="Template files, one for each format.")
+    only_combined: bool = Field(
+        False, description="Whether it is made only as a part of the combined document."
+    )
     columns: ColumnLimits = Field(ColumnLimits(), description="Limits of the grid's columns.")
 
     @property

@@ -7,6 +7,7 @@ Plain dicts, lists, texts and numbers only, so that a template can read but not 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from formgen.formsets import Form, FormSetFolder
@@ -32,6 +33,14 @@ GRID_LISTS: Mapping[str, tuple[str, ...]] = {
 """The lists of grids a template may loop over, and which kinds of items each holds."""
 
 
+@dataclass(frozen=True)
+class FirstPages:
+    """What stands for the page a form or unit begins on, in a combined document."""
+
+    forms: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
 _CENTRE = ("name", "number", "address", "contact", "footer", "logo")
 _CANDIDATE = ("name", "number", "assessor", "internal_verifier", "start_date")
 
@@ -42,14 +51,16 @@ def form_context(
     formset: FormSetFolder,
     form: Form,
     frames: Mapping[str, GridFrame],
+    pages: FirstPages = FirstPages(),  # noqa: B008 - holds nothing and never will
 ) -> dict[str, Any]:
     """Return the variables of one form: of one unit, or of the whole qualification.
 
-    Only a unit's form has ``unit`` and grids; these are laid out in the template's frames.
+    Only a unit's form has ``unit`` and grids; these are laid out in the template's frames. Pages
+    are known to a form that is part of a combined document.
     """
     terms = _terms(formset.formset.terms, standards.qualification.terms)
     return {
-        "qualification": _qualification(standards),
+        "qualification": _qualification(standards, pages),
         "standards": {
             "name": standards.name,
             "version": standards.qualification.version,
@@ -61,7 +72,11 @@ def form_context(
             "title": formset.formset.title,
             "version": formset.formset.version,
             "stamp": _stamp(formset.formset.title, formset.formset.version),
-            "contents": [_part(each) for each in formset.formset.forms],
+            "contents": [
+                _part(each, pages)
+                for each in formset.formset.forms
+                if not each.only_combined or each.name in pages.forms
+            ],
         },
         "terms": {**terms.model_dump(), "in_text": _in_text(terms)},
         "centre": dict.fromkeys(_CENTRE, ""),
@@ -90,11 +105,11 @@ def _of_unit(unit: Unit, terms: Terms, frames: Mapping[str, GridFrame]) -> dict[
     }
 
 
-def _part(form: Form) -> dict[str, Any]:
+def _part(form: Form, pages: FirstPages) -> dict[str, Any]:
     """Return a form as the list of contents shows it; its page is not known by itself."""
     facts = ("name", "title", "purpose", "filled_by", "signed_by")
     values = {name: getattr(form, name) for name in facts}
-    return {**values, "per_unit": form.per == "unit", "page": ""}
+    return {**values, "per_unit": form.per == "unit", "page": pages.forms.get(form.name, "")}
 
 
 def _terms(of_forms: Terms, of_publisher: Terms) -> Terms:
@@ -126,8 +141,12 @@ def _stamp(name: str, version: str) -> str:
     return f"{name}, edition {version}" if version else name
 
 
-def _qualification(standards: Standards) -> dict[str, Any]:
+def _qualification(standards: Standards, pages: FirstPages) -> dict[str, Any]:
     qualification = standards.qualification
+    units = {
+        unit.code: {**_unit_facts(unit), "page": pages.units.get(unit.code, "")}
+        for unit in standards.units
+    }
     names = (
         "title", "framework", "level", "awarding_body", "number", "accreditation_number", "version"
     )  # fmt: skip
@@ -139,11 +158,11 @@ def _qualification(standards: Standards) -> dict[str, Any]:
             {
                 "name": group.name,
                 "rule": group_rule(group, qualification),
-                "units": [_unit_facts(standards.unit(code)) for code in group.units],
+                "units": [units[standards.unit(code).code] for code in group.units],
             }
             for group in qualification.groups
         ],
-        "units": [_unit_facts(unit) for unit in standards.units],
+        "units": list(units.values()),
     }
 
 

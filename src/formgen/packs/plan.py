@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from formgen.formsets import Form, FormSetFolder, template_format
+from formgen.formsets import PDF, Form, FormSetFolder
 from formgen.standards import Standards, Unit, file_name
+
+PACK = "pack"
+"""The name of the document that holds a whole pack."""
+COMBINED_FORMATS = ("docx", PDF)
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,28 @@ class Plan:
         return any(each.format == PDF for each in (*self.documents, *self.combined))
 
 
+@dataclass(frozen=True)
+class Combined:
+    """One document of many forms, for people who just press print."""
+
+    path: PurePosixPath
+    """Where it goes, under the output folder."""
+    unit: Unit | None
+    """The unit whose forms it holds; None for that of the whole pack."""
+    parts: tuple[Document, ...]
+    """The Word documents it is made of, in portfolio order."""
+
+    @property
+    def format(self) -> str:
+        """``docx`` or ``pdf``."""
+        return self.path.suffix.removeprefix(".")
+
+    @property
+    def owner(self) -> str:
+        """The code of the unit it is made for; empty for the whole pack."""
+        return self.unit.code if self.unit else ""
+
+
 def plan_pack(
     standards: Standards,
     formset: FormSetFolder,
@@ -60,26 +86,59 @@ def plan_pack(
     units: Collection[str] = (),
     forms: Collection[str] = (),
     formats: Collection[str] = (),
+    combined: bool = False,
 ) -> Plan:
     """Return the plan of a pack: all units, forms and formats, or only those that are named.
 
-    Raises UnknownNameError for a unit or form that does not exist.
+    PDFs are made where they are named only. Raises UnknownNameError for a unit or form that does
+    not exist.
     """
     wanted = {standards.unit(name).code for name in units}
     chosen = [unit for unit in standards.units if not wanted or unit.code in wanted]
     folders = _folder_names(unit.code for unit in standards.units)
-    documents = (
-        Document(
-            PurePosixPath(standards.name, *_folder(unit, folders), f"{form.name}.{extension}"),
-            unit,
-            form,
-            formset.template(form, extension),
+
+    def document(unit: Unit | None, form: Form, extension: str) -> Document:
+        name = PurePosixPath(standards.name, *_folder(unit, folders), f"{form.name}.{extension}")
+        return Document(name, unit, form, formset.template(form, _made_from(form, extension)))
+
+    documents = tuple(
+        document(unit, form, extension)
+        for unit, form in _in_portfolio_order(
+            [form for form in formset.choose(forms) if not form.only_combined], chosen
         )
-        for unit, form in _in_portfolio_order(formset.choose(forms), chosen)
-        for extension in form.formats
-        if not formats or extension in formats
+        for extension in (*form.formats, PDF)
+        if extension in formats or (not formats and extension != PDF)
     )
-    return Plan(standards, formset, tuple(documents))
+    parts = tuple(
+        document(unit, form, "docx")
+        for unit, form in _in_portfolio_order(formset.choose(forms, with_combined=True), chosen)
+        if combined and "docx" in form.formats
+    )
+    extensions = [each for each in COMBINED_FORMATS if each in (formats or ("docx",))]
+    return Plan(standards, formset, documents, tuple(_combined(standards.name, parts, extensions)))
+
+
+def _made_from(form: Form, extension: str) -> str:
+    """Return the format of the template that a form is made from; PDFs prefer the Word one."""
+    if extension != PDF:
+        return extension
+    return "docx" if "docx" in form.formats else form.formats[0]
+
+
+def _combined(
+    pack: str, parts: Sequence[Document], extensions: Iterable[str]
+) -> Iterator[Combined]:
+    """Yield the document of the whole pack and that of each unit."""
+    together: dict[str, list[Document]] = {}
+    for part in parts:
+        if part.unit:
+            together.setdefault(part.unit.code, []).append(part)
+    for extension in extensions if parts else ():
+        yield Combined(PurePosixPath(pack, f"{PACK}.{extension}"), None, tuple(parts))
+        for of_unit in together.values():
+            folder = of_unit[0].path.parent
+            path = folder / f"{folder.name}-all.{extension}"
+            yield Combined(path, of_unit[0].unit, tuple(of_unit))
 
 
 def _in_portfolio_order(
