@@ -8,22 +8,28 @@ from pathlib import Path
 
 from formgen.errors import FormgenError, Problem
 
+TEMPORARY = ".formgen-tmp"
+"""How the names of files end that are being written; one is left behind by a run that is killed."""
+
 _OPEN_IN_OFFICE = (".docx", ".xlsx")
 
 
-def write_bytes(path: Path, data: bytes) -> None:
+def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write a file in one step: a reader sees the old file or the new one, never a part.
 
-    Makes the folders above it. Raises FormgenError, naming the path, where it cannot be written.
+    Makes the folders above it. What is durable outlives a power cut right afterwards, at seven
+    times the cost; thousands of documents that can be made again need not be. Raises FormgenError,
+    naming the path, where it cannot be written.
     """
     temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:40]}-", dir=path.parent)
+        handle, temporary = tempfile.mkstemp(TEMPORARY, f".{path.name[:40]}-", path.parent)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
-            os.fsync(stream.fileno())
+            if durable:
+                os.fsync(stream.fileno())
         _like_other_files(temporary)
         Path(temporary).replace(path)
     except OSError as error:
@@ -34,6 +40,12 @@ def write_bytes(path: Path, data: bytes) -> None:
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
+
+
+def write_if_changed(path: Path, data: bytes) -> None:
+    """Write a file as :func:`write_bytes` does, unless it holds these bytes already."""
+    if not path.is_file() or path.read_bytes() != data:
+        write_bytes(path, data)
 
 
 def _like_other_files(path: str) -> None:

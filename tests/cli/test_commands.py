@@ -111,9 +111,9 @@ def test_build_makes_the_format_that_is_asked_for(run: Run, standards_of: Write)
 def test_dry_run_lists_and_writes_nothing(run: Run, standards_of: Write, workspace: Path) -> None:
     standards_of(unit("K1"))
     code, out, _ = run("build", "sample", "--dry-run", "--form", "evidence-index")
-    assert (code, out.split()) == (
+    assert (code, out.splitlines()) == (
         0,
-        ["sample/K1/evidence-index.docx", "sample/K1/evidence-index.xlsx"],
+        ["sample/K1/evidence-index.docx: it is new", "sample/K1/evidence-index.xlsx: it is new"],
     )
     assert not (workspace / "forms").exists()
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from formgen.cli.main import UNUSABLE_INPUT
 from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.workspace import workspace
-from formgen.formsets import DEFAULT, FORMATS, find_formset
-from formgen.packs import Built, Document, Plan, build_pack, plan_gaps, plan_pack
-from formgen.standards import entries, find
+from formgen.formsets import DEFAULT, FORMATS, PDF
+from formgen.packs import Built, Document, Pack, Plan, Request, make_packs
+from formgen.standards import entries
 
 _EXAMPLES = """\b
 Examples:
@@ -29,7 +33,11 @@ Examples:
 @click.option("--form", "forms", multiple=True, metavar="NAME", help="Only this form (repeatable).")
 @click.option("--formset", default=DEFAULT, show_default=True, help="The form set to use.")
 @click.option(
-    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format."
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice((*FORMATS, PDF)),
+    help="Only this format (repeatable); PDFs are made by LibreOffice.",
 )
 @click.option(
     "--out",
@@ -38,8 +46,17 @@ Examples:
     show_default=True,
     help="Folder to write to.",
 )
+@click.option(
+    "--jobs", type=click.IntRange(1), help="Processes that share the work [default: one a core]."
+)
+@click.option(
+    "--combined",
+    is_flag=True,
+    help="Also one document of each unit and one of the whole pack, with page numbers.",
+)
 @click.option("--force", is_flag=True, help="Write every file anew, also those edited by hand.")
-@click.option("--dry-run", is_flag=True, help="Say what would be made, and make nothing.")
+@click.option("--prune", is_flag=True, help="Remove documents that the pack no longer holds.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made and why, and make nothing.")
 @json_option
 def command(
     qualifications: Sequence[str],
@@ -49,7 +66,10 @@ def command(
     formset: str,
     formats: Sequence[str],
     out: Path,
+    jobs: int | None,
+    combined: bool,
     force: bool,
+    prune: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -58,30 +78,31 @@ def command(
     QUALIFICATION is a name from formgen list or a path to a folder. Only files that changed are
     written; a file that you edited since is kept.
     """
-    names = _names(qualifications, all_of_them)
-    forms_of = find_formset(formset, workspace())
-    plans = [
-        plan_pack(find(name, workspace()), forms_of, units=units, forms=forms, formats=formats)
-        for name in names
+    requests = [
+        Request(name, workspace(), formset, tuple(units), tuple(forms), tuple(formats), combined)
+        for name in _names(qualifications, all_of_them)
     ]
-    for gap in (gap for plan in plans for gap in plan_gaps(plan)):
-        click.echo(f"formgen: warning: {gap}", err=True)
-    if dry_run:
-        _show_plans(plans, as_json)
-        return
     total = Built()
-    for plan in plans:
-        with _progress(plan) as advance:
-            built = build_pack(plan, out, force=force, progress=advance)
-        total.written += built.written
-        total.kept += built.kept
-        total.removed += built.removed
-        total.unchanged += built.unchanged
-        total.seconds = round(total.seconds + built.seconds, 3)
+    for pack in make_packs(
+        requests,
+        out,
+        force=force,
+        prune=prune,
+        dry_run=dry_run,
+        jobs=jobs or os.cpu_count() or 1,
+        watch=_progress,
+    ):
+        for warning in pack.warnings:
+            click.echo(f"formgen: warning: {warning}", err=True)
+        for problem in pack.built.problems:
+            click.echo(f"formgen: {problem}", err=True)
+        total.add(pack.built)
         if not as_json:
-            _report(plan, built, out)
+            (_report_plan if dry_run else _report)(pack, out)
     if as_json:
-        print_json(vars(total))
+        print_json(_as_json(total, dry_run=dry_run))
+    if total.failed:
+        sys.exit(UNUSABLE_INPUT)
 
 
 def _names(qualifications: Sequence[str], all_of_them: bool) -> Sequence[str]:
@@ -95,14 +116,20 @@ def _names(qualifications: Sequence[str], all_of_them: bool) -> Sequence[str]:
     return qualifications
 
 
-def _show_plans(plans: Sequence[Plan], as_json: bool) -> None:
-    paths = [document.path.as_posix() for plan in plans for document in plan.documents]
-    if as_json:
-        print_json({"planned": paths})
-        return
-    for path in paths:
-        click.echo(path)
-    click.echo(f"{amount(len(paths), 'document')} would be made.", err=True)
+def _as_json(built: Built, *, dry_run: bool) -> dict[str, Any]:
+    document = {name: value for name, value in vars(built).items() if name != "problems"}
+    if dry_run:
+        document["planned"] = document.pop("written")
+    return document
+
+
+def _report_plan(pack: Pack, _: Path) -> None:
+    """Say of each document that would be made why; of the others, how many there are."""
+    for path in pack.built.written:
+        click.echo(f"{path}: {pack.built.reasons[path]}")
+    _report_left(pack.built)
+    made = amount(len(pack.built.written), "document")
+    click.echo(f"{pack.title}: {made} would be made, {pack.built.unchanged} unchanged.", err=True)
 
 
 @contextmanager
@@ -121,14 +148,24 @@ def _progress(plan: Plan) -> Iterator[Callable[[Document], None]]:
         yield advance
 
 
-def _report(plan: Plan, built: Built, out: Path) -> None:
-    units = len({document.owner for document in plan.documents if document.unit})
-    folder = out / plan.standards.name
-    made = f"{amount(len(plan.documents), 'document')} for {amount(units, 'unit')} in {folder}"
+def _report(pack: Pack, out: Path) -> None:
+    built = pack.built
+    folder = out / pack.name
+    made = f"{amount(pack.documents, 'document')} for {amount(pack.units, 'unit')} in {folder}"
     done = f"({len(built.written)} written, {built.unchanged} unchanged) in {built.seconds:.1f} s"
-    click.echo(f"{plan.standards.qualification.title}: {made} {done}")
+    click.echo(f"{pack.title}: {made} {done}")
+    for path in built.removed:
+        click.echo(f"  removed, because the pack no longer holds it: {path}")
+    _report_left(built)
+    click.echo(f"Open {folder / 'index.html'} for the list of all forms.")
+
+
+def _report_left(built: Built) -> None:
     for path in built.kept:
         click.echo(f"  kept, because it was edited since it was made: {path}")
     if built.kept:
         click.echo("  Use --force to make these anew.")
-    click.echo(f"Open {folder / 'index.html'} for the list of all forms.")
+    for path in built.stale:
+        click.echo(f"  no longer part of the pack: {path}")
+    if built.stale:
+        click.echo("  Use --prune to remove these.")

@@ -1,6 +1,6 @@
 """Form sets: which forms exist, what each is made for, its templates and its terms."""
 
-from formgen.formsets.files import DEFAULT, FormSetFolder, find_formset
+from formgen.formsets.files import DEFAULT, FormSetFolder, find_formset, formset_folder
 from formgen.formsets.model import FORMATS, PDF, ColumnLimits, Form, FormSet, template_format
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "FormSet",
     "FormSetFolder",
     "find_formset",
+    "formset_folder",
     "template_format",
 ]

@@ -31,7 +31,8 @@ class FormSetFolder:
     def choose(self, names: Collection[str], *, with_combined: bool = False) -> list[Form]:
         """Return the forms with these names in portfolio order; all of them for no names.
 
-        ``with_combined`` adds those that belong into every combined document. Raises UnknownNameError for a name that is not in the set.
+        ``with_combined`` adds those that belong into every combined document. Raises
+        UnknownNameError for a name that is not in the set.
         """
         known = [form.name for form in self.formset.forms]
         for name in names:
@@ -51,10 +52,18 @@ def find_formset(name: str, workspace: Path) -> FormSetFolder:
     Raises UnknownNameError where there is none, FormgenError where its file has faults or is
     missing, or a template that it names is missing.
     """
+    return _read(formset_folder(name, workspace))
+
+
+def formset_folder(name: str, workspace: Path) -> Path:
+    """Return the folder of the form set with this name, without reading it.
+
+    Raises UnknownNameError where there is none, FormgenError where its ``formset.yaml`` is missing.
+    """
     places = [workspace / "forms" / "templates", built_in("forms/templates")]
     for place in places:
         if (place / name / FORMSET_FILE).is_file():
-            return _read(place / name)
+            return place / name
         if (place / name).is_dir():
             hint = f"Copy {FORMSET_FILE} there too, or remove the folder."
             raise FormgenError(Problem(f"has no {FORMSET_FILE}", str(place / name), hint))

@@ -3,5 +3,17 @@
 from formgen.packs.build import Built, build_pack
 from formgen.packs.gaps import plan_gaps
 from formgen.packs.plan import Document, Plan, plan_pack
+from formgen.packs.run import Pack, Request, make_packs, plan_request
 
-__all__ = ["Built", "Document", "Plan", "build_pack", "plan_gaps", "plan_pack"]
+__all__ = [
+    "Built",
+    "Document",
+    "Pack",
+    "Plan",
+    "Request",
+    "build_pack",
+    "make_packs",
+    "plan_gaps",
+    "plan_pack",
+    "plan_request",
+]

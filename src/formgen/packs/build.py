@@ -1,26 +1,30 @@
-"""Building a pack: check every template, make every document, write what changed, report it.
+"""Building a pack: decide what must be made, check its templates, make it, write down what it was.
 
-Everything that can be found wrong is found before the first file is written. A document that
-someone has edited since it was made is kept and reported, unless the build is forced.
+Everything that can be found wrong is found before the first file is written; the manifest comes
+last. A document that someone has edited since it was made is kept and reported, unless the build
+is forced. A run that is cut short leaves whole files and a journal, and the next one goes on.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from itertools import chain
+from pathlib import Path, PurePosixPath
 from typing import Any
 
-from formgen.atomic import write_bytes
+from formgen.atomic import write_if_changed
 from formgen.errors import FormgenError, Problem
-from formgen.packs.context import edition, form_context
+from formgen.formsets import PDF
+from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
-from formgen.packs.manifest import MANIFEST, Made, digest, manifest_text, read_manifest
-from formgen.packs.plan import Document, Plan
-from formgen.render import Template, open_template
-
-Progress = Callable[[Document], None]
+from formgen.packs.making import Maker, Outcome, Progress, open_tasks
+from formgen.packs.manifest import MANIFEST, Made, manifest_text
+from formgen.packs.plan import WHOLE_PACK, WHOLE_UNIT, Plan
+from formgen.packs.printing import print_all
+from formgen.packs.reasons import snapshot
+from formgen.packs.workers import make_all
 
 
 @dataclass
@@ -32,111 +36,151 @@ class Built:
     removed: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
     """Documents that someone edited since they were made, left as they are."""
+    stale: list[str] = field(default_factory=list)
+    """Documents of earlier runs that the pack no longer holds."""
+    failed: list[str] = field(default_factory=list)
+    """Documents that could not be made; ``problems`` says why."""
+    reasons: dict[str, str] = field(default_factory=dict)
+    """Why each document was written, by its path."""
+    problems: list[Problem] = field(default_factory=list)
     seconds: float = 0.0
+
+    def add(self, other: Built) -> None:
+        """Add what was done for another pack."""
+        for name, value in vars(other).items():
+            if isinstance(value, dict):
+                getattr(self, name).update(value)
+            else:
+                setattr(self, name, getattr(self, name) + value)
+        self.seconds = round(self.seconds, 3)
 
 
 def build_pack(
-    plan: Plan, out: Path, *, force: bool = False, progress: Progress = lambda _: None
+    plan: Plan,
+    out: Path,
+    *,
+    force: bool = False,
+    prune: bool = False,
+    dry_run: bool = False,
+    jobs: int = 1,
+    run: Mapping[str, Any] | None = None,
+    progress: Progress = lambda _: None,
 ) -> Built:
     """Make the documents of a plan under a folder, with manifest and index page.
 
-    Files that hold the right bytes already are left alone. Raises FormgenError, before anything is
-    written, for templates with faults and for an output folder that cannot be written.
+    Files that hold the right bytes already are left alone. A dry run finds out what would be done,
+    and does nothing. ``prune`` removes what earlier runs made and the pack no longer holds;
+    ``jobs`` is how many processes share the work; ``run`` is what to write down
+    of this run, once it has left nothing undone.
+    Raises FormgenError, before anything is written, for templates with faults and for an output
+    folder that cannot be written or that another run is working in.
     """
     started = time.monotonic()
-    templates = _checked_templates(plan)
-    built = Built()
-    folder = out / plan.standards.name
-    made = read_manifest(folder)
-    for document in plan.documents:
-        name = document.path.relative_to(plan.standards.name).as_posix()
-        data = templates[document.template].render(_context(plan, document, templates))
-        state = _write(out / document.path, data, made.get(name), force=force)
-        if state == "kept":
-            built.kept.append(document.path.as_posix())
-        else:
-            made[name] = _made(plan, document, data)
-            built.unchanged += state == "unchanged"
-            if state == "written":
-                built.written.append(document.path.as_posix())
-        progress(document)
-    present = _in_plan_order(
-        plan, {name: each for name, each in made.items() if (folder / name).is_file()}
-    )
-    _write_whole(folder / MANIFEST, manifest_text(plan.standards, plan.formset.name, present))
-    _write_whole(folder / INDEX, index_page(plan.standards, present))
+    folder = PackFolder(out / plan.standards.name)
+    maker = Maker(plan, folder, dry_run=dry_run)
+    maker.check_templates(open_tasks(plan, folder, force=force))
+    if dry_run:
+        built, _ = _make(plan, maker, force, jobs, progress)
+    else:
+        with folder.locked():
+            built, made = _make(plan, maker, force, jobs, progress)
+            _remove_stale(plan, folder, made, built, prune)
+            _write_down(plan, folder, made, built, run or {})
     built.seconds = round(time.monotonic() - started, 3)
     return built
 
 
-def _checked_templates(plan: Plan) -> dict[Path, Template]:
-    """Return the plan's templates, each tried on the first document that is made from it."""
-    templates: dict[Path, Template] = {}
-    problems: list[Problem] = []
-    first: dict[Path, Document] = {}
+def _make(
+    plan: Plan, maker: Maker, force: bool, jobs: int, progress: Progress
+) -> tuple[Built, dict[str, Made]]:
+    """Make what must be made; return what was done, and what is there now by path in the folder."""
+    tasks = open_tasks(plan, maker.folder, force=force)
+    built = Built()
+    pending = {task.document.path for task in tasks}
     for document in plan.documents:
-        first.setdefault(document.template, document)
-    for document in first.values():
-        try:
-            template = open_template(document.template, document.form.columns)
-            templates[document.template] = template
-            problems += template.problems(_context(plan, document, templates))
-        except FormgenError as error:
-            problems += error.problems
-    if problems:
-        raise FormgenError(problems)
-    return templates
+        if document.path not in pending:
+            built.unchanged += 1
+            progress(document)
+    made = dict(maker.folder.made)
+    to_print = [task for task in tasks if task.document.format == PDF]
+    to_make = [task for task in tasks if task.document.format != PDF]
+    for outcome in chain(
+        make_all(maker, to_make, jobs), print_all(maker, to_print, jobs, force=force)
+    ):
+        _count(built, outcome)
+        progress(outcome.document)
+        if outcome.made:
+            made[plan.name_in_folder(outcome.document)] = outcome.made
+    return built, made
 
 
-def _context(plan: Plan, document: Document, templates: Mapping[Path, Template]) -> dict[str, Any]:
-    frames = templates[document.template].frames
+def _count(built: Built, outcome: Outcome) -> None:
+    path = outcome.document.path.as_posix()
+    if outcome.state == "unchanged":
+        built.unchanged += 1
+        return
+    getattr(built, outcome.state).append(path)
+    built.problems += outcome.problems
+    if outcome.state == "written":
+        built.reasons[path] = outcome.reason
+
+
+def _remove_stale(
+    plan: Plan, folder: PackFolder, made: dict[str, Made], built: Built, prune: bool
+) -> None:
+    """Find what the pack no longer holds; remove it where asked to and nobody edited it."""
+    whole = {plan.name_in_folder(each) for each in plan.whole()}
+    for name in sorted(set(made) - whole):
+        path = (PurePosixPath(plan.standards.name) / name).as_posix()
+        state = folder.state(name)
+        if state == "missing":
+            del made[name]
+        elif not prune:
+            built.stale.append(path)
+        elif state == "edited":
+            built.kept.append(path)
+        else:
+            _delete(folder.path, name)
+            del made[name]
+            built.removed.append(path)
+
+
+def _delete(folder: Path, name: str) -> None:
+    path = folder / name
     try:
-        return form_context(plan.standards, document.unit, plan.formset, document.form, frames)
-    except FormgenError as error:
-        of_unit = f"unit {document.owner}, " if document.unit else ""
-        place = f"{of_unit}{document.template.name}"
-        raise FormgenError(
-            [Problem(each.message, each.place or place, each.hint) for each in error.problems]
-        ) from None
-
-
-def _made(plan: Plan, document: Document, data: bytes) -> Made:
-    return Made(
-        unit=document.owner,
-        form=document.form.name,
-        title=document.form.title,
-        format=document.format,
-        standards=edition(plan.standards, document.unit),
-        sha256=digest(data),
-    )
-
-
-def _write(path: Path, data: bytes, before: Made | None, *, force: bool) -> str:
-    """Write a document where it differs; return ``written``, ``unchanged`` or ``kept``."""
-    try:
-        current = path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        current = None
+        path.unlink()
+        if path.parent != folder and not any(path.parent.iterdir()):
+            path.parent.rmdir()
     except OSError as error:
-        raise FormgenError(Problem(f"cannot be read: {error.strerror}", str(path))) from None
-    if current is not None and not force:
-        if current == data:
-            return "unchanged"
-        if before is None or digest(current) != before.sha256:
-            return "kept"
-    write_bytes(path, data)
-    return "written"
+        hint = "Close it in Word or Excel if it is open there, then run the command again."
+        message = f"cannot be removed: {error.strerror or error}"
+        raise FormgenError(Problem(message, str(path), hint)) from None
 
 
-def _write_whole(path: Path, text: str) -> None:
-    data = text.encode("utf-8")
-    if not path.is_file() or path.read_bytes() != data:
-        write_bytes(path, data)
+def _write_down(
+    plan: Plan, folder: PackFolder, made: Mapping[str, Made], built: Built, run: Mapping[str, Any]
+) -> None:
+    """Write the index page, the manifest of what is in the folder now and, last, the notes."""
+    there = {name: each for name, each in made.items() if folder.is_there(name)}
+    ordered = _in_plan_order(plan, there)
+    page = index_page(plan.standards, ordered)
+    write_if_changed(folder.path / INDEX, page.encode("utf-8"))
+    text = manifest_text(plan.standards, plan.formset.name, ordered)
+    write_if_changed(folder.path / MANIFEST, text.encode("utf-8"))
+    left_alone = {*built.kept, *built.failed}
+    right = [
+        plan.name_in_folder(document)
+        for document in plan.documents
+        if document.path.as_posix() not in left_alone
+    ]
+    undone = left_alone or built.stale
+    folder.close(right, snapshot(plan, folder.snapshot), {} if undone else run)
 
 
 def _in_plan_order(plan: Plan, made: Mapping[str, Made]) -> dict[str, Made]:
     """Return what was made in the order of the form set, unit folders aside."""
-    order = {form.name: at for at, form in enumerate(plan.formset.formset.forms)}
+    forms = (WHOLE_PACK, WHOLE_UNIT, *plan.formset.formset.forms)
+    order = {form.name: at for at, form in enumerate(forms)}
     return dict(
         sorted(made.items(), key=lambda each: (order.get(each[1].form, len(order)), each[0]))
     )

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
 
 from formgen.packs.context import FirstPages
-from formgen.packs.plan import Combined, Document
+from formgen.packs.plan import Document
 from formgen.render.word.combine import Piece, combine, page_mark
 from formgen.render.word.pages import word_pages
-from formgen.standards import Qualification, Unit
+from formgen.standards import Standards, Unit
 
 Render = Callable[[Document, FirstPages], bytes]
 """Fills a form that is told on which pages others begin."""
 
 
-def combined_document(combined: Combined, qualification: Qualification, render: Render) -> bytes:
-    """Return one Word document of many forms.
+def combined_document(combined: Document, standards: Standards, render: Render) -> bytes:
+    """Return one Word document of the parts of a combined document.
 
     Raises FormgenError for a template that cannot be filled or combined.
     """
-    bookmarks = {part.path.as_posix(): f"form_{at}" for at, part in enumerate(combined.parts, 1)}
-    pages = _first_pages(combined, bookmarks)
+    bookmarks = {part.path: f"form_{at}" for at, part in enumerate(combined.parts, 1)}
+    pages = _first_pages(combined.parts, bookmarks)
     pieces = []
     for part in combined.parts:
         document = render(part, pages)
@@ -30,17 +31,13 @@ def combined_document(combined: Combined, qualification: Qualification, render: 
             Piece(
                 name=part.path.as_posix(),
                 document=document,
-                bookmark=bookmarks[part.path.as_posix()],
+                bookmark=bookmarks[part.path],
                 pages=_number_of_pages(document),
                 chapter=_chapter(part.unit) if part.unit else "",
             )
         )
-    return combine(pieces, combined_title(combined, qualification))
-
-
-def combined_title(combined: Combined, qualification: Qualification) -> str:
-    """Return what a combined document is called, as its title says."""
-    return f"All forms: {_chapter(combined.unit) if combined.unit else qualification.title}"
+    about = _chapter(combined.unit) if combined.unit else standards.qualification.title
+    return combine(pieces, f"All forms: {about}")
 
 
 def _chapter(unit: Unit) -> str:
@@ -48,12 +45,12 @@ def _chapter(unit: Unit) -> str:
     return f"{unit.code}{number}  {unit.title}"
 
 
-def _first_pages(combined: Combined, bookmarks: Mapping[str, str]) -> FirstPages:
+def _first_pages(parts: Sequence[Document], bookmarks: Mapping[PurePosixPath, str]) -> FirstPages:
     """Return the marks of the pages on which each form and each unit first appears."""
     forms: dict[str, str] = {}
     units: dict[str, str] = {}
-    for part in combined.parts:
-        mark = page_mark(bookmarks[part.path.as_posix()])
+    for part in parts:
+        mark = page_mark(bookmarks[part.path])
         forms.setdefault(part.form.name, mark)
         if part.unit:
             units.setdefault(part.unit.code, mark)

@@ -12,6 +12,7 @@ from typing import Any
 
 from formgen.formsets import Form, FormSetFolder
 from formgen.layout import Grid, GridFrame, lay_out
+from formgen.packs.dates import document_date
 from formgen.standards import (
     Criterion,
     Element,
@@ -51,7 +52,7 @@ def form_context(
     formset: FormSetFolder,
     form: Form,
     frames: Mapping[str, GridFrame],
-    pages: FirstPages = FirstPages(),  # noqa: B008 - holds nothing and never will
+    pages: FirstPages = FirstPages(),
 ) -> dict[str, Any]:
     """Return the variables of one form: of one unit, or of the whole qualification.
 
@@ -65,6 +66,7 @@ def form_context(
             "name": standards.name,
             "version": standards.qualification.version,
             "stamp": _stamp(standards.name, edition(standards, unit)),
+            "date": _date(standards, unit),
         },
         "form": {"name": form.name, "title": form.title, "purpose": form.purpose},
         "formset": {
@@ -127,6 +129,13 @@ def _terms(of_forms: Terms, of_publisher: Terms) -> Terms:
     )
     chosen = {**usual.model_dump(), **of_forms.model_dump(exclude_defaults=True)}
     return Terms(**{**chosen, **of_publisher.model_dump(exclude_defaults=True)})
+
+
+def _date(standards: Standards, unit: Unit | None) -> str:
+    """Return the date of a form's standards as document properties have it; empty for none."""
+    units = standards.units if unit is None else (unit,)
+    date = document_date([standards.qualification.version, *(each.version for each in units)])
+    return date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
 
 
 def _in_text(terms: Terms) -> dict[str, str]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from formgen import __version__
+from formgen.packs.basis import Basis
 from formgen.standards import Standards
 
 MANIFEST = "manifest.json"
@@ -17,25 +17,26 @@ MANIFEST = "manifest.json"
 
 @dataclass(frozen=True)
 class Made:
-    """One document that was made: for which unit, by which form, and the digest of its bytes."""
+    """One document that was made: for which unit, by which form, from what, and its digest."""
 
     unit: str
+    """Code of the unit; empty for a form of the whole qualification."""
     form: str
     title: str
     format: str
     standards: str
+    """Edition of the standards that the form states."""
     sha256: str
-
-
-def digest(data: bytes) -> str:
-    """Return the SHA-256 of a document's bytes."""
-    return hashlib.sha256(data).hexdigest()
+    basis: Basis = field(default_factory=dict)
+    made_from: str = ""
+    """Of a PDF: the digest of the Word or Excel document it was made from."""
 
 
 def read_manifest(folder: Path) -> dict[str, Made]:
     """Return what earlier runs made in a pack's folder, by path under that folder.
 
-    A manifest that is missing or can't be read counts as empty: then nothing there is ours.
+    A manifest that is missing or can't be read counts as empty: then nothing there is known to be
+    ours.
     """
     try:
         document = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
@@ -51,6 +52,11 @@ def manifest_text(standards: Standards, formset: str, made: Mapping[str, Made]) 
         "qualification": standards.name,
         "version": standards.qualification.version,
         "formset": formset,
-        "documents": {path: asdict(made[path]) for path in sorted(made)},
+        "documents": {path: _facts(made[path]) for path in sorted(made)},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _facts(made: Made) -> dict[str, Any]:
+    """Return what the manifest says of a document; only PDFs are made from another one."""
+    return {name: value for name, value in vars(made).items() if value or name != "made_from"}

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from formgen.formsets import PDF, Form, FormSetFolder
+from formgen.formsets import FORMATS, PDF, Form, FormSetFolder
 from formgen.standards import Standards, Unit, file_name
 
-PACK = "pack"
-"""The name of the document that holds a whole pack."""
-COMBINED_FORMATS = ("docx", PDF)
+WHOLE_PACK = Form(
+    name="pack", title="The whole pack in one document", per="qualification", templates=()
+)
+WHOLE_UNIT = Form(name="all", title="All forms in one document", templates=())
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,8 @@ class Document:
     """The unit it is made for; None for a form made once per qualification."""
     form: Form
     template: Path
+    parts: tuple[Document, ...] = ()
+    """The Word documents that a combined document is made of, in portfolio order."""
 
     @property
     def format(self) -> str:
@@ -48,35 +51,15 @@ class Plan:
     standards: Standards
     formset: FormSetFolder
     documents: tuple[Document, ...]
-    combined: tuple[Combined, ...] = ()
-    """Documents of many forms, where these were asked for."""
 
-    @property
-    def needs_office(self) -> bool:
-        """Whether anything of it is made by LibreOffice."""
-        return any(each.format == PDF for each in (*self.documents, *self.combined))
+    def name_in_folder(self, document: Document) -> str:
+        """Return a document's path under the pack's own folder, with forward slashes."""
+        return document.path.relative_to(self.standards.name).as_posix()
 
-
-@dataclass(frozen=True)
-class Combined:
-    """One document of many forms, for people who just press print."""
-
-    path: PurePosixPath
-    """Where it goes, under the output folder."""
-    unit: Unit | None
-    """The unit whose forms it holds; None for that of the whole pack."""
-    parts: tuple[Document, ...]
-    """The Word documents it is made of, in portfolio order."""
-
-    @property
-    def format(self) -> str:
-        """``docx`` or ``pdf``."""
-        return self.path.suffix.removeprefix(".")
-
-    @property
-    def owner(self) -> str:
-        """The code of the unit it is made for; empty for the whole pack."""
-        return self.unit.code if self.unit else ""
+    def whole(self) -> tuple[Document, ...]:
+        """Return the documents of the whole pack, whatever part of it this plan makes."""
+        every = (*FORMATS, PDF)
+        return plan_pack(self.standards, self.formset, formats=every, combined=True).documents
 
 
 def plan_pack(
@@ -101,21 +84,24 @@ def plan_pack(
         name = PurePosixPath(standards.name, *_folder(unit, folders), f"{form.name}.{extension}")
         return Document(name, unit, form, formset.template(form, _made_from(form, extension)))
 
-    documents = tuple(
+    documents = [
         document(unit, form, extension)
         for unit, form in _in_portfolio_order(
             [form for form in formset.choose(forms) if not form.only_combined], chosen
         )
         for extension in (*form.formats, PDF)
         if extension in formats or (not formats and extension != PDF)
-    )
-    parts = tuple(
-        document(unit, form, "docx")
-        for unit, form in _in_portfolio_order(formset.choose(forms, with_combined=True), chosen)
-        if combined and "docx" in form.formats
-    )
-    extensions = [each for each in COMBINED_FORMATS if each in (formats or ("docx",))]
-    return Plan(standards, formset, documents, tuple(_combined(standards.name, parts, extensions)))
+    ]
+    if combined:
+        parts = [
+            document(unit, form, "docx")
+            for unit, form in _in_portfolio_order(formset.choose(forms, with_combined=True), chosen)
+            if "docx" in form.formats
+        ]
+        for extension in ("docx", PDF):
+            if extension in (formats or ("docx",)):
+                documents += _combined(standards.name, parts, extension)
+    return Plan(standards, formset, tuple(documents))
 
 
 def _made_from(form: Form, extension: str) -> str:
@@ -125,20 +111,21 @@ def _made_from(form: Form, extension: str) -> str:
     return "docx" if "docx" in form.formats else form.formats[0]
 
 
-def _combined(
-    pack: str, parts: Sequence[Document], extensions: Iterable[str]
-) -> Iterator[Combined]:
-    """Yield the document of the whole pack and that of each unit."""
+def _combined(pack: str, parts: Sequence[Document], extension: str) -> Iterator[Document]:
+    """Yield the document that holds the whole pack, then that of each unit."""
+    if not parts:
+        return
+    yield Document(
+        PurePosixPath(pack, f"pack.{extension}"), None, WHOLE_PACK, parts[0].template, tuple(parts)
+    )
     together: dict[str, list[Document]] = {}
     for part in parts:
-        if part.unit:
-            together.setdefault(part.unit.code, []).append(part)
-    for extension in extensions if parts else ():
-        yield Combined(PurePosixPath(pack, f"{PACK}.{extension}"), None, tuple(parts))
-        for of_unit in together.values():
-            folder = of_unit[0].path.parent
-            path = folder / f"{folder.name}-all.{extension}"
-            yield Combined(path, of_unit[0].unit, tuple(of_unit))
+        together.setdefault(part.owner, []).append(part)
+    together.pop("", None)
+    for of_unit in together.values():
+        folder = of_unit[0].path.parent
+        path = folder / f"{folder.name}-all.{extension}"
+        yield Document(path, of_unit[0].unit, WHOLE_UNIT, of_unit[0].template, tuple(of_unit))
 
 
 def _in_portfolio_order(

@@ -7,71 +7,79 @@ document takes: the manifest keeps from which bytes each PDF was made.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from os import environ
-from pathlib import Path
-from typing import Literal
 
+from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
-from formgen.packs.manifest import Made, digest
-from formgen.render.pdf import Source, convert
-
-State = Literal["due", "unchanged", "kept"]
-
-
-@dataclass(frozen=True)
-class ToPrint:
-    """A PDF to make: where it goes, and the document it is made from."""
-
-    path: str
-    """Under the output folder, with forward slashes."""
-    document: bytes
-    format: str
-    """That of the document: ``docx`` or ``xlsx``."""
-
-    @property
-    def digest(self) -> str:
-        """The digest of the document, which the manifest keeps as ``made_from``."""
-        return digest(self.document)
+from formgen.formsets import template_format
+from formgen.packs.basis import digest
+from formgen.packs.making import Maker, Outcome, Task
+from formgen.render.pdf import Source, convert, require_office
 
 
-def pdf_state(path: Path, to_print: ToPrint, before: Made | None, *, force: bool) -> State:
-    """Return whether a PDF is to be made, is right as it is, or was changed by someone and stays.
+def print_all(
+    maker: Maker, tasks: Sequence[Task], processes: int, *, force: bool = False
+) -> Iterator[Outcome]:
+    """Make the PDFs of these tasks, yielding what became of each.
 
-    ``before`` is what the manifest says of it.
+    ``force`` makes also those that are right, as after fonts were installed. Raises FormgenError where LibreOffice is not installed or cannot be started.
     """
-    if force or not path.is_file():
-        return "due"
-    if before is None or digest(path.read_bytes()) != before.sha256:
-        return "kept"
-    return "unchanged" if before.made_from == to_print.digest else "due"
+    due: dict[str, Task] = {}
+    sources: list[Source] = []
+    for task in tasks:
+        try:
+            source = _source(maker, task)
+        except FormgenError as error:
+            yield Outcome(task.document, "failed", task.reason, problems=error.problems)
+            continue
+        if not force and _is_right(maker, task, source):
+            yield _unchanged(maker, task, source)
+        elif task.edited:
+            yield Outcome(task.document, "kept")
+        elif maker.dry_run:
+            yield Outcome(task.document, "written", task.reason)
+        else:
+            due[source.name] = task
+            sources.append(source)
+    if sources:
+        for source, result in convert(require_office(), sources, processes=processes):
+            yield _write(maker, due[source.name], source, result)
 
 
-def make_pdfs(
-    office: Path, prints: Sequence[ToPrint], *, processes: int = 2
-) -> Iterator[tuple[ToPrint, bytes | Problem]]:
-    """Yield each PDF as soon as it is made, or what kept LibreOffice from making it.
-
-    They say that they were made when the documents were, or at SOURCE_DATE_EPOCH.
-    """
-    by_path = {each.path: each for each in prints}
-    sources = [Source(each.path, each.document, each.format) for each in prints]
-    for source, result in convert(office, sources, build_date(), processes=processes):
-        yield by_path[source.name], result
+def _source(maker: Maker, task: Task) -> Source:
+    document = task.document
+    data = maker.render(document)
+    return Source(document.path.as_posix(), data, template_format(document.template))
 
 
-def build_date() -> datetime | None:
-    """Return the date that SOURCE_DATE_EPOCH gives, None where it is not set.
+def _is_right(maker: Maker, task: Task, source: Source) -> bool:
+    """Return whether the PDF that is there was made from this document."""
+    name = maker.plan.name_in_folder(task.document)
+    before = maker.folder.made.get(name)
+    return (
+        before is not None
+        and before.made_from == digest(source.data)
+        and maker.folder.state(name) == "ours"
+    )
 
-    Raises FormgenError where it is no number of seconds.
-    """
-    epoch = environ.get("SOURCE_DATE_EPOCH", "").strip()
-    if not epoch:
-        return None
+
+def _unchanged(maker: Maker, task: Task, source: Source) -> Outcome:
+    before = maker.folder.made[maker.plan.name_in_folder(task.document)]
+    made = maker.made(task.document, before.sha256, digest(source.data))
+    return Outcome(task.document, "unchanged", made=made)
+
+
+def _write(maker: Maker, task: Task, source: Source, result: bytes | Problem) -> Outcome:
+    document = task.document
+    if isinstance(result, Problem):
+        return Outcome(document, "failed", task.reason, problems=(result,))
+    name = maker.plan.name_in_folder(document)
+    path = maker.folder.path / name
+    made = maker.made(document, digest(result), digest(source.data))
     try:
-        return datetime.fromtimestamp(int(epoch), UTC)
-    except (ValueError, OverflowError, OSError):
-        hint = "Set it to the seconds since 1970, or remove it."
-        message = "is no date"
-        raise FormgenError(Problem(message, f"SOURCE_DATE_EPOCH={epoch}", hint)) from None
+        if path.is_file() and path.read_bytes() == result:
+            return Outcome(document, "unchanged", made=made)
+        maker.folder.note(name, made.sha256)
+        write_bytes(path, result, durable=False)
+    except FormgenError as error:
+        return Outcome(document, "failed", task.reason, problems=error.problems)
+    return Outcome(document, "written", task.reason, made)

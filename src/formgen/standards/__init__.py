@@ -1,6 +1,6 @@
 """The standards: their model, their files, the catalogue, and the rules of combination."""
 
-from formgen.standards.catalogue import Entry, entries, find
+from formgen.standards.catalogue import Entry, entries, find, locate
 from formgen.standards.changes import Change, qualification_changes, unit_changes
 from formgen.standards.files import (
     Standards,
@@ -42,6 +42,7 @@ __all__ = [
     "group_rule",
     "in_words",
     "load",
+    "locate",
     "qualification_changes",
     "qualification_with_kept",
     "unit_changes",

@@ -34,21 +34,30 @@ def entries(workspace: Path) -> list[Entry]:
 
 
 def find(name: str, workspace: Path) -> Standards:
-    """Return the qualification called by a catalogue name or by a path to its folder.
+    """Return the qualification called by a catalogue name or by a path, see :func:`locate`.
 
-    A path may also be its ``qualification.yaml``, or a workspace that holds just one. Raises
-    UnknownNameError where nothing has this name, FormgenError where the standards have faults.
+    Raises FormgenError where the standards have faults.
+    """
+    return load(locate(name, workspace))
+
+
+def locate(name: str, workspace: Path) -> Path:
+    """Return the folder of the qualification called by a catalogue name or by a path.
+
+    A path may be to its folder, to its ``qualification.yaml``, or to a workspace that holds just
+    one. Raises UnknownNameError where nothing has this name, FormgenError where a folder holds no
+    qualification or several.
     """
     known = {entry.name: entry.folder for entry in entries(workspace)}
     if name in known:
-        return load(known[name])
+        return known[name]
     path = Path(name)
     folder = path.parent if path.name == QUALIFICATION_FILE and path.is_file() else path
     if (folder / QUALIFICATION_FILE).is_file():
-        return load(folder)
+        return folder
     inside = list(_qualification_folders(folder / "standards"))
     if len(inside) == 1:
-        return load(inside[0])
+        return inside[0]
     if inside:
         names = ", ".join(str(each) for each in inside)
         raise FormgenError(Problem("holds several qualifications", name, f"Say which: {names}"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
@@ -38,12 +39,20 @@ class Standards:
 
         Raises UnknownNameError, with the units most like it, where there is none.
         """
-        by_id = {_folded(each): unit for unit in self.units for each in unit.ids}
-        if _folded(name) not in by_id:
+        unit = self._by_code.get(name) or self._by_id.get(_folded(name))
+        if not unit:
             known = [each for unit in self.units for each in unit.ids]
             hint = f"Its units: {', '.join(unit.code for unit in self.units)}."
             raise UnknownNameError(f"unit in {self.name}", name, known, hint)
-        return by_id[_folded(name)]
+        return unit
+
+    @cached_property
+    def _by_code(self) -> Mapping[str, Unit]:
+        return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Unit]:
+        return {_folded(each): unit for unit in self.units for each in unit.ids}
 
 
 @dataclass(frozen=True)

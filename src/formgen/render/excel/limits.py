@@ -11,9 +11,10 @@ import re
 from lxml import etree
 
 from formgen.errors import Problem
-from formgen.render.excel.package import CORE, SheetPart, WorkbookPackage, has_tags
+from formgen.render.excel.package import SheetPart, WorkbookPackage, has_tags
 from formgen.render.excel.sheet import Sheet
 from formgen.render.excel.xml import EXTENSION_AREAS, is_true, main, parse
+from formgen.render.properties import CORE
 
 _NOWHERE = {
     "chart": ("a chart", "Take it out: its data would not follow the repeated cells."),

@@ -23,7 +23,6 @@ from formgen.render.excel.xml import (
     serialise,
 )
 
-CORE = "docProps/core.xml"
 _APP = "docProps/app.xml"
 _TYPES = "[Content_Types].xml"
 _CALCULATION_CHAIN = "xl/calcChain.xml"

@@ -28,12 +28,13 @@ from formgen.render.excel.grids import (
 from formgen.render.excel.heights import RowHeights
 from formgen.render.excel.limits import refused
 from formgen.render.excel.loops import Loop, NoSuchListError, entries
-from formgen.render.excel.package import CORE, WorkbookPackage, follow_name, has_tags
+from formgen.render.excel.package import WorkbookPackage, follow_name, has_tags
 from formgen.render.excel.references import Follower, Placement, Repeats
 from formgen.render.excel.sheet import Sheet, read_sheet
 from formgen.render.excel.surroundings import place_surroundings
 from formgen.render.excel.tags import Tags
 from formgen.render.excel.xml import main, parse, serialise
+from formgen.render.properties import CORE, with_date_tags
 from formgen.render.variables import variable_names
 
 
@@ -151,6 +152,8 @@ class ExcelTemplate:
     def _core(self, filling: Filling) -> dict[str, bytes]:
         """Return the workbook's properties with their tags filled."""
         data = self._package.parts.get(CORE)
+        if data is not None and "standards" in filling.context:
+            data = with_date_tags(data)
         if data is None or b"{" not in data:
             return {}
         root = parse(data)

@@ -13,7 +13,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
@@ -40,13 +39,14 @@ class Source:
 
 
 def convert(
-    office: Path, sources: Sequence[Source], date: datetime | None = None, *, processes: int = 2
+    office: Path, sources: Sequence[Source], *, processes: int = 2
 ) -> Iterator[tuple[Source, bytes | Problem]]:
     """Yield each document with its PDF as soon as it is made, in no certain order.
 
-    The PDFs are tagged, carry bookmarks and title, and say that they were made on ``date`` (UTC),
-    by default when the document itself was: the same document gives the same bytes. A document that LibreOffice fails on comes with a
-    problem instead, and the rest goes on. At most ``processes`` run at a time.
+    The PDFs are tagged, carry bookmarks, title and the date that the document itself carries: the
+    same document gives the same bytes. A document that LibreOffice fails on comes with a problem
+    instead, and the rest goes on. At most ``processes`` run at a time. Raises FormgenError where
+    LibreOffice cannot be started or the temporary folder cannot be written.
     """
     shares = _shares(sources, processes)
     found: queue.SimpleQueue[tuple[Source, bytes | Problem]] = queue.SimpleQueue()
@@ -72,8 +72,9 @@ def convert(
                 with suppress(queue.Empty):
                     source, pdf = found.get(timeout=0 if over else 0.1)
                     if isinstance(pdf, bytes):
-                        pdf = with_date(pdf, date or document_date(source.data))
-                    yield source, pdf
+                        yield source, with_date(pdf, document_date(source.data))
+                    else:
+                        yield source, pdf
         finally:
             stop.set()
         for each in running:

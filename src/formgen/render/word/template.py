@@ -21,13 +21,14 @@ from formgen.errors import FormgenError, Problem
 from formgen.layout import GridFrame, Twips
 from formgen.package import read_package, write_package
 from formgen.render.environment import word_environment
+from formgen.render.properties import CORE, with_date_tags
 from formgen.render.word.check import word_problems
 from formgen.render.word.frame import read_frame
 from formgen.render.word.grids import grid_tables
 from formgen.render.word.widths import give_widths
 
 _BODY = "word/document.xml"
-_WITH_TAGS = ("word/document.xml", "word/header", "word/footer", "word/footnotes", "docProps/core")
+_WITH_TAGS = ("word/document.xml", "word/header", "word/footer", "word/footnotes", CORE)
 
 
 class WordTemplate:
@@ -84,7 +85,8 @@ class WordTemplate:
         environment = word_environment()
         preprocessor = DocxTemplate(io.BytesIO())
         compiled = {}
-        for name, data in self._parts.items():
+        dated = {CORE: with_date_tags(self._parts[CORE])} if CORE in self._parts else {}
+        for name, data in {**self._parts, **dated}.items():
             if not name.startswith(_WITH_TAGS) or b"{" not in data:
                 continue
             try:

@@ -1,0 +1,180 @@
+"""Making documents: which of a plan must be made and why, and each made, compared and written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from formgen.atomic import write_bytes
+from formgen.errors import FormgenError, Problem
+from formgen.formsets import Form
+from formgen.packs.basis import Basis, bases, digest
+from formgen.packs.combined import combined_document
+from formgen.packs.context import FirstPages, edition, form_context
+from formgen.packs.folder import PackFolder
+from formgen.packs.manifest import Made
+from formgen.packs.plan import Document, Plan
+from formgen.packs.reasons import reason
+from formgen.render import Template, open_template
+
+State = Literal["written", "unchanged", "kept", "failed"]
+
+
+@dataclass(frozen=True)
+class Task:
+    """A document that must be rendered, and why."""
+
+    document: Document
+    reason: str
+    edited: bool
+    """Whether someone changed the file since it was made, so that it is not written over."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a document."""
+
+    document: Document
+    state: State
+    reason: str = ""
+    made: Made | None = None
+    """What the manifest is to say of it; None where it was left as it is."""
+    problems: tuple[Problem, ...] = ()
+
+
+def open_tasks(plan: Plan, folder: PackFolder, *, force: bool) -> list[Task]:
+    """Return the documents of a plan that can't be told to be right already, each with why.
+
+    A document is right where it is as formgen wrote it, from the same basis. Of the others
+    rendering will tell; see :class:`Maker`.
+    """
+    tasks = []
+    basis_of = bases(plan)
+    for document in plan.documents:
+        name = plan.name_in_folder(document)
+        made = folder.made.get(name)
+        state = folder.state(name)
+        if force:
+            why = "everything is made anew"
+        elif state == "missing":
+            why = "it is not there any more" if made else "it is new"
+        elif state == "damaged":
+            why = "the file no longer opens"
+        elif state == "edited":
+            why = "someone edited it"
+        elif made and made.basis == (basis := basis_of(document)):
+            continue
+        else:
+            old: Basis = made.basis if made else {}
+            basis = basis_of(document)
+            why = reason(old, basis, document, plan.standards, folder.snapshot)
+        tasks.append(Task(document, why, edited=state == "edited" and not force))
+    return tasks
+
+
+class Maker:
+    """Makes documents of one plan in its folder, with each template opened once."""
+
+    def __init__(self, plan: Plan, folder: PackFolder, *, dry_run: bool = False) -> None:
+        """Prepare to make documents; a dry run only finds out what would be written."""
+        self.origin = (plan, folder, dry_run)
+        """What another process makes a maker of its own from."""
+        self.folder = folder
+        self.plan = plan
+        self.dry_run = dry_run
+        self._basis = bases(plan)
+        self._templates: dict[tuple[Path, Form], Template] = {}
+
+    def check_templates(self, tasks: Iterable[Task]) -> None:
+        """Try each template on the first document that is made from it.
+
+        Raises FormgenError with the faults of all templates.
+        """
+        problems: list[Problem] = []
+        first: dict[Path, Document] = {}
+        for task in tasks:
+            for document in task.document.parts or (task.document,):
+                first.setdefault(document.template, document)
+        for document in first.values():
+            try:
+                problems += self._template(document).problems(self._context(document))
+            except FormgenError as error:
+                problems += error.problems
+        if problems:
+            raise FormgenError(problems)
+
+    def make(self, task: Task) -> Outcome:
+        """Render a document and write it where it differs from what is there."""
+        document = task.document
+        try:
+            return self._make(task)
+        except FormgenError as error:
+            return Outcome(document, "failed", task.reason, problems=error.problems)
+
+    def render(self, document: Document, pages: FirstPages | None = None) -> bytes:
+        """Return a document's bytes; of a PDF those of the document that it is made from.
+
+        A part of a combined document is told on which ``pages`` others begin. Raises FormgenError,
+        naming unit and template.
+        """
+        if document.parts:
+            return combined_document(document, self.plan.standards, self.render)
+        return self._template(document).render(self._context(document, pages))
+
+    def _make(self, task: Task) -> Outcome:
+        document = task.document
+        name = self.plan.name_in_folder(document)
+        data = self.render(document)
+        made = self.made(document, digest(data))
+        path = self.folder.path / name
+        if path.is_file() and path.read_bytes() == data:
+            return Outcome(document, "unchanged", made=made)
+        if task.edited:
+            return Outcome(document, "kept")
+        if not self.dry_run:
+            self.folder.note(name, made.sha256)
+            write_bytes(path, data, durable=False)
+        return Outcome(document, "written", task.reason, made)
+
+    def _template(self, document: Document) -> Template:
+        key = (document.template, document.form)
+        if key not in self._templates:
+            self._templates[key] = open_template(document.template, document.form.columns)
+        return self._templates[key]
+
+    def _context(self, document: Document, pages: FirstPages | None = None) -> dict[str, Any]:
+        plan = self.plan
+        frames = self._template(document).frames
+        try:
+            return form_context(
+                plan.standards,
+                document.unit,
+                plan.formset,
+                document.form,
+                frames,
+                pages or FirstPages(),
+            )
+        except FormgenError as error:
+            of_unit = f"unit {document.owner}, " if document.unit else ""
+            place = f"{of_unit}{document.template.name}"
+            raise FormgenError(
+                [Problem(each.message, each.place or place, each.hint) for each in error.problems]
+            ) from None
+
+    def made(self, document: Document, sha256: str, made_from: str = "") -> Made:
+        """Return what the manifest is to say of a document."""
+        return Made(
+            unit=document.owner,
+            form=document.form.name,
+            title=document.form.title,
+            format=document.format,
+            standards=edition(self.plan.standards, document.unit),
+            sha256=sha256,
+            basis=self._basis(document),
+            made_from=made_from,
+        )
+
+
+Progress = Callable[[Document], None]

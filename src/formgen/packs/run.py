@@ -1,0 +1,204 @@
+"""A run: the packs of one command, made one by one or shared among processes.
+
+Asked again for what it made last time, from files that are the same, a run looks at nothing but
+these files' digests and the documents' times: no standards are parsed, no template is opened.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import multiprocessing
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from formgen import __version__
+from formgen.errors import FormgenError, UnknownNameError
+from formgen.formsets import PDF, find_formset, formset_folder
+from formgen.packs.basis import file_digest
+from formgen.packs.build import Built, build_pack
+from formgen.packs.dates import given_date
+from formgen.packs.folder import last_run
+from formgen.packs.gaps import plan_gaps
+from formgen.packs.making import Progress
+from formgen.packs.plan import Document, Plan, plan_pack
+from formgen.render.pdf import require_office
+from formgen.standards import load, locate
+from formgen.standards.files import QUALIFICATION_FILE
+
+_CHOICE = ("formset", "units", "forms", "formats", "combined")
+_PAYS = 300  # units; below, starting processes takes longer than the work
+
+
+@dataclass(frozen=True)
+class Request:
+    """One pack to make: of which qualification, with which forms."""
+
+    qualification: str
+    """Its name in the catalogue or a path."""
+    workspace: Path
+    formset: str
+    units: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    combined: bool = False
+
+
+@dataclass
+class Pack:
+    """A pack that was made, and what was done for it."""
+
+    name: str
+    title: str
+    units: int
+    documents: int
+    warnings: list[str] = field(default_factory=list)
+    built: Built = field(default_factory=Built)
+
+
+def plan_request(request: Request) -> Plan:
+    """Return the plan of a requested pack.
+
+    Raises UnknownNameError for what does not exist, FormgenError for standards or a form set with
+    faults.
+    """
+    return plan_pack(
+        load(locate(request.qualification, request.workspace)),
+        find_formset(request.formset, request.workspace),
+        units=request.units,
+        forms=request.forms,
+        formats=request.formats,
+        combined=request.combined,
+    )
+
+
+def make_packs(
+    requests: Sequence[Request],
+    out: Path,
+    *,
+    force: bool = False,
+    prune: bool = False,
+    dry_run: bool = False,
+    jobs: int = 1,
+    watch: Callable[[Plan], AbstractContextManager[Progress]] = lambda _: nullcontext(_nothing),
+) -> Iterator[Pack]:
+    """Make the requested packs under a folder, yielding each once it is done, in their order.
+
+    ``watch`` gives, for each plan that is carried out in this process, what to tell of every
+    document. The other options are those of :func:`build_pack`. Where there are several packs, one
+    with faults is told in its ``built.problems`` and the others are made; a lone one raises
+    FormgenError. Before anything is made it raises UnknownNameError for names that do not exist,
+    and FormgenError where LibreOffice is needed and not installed.
+    """
+    sources = [_Sources.of(request, out) for request in requests]
+    several = len(requests) > 1
+    done = {} if force else {each: pack for each in sources if (pack := each.made_before())}
+    due = [each for each in sources if each not in done]
+    if not dry_run and any(PDF in each.request.formats for each in due):
+        require_office()
+    options = {"force": force, "prune": prune, "dry_run": dry_run}
+    if jobs > 1 and len(due) > 1 and sum(each.units() for each in due) >= _PAYS:
+        spawn = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(min(jobs, len(due)), spawn) as pool:
+            made = {each: pool.submit(_make, each, options, several) for each in due}
+            yield from (done[each] if each in done else made[each].result() for each in sources)
+        return
+    for each in sources:
+        yield done[each] if each in done else _make(each, options, several, jobs, watch)
+
+
+def _nothing(_: Document) -> None:
+    """Take no notice of a document."""
+
+
+def _make(
+    sources: _Sources,
+    options: Mapping[str, bool],
+    several: bool,
+    jobs: int = 1,
+    watch: Callable[[Plan], AbstractContextManager[Progress]] = lambda _: nullcontext(_nothing),
+) -> Pack:
+    request = sources.request
+    try:
+        plan = plan_request(request)
+        pack = Pack(
+            plan.standards.name,
+            plan.standards.qualification.title,
+            len({document.owner for document in plan.documents if document.unit}),
+            len(plan.documents),
+            [str(gap) for gap in plan_gaps(plan)],
+        )
+        run = sources.run(plan, pack)
+        with watch(plan) as progress:
+            pack.built = build_pack(
+                plan, sources.out, **options, jobs=jobs, run=run, progress=progress
+            )
+    except UnknownNameError:
+        raise
+    except FormgenError as error:
+        if not several:
+            raise
+        built = Built(failed=[request.qualification], problems=list(error.problems))
+        return Pack(request.qualification, request.qualification, 0, 0, built=built)
+    return pack
+
+
+@dataclass(frozen=True)
+class _Sources:
+    """The files that a requested pack is made from, found but not read."""
+
+    request: Request
+    out: Path
+    folder: Path
+    """The qualification's."""
+    formset: Path
+
+    @classmethod
+    def of(cls, request: Request, out: Path) -> _Sources:
+        """Find them. Raises UnknownNameError where there are none by these names."""
+        return cls(
+            request,
+            out,
+            locate(request.qualification, request.workspace),
+            formset_folder(request.formset, request.workspace),
+        )
+
+    def units(self) -> int:
+        """Return how many units the qualification's folder holds."""
+        return sum(1 for _ in (self.folder / "units").glob("*.yaml"))
+
+    def made_before(self) -> Pack | None:
+        """Return what was made by the last run if it did the same from the same files."""
+        started = time.monotonic()
+        run = last_run(self.out / self.folder.resolve().name)
+        if not run or run.get("inputs") != self._inputs(run.get("units_from", ())):
+            return None
+        pack = Pack(**run["pack"])
+        pack.built.unchanged = pack.documents
+        pack.built.seconds = round(time.monotonic() - started, 3)
+        return pack
+
+    def run(self, plan: Plan, pack: Pack) -> dict[str, Any]:
+        """Return what the next run needs to know of this one."""
+        known = {key: value for key, value in vars(pack).items() if key != "built"}
+        others = plan.standards.qualification.units_from
+        return {"inputs": self._inputs(others), "units_from": list(others), "pack": known}
+
+    def _inputs(self, units_from: Iterable[str]) -> str:
+        """Return the digest of the request and of every file that its pack is made from."""
+        request = self.request
+        choice = tuple(getattr(request, each) for each in _CHOICE)
+        found = hashlib.sha256(f"{__version__} {choice} {given_date()}".encode())
+        for path in self._files(units_from):
+            found.update(f"{path.name} {file_digest(path)} ".encode())
+        return found.hexdigest()
+
+    def _files(self, units_from: Iterable[str]) -> Iterator[Path]:
+        yield self.folder / QUALIFICATION_FILE
+        for other in (".", *units_from):
+            yield from sorted((self.folder / other / "units").glob("*.yaml"))
+        yield from sorted(path for path in self.formset.iterdir() if path.is_file())

@@ -1,0 +1,60 @@
+"""Sharing the making of documents among processes, where there are enough of them to pay."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+
+from formgen.errors import FormgenError, Problem
+from formgen.packs.folder import PackFolder
+from formgen.packs.making import Maker, Outcome, Task
+from formgen.packs.plan import Plan
+
+_PAYS = 2_000  # documents; below, starting processes takes longer than the work
+_CHUNK = 100  # documents a process is handed at a time
+
+_maker: Maker | None = None  # the worker process's own
+
+
+def make_all(maker: Maker, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+    """Make documents, yielding what became of each; in this process, or in several.
+
+    Raises FormgenError where a process dies; what was written until then is whole.
+    """
+    if jobs < 2 or len(tasks) < _PAYS:
+        yield from map(maker.make, tasks)
+        return
+    context = multiprocessing.get_context("spawn")  # as on Windows; a fork copies open locks
+    with ProcessPoolExecutor(jobs, context, _start, maker.origin) as pool:
+        chunks = (tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK))
+        waiting: set[Future[list[Outcome]]] = set()
+        try:
+            while True:
+                room = 2 * jobs - len(waiting)  # a few chunks in the queue keep memory flat
+                waiting |= {pool.submit(_make, chunk) for chunk in islice(chunks, room)}
+                if not waiting:
+                    return
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                for future in done:
+                    yield from future.result()
+        except BrokenProcessPool:
+            raise FormgenError(
+                Problem(
+                    "a process that was making documents ended without a word",
+                    str(maker.folder.path),
+                    "Memory may be short: run the command again, it goes on; or use --jobs 1.",
+                )
+            ) from None
+
+
+def _start(plan: Plan, folder: PackFolder, dry_run: bool) -> None:
+    global _maker  # noqa: PLW0603 - a worker process has one, made before its first chunk
+    _maker = Maker(plan, folder, dry_run=dry_run)
+
+
+def _make(tasks: Sequence[Task]) -> list[Outcome]:
+    assert _maker is not None  # noqa: S101 - _start ran before
+    return [_maker.make(task) for task in tasks]
