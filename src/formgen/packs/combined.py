@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from formgen.packs.context import FirstPages
 from formgen.packs.plan import Document
 from formgen.render.word.combine import Piece, combine, page_mark
-from formgen.render.word.pages import word_pages
 from formgen.standards import Standards, Unit
 
 Render = Callable[[Document, FirstPages], bytes]
@@ -24,18 +21,15 @@ def combined_document(combined: Document, standards: Standards, render: Render) 
     """
     bookmarks = {part.path: f"form_{at}" for at, part in enumerate(combined.parts, 1)}
     pages = _first_pages(combined.parts, bookmarks)
-    pieces = []
-    for part in combined.parts:
-        document = render(part, pages)
-        pieces.append(
-            Piece(
-                name=part.path.as_posix(),
-                document=document,
-                bookmark=bookmarks[part.path],
-                pages=_number_of_pages(document),
-                chapter=_chapter(part.unit) if part.unit else "",
-            )
+    pieces = [
+        Piece(
+            name=part.path.as_posix(),
+            document=render(part, pages),
+            bookmark=bookmarks[part.path],
+            chapter=_chapter(part.unit) if part.unit else "",
         )
+        for part in combined.parts
+    ]
     about = _chapter(combined.unit) if combined.unit else standards.qualification.title
     return combine(pieces, f"All forms: {about}")
 
@@ -55,9 +49,3 @@ def _first_pages(parts: Sequence[Document], bookmarks: Mapping[PurePosixPath, st
         if part.unit:
             units.setdefault(part.unit.code, mark)
     return FirstPages(forms, units)
-
-
-def _number_of_pages(document: bytes) -> int:
-    with zipfile.ZipFile(io.BytesIO(document)) as package:
-        parts = {name: package.read(name) for name in package.namelist()}
-    return len(word_pages(parts).pages)

@@ -21,7 +21,8 @@ def print_all(
 ) -> Iterator[Outcome]:
     """Make the PDFs of these tasks, yielding what became of each.
 
-    ``force`` makes also those that are right, as after fonts were installed. Raises FormgenError where LibreOffice is not installed or cannot be started.
+    ``force`` makes also those that are right, as after fonts were installed. Raises FormgenError
+    where LibreOffice is not installed or cannot be started.
     """
     due: dict[str, Task] = {}
     sources: list[Source] = []

@@ -11,13 +11,18 @@ from lxml import etree
 from formgen.errors import FormgenError, Problem
 from formgen.package import write_package
 from formgen.render.word.combine.identity import Identities
-from formgen.render.word.combine.marks import MARK_BYTES, put_page_numbers
+from formgen.render.word.combine.marks import (
+    MARK_BYTES,
+    put_page_numbers,
+    with_sample_numbers,
+)
 from formgen.render.word.combine.names import MC, R, w
 from formgen.render.word.combine.numbering import Lists
 from formgen.render.word.combine.outline import begin_chapter, place_headings
 from formgen.render.word.combine.parts import BODY, Package, Source, to_bytes
 from formgen.render.word.combine.sections import Sections, end_section
 from formgen.render.word.combine.styles import StyleBook
+from formgen.render.word.pages import word_pages
 
 _CORE = "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -37,8 +42,6 @@ class Piece:
     document: bytes
     bookmark: str
     """The name of its first page: letters, digits and “_”, up to 40."""
-    pages: int | None = None
-    """How many pages it has, where that is known."""
     chapter: str = ""
     """What it belongs to in the outline, a unit for instance; neighbours of a chapter share it."""
 
@@ -47,15 +50,14 @@ def combine(pieces: Sequence[Piece], title: str) -> bytes:
     """Return one Word document of several: the same bytes for the same documents.
 
     Each begins on a new page with its own page size, margins, headers and footers. Marks of
-    :func:`page_mark` become page numbers, right in Word before its fields are updated where all
-    pieces before say how many pages they have. Raises FormgenError for a piece that has footnotes,
-    which are numbered through a whole document.
+    :func:`page_mark` become page numbers, right in Word even before its fields are updated. Raises
+    FormgenError for a piece that has footnotes, which are numbered through a whole document.
     """
     sources = [Source(piece.document) for piece in pieces]
     settings = [_settings(source) for source in sources]
     package = Package(sources[0])
     root = _empty_document(sources)
-    combination = _Combination(package, root, _first_pages(pieces), settings)
+    combination = _Combination(package, root, _first_pages(pieces, sources), settings)
     chapter = ""
     for piece, source, own_settings in zip(pieces, sources, settings, strict=True):
         begins = bool(piece.chapter) and piece.chapter != chapter
@@ -71,7 +73,7 @@ class _Combination:
         self,
         package: Package,
         root: etree._Element,
-        pages: Mapping[str, int | None],
+        pages: Mapping[str, int],
         settings: Sequence[etree._Element],
     ) -> None:
         self._package = package
@@ -85,7 +87,6 @@ class _Combination:
         self._identities = Identities()
         self._lists: Lists | None = None
         self._read: dict[tuple[str, int, int] | None, bytes] = {}
-        self._has_marks = False
 
     def take(self, piece: Piece, source: Source, settings: etree._Element, *, begins: bool) -> None:
         """Put a piece behind those before."""
@@ -103,7 +104,6 @@ class _Combination:
             begin_chapter(body, self._styles, piece.chapter)
         self._identities.mark_beginning(body, piece.bookmark)
         if MARK_BYTES in data:
-            self._has_marks = True
             put_page_numbers(body, self._pages)
         whole = self._root[0]
         end_section(whole)
@@ -159,11 +159,6 @@ class _Combination:
         for tag in _OF_ONE_DOCUMENT:
             for each in settings.findall(w(tag)):
                 settings.remove(each)
-        if self._has_marks and None in self._pages.values():
-            later = (settings.find(w(tag)) for tag in ("hdrShapeDefaults", "compat", "rsids"))
-            follows = next((each for each in later if each is not None), None)
-            at = len(settings) if follows is None else settings.index(follows)
-            settings.insert(at, etree.Element(w("updateFields"), {w("val"): "true"}))
         return to_bytes(settings)
 
 
@@ -199,13 +194,17 @@ def _has(settings: etree._Element, tag: str) -> bool:
     return found is not None and found.get(w("val"), "true") not in {"0", "false", "off"}
 
 
-def _first_pages(pieces: Sequence[Piece]) -> dict[str, int | None]:
-    """Return the page each piece begins on; None behind a piece whose length is not known."""
-    pages: dict[str, int | None] = {}
-    page: int | None = 1
-    for piece in pieces:
+def _first_pages(pieces: Sequence[Piece], sources: Sequence[Source]) -> dict[str, int]:
+    """Return the page each piece begins on, by bookmark; none where no piece asks for one."""
+    if not any(MARK_BYTES in source.read(BODY) for source in sources):
+        return {}
+    pages: dict[str, int] = {}
+    page = 1
+    for piece, source in zip(pieces, sources, strict=True):
         pages[piece.bookmark] = page
-        page = None if page is None or piece.pages is None else page + piece.pages
+        parts = source.parts()
+        parts[BODY] = with_sample_numbers(parts[BODY])
+        page += len(word_pages(parts).pages)
     return pages
 
 

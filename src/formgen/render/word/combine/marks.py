@@ -26,7 +26,12 @@ def page_mark(bookmark: str) -> str:
     return f"{_OPEN}{bookmark}{_CLOSE}"
 
 
-def put_page_numbers(body: etree._Element, pages: Mapping[str, int | None]) -> None:
+def with_sample_numbers(document: bytes) -> bytes:
+    """Return a document's XML with a number for each mark, as wide as page numbers get."""
+    return _MARK.sub("000", document.decode("utf-8")).encode("utf-8")
+
+
+def put_page_numbers(body: etree._Element, pages: Mapping[str, int]) -> None:
     """Turn the marks of a body into fields; each shows the page it is known to be on until then.
 
     A mark of a bookmark that is not among ``pages`` leaves nothing.
@@ -58,12 +63,12 @@ def _alone(text: etree._Element) -> etree._Element:
     return run
 
 
-def _field(like: etree._Element, bookmark: str, page: int | None) -> list[etree._Element]:
+def _field(like: etree._Element, bookmark: str, page: int) -> list[etree._Element]:
     return [
         _run(like, etree.Element(w("fldChar"), {w("fldCharType"): "begin"})),
         _run(like, _text("instrText", f" PAGEREF {bookmark} \\h ")),
         _run(like, etree.Element(w("fldChar"), {w("fldCharType"): "separate"})),
-        _run(like, _text("t", "" if page is None else str(page))),
+        _run(like, _text("t", str(page))),
         _run(like, etree.Element(w("fldChar"), {w("fldCharType"): "end"})),
     ]
 

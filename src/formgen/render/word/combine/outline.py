@@ -38,15 +38,18 @@ def begin_chapter(body: etree._Element, styles: StyleBook, title: str) -> None:
     """Put a chapter's title before a body: for the outline and screen readers, next to unseen.
 
     On paper the header names the chapter; there is no room for a line more on a page that a form
-    fills. The line is a point high, taken from the top margin of the section it begins.
+    fills. The line is white and a point high, taken from the top margin of the section it begins.
     """
     styles.add(
         f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{_CHAPTER}">'
         '<w:name w:val="Chapter in outline"/><w:uiPriority w:val="9"/><w:pPr><w:keepNext/>'
         '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
         '<w:outlineLvl w:val="0"/></w:pPr>'
-        '<w:rPr><w:w w:val="1"/><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
+        '<w:rPr><w:color w:val="FFFFFF"/><w:sz w:val="2"/><w:szCs w:val="2"/></w:rPr></w:style>'
     )
+    first = next(body.iter(w("p")), None)
+    if first is not None:
+        _stay_on_page(first)
     paragraph = etree.Element(w("p"))
     properties = etree.SubElement(paragraph, w("pPr"))
     etree.SubElement(properties, w("pStyle"), {w("val"): _CHAPTER})
@@ -56,3 +59,16 @@ def begin_chapter(body: etree._Element, styles: StyleBook, title: str) -> None:
     margins = next(body.iter(w("pgMar")), None)
     if margins is not None:
         margins.set(w("top"), str(max(0, int(margins.get(w("top"), "0")) - 20)))
+
+
+def _stay_on_page(paragraph: etree._Element) -> None:
+    """Keep a paragraph that begins a page from leaving the line before it on a page of its own."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = etree.Element(w("pPr"))
+        paragraph.insert(0, properties)
+    for each in properties.findall(w("pageBreakBefore")):
+        properties.remove(each)
+    before = {w("pStyle"), w("keepNext"), w("keepLines")}
+    at = sum(each.tag in before for each in properties)
+    properties.insert(at, etree.Element(w("pageBreakBefore"), {w("val"): "0"}))

@@ -86,6 +86,10 @@ class Source:
         info = self._infos.get(name)
         return (name, info.CRC, info.file_size) if info else None
 
+    def parts(self) -> dict[str, bytes]:
+        """Return all parts by name."""
+        return {name: self.read(name) for name in self._infos}
+
     def content_type(self, name: str) -> str:
         """Return a part's content type."""
         extension = name.rpartition(".")[2].casefold()
