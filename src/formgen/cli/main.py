@@ -21,6 +21,7 @@ COMMANDS = {
     "import": ("formgen.cli.import_command", "Turn source documents into standards."),
     "lint": ("formgen.cli.lint_command", "Check standards for slips."),
     "forms": ("formgen.cli.forms_command", "List the forms of a form set."),
+    "doctor": ("formgen.cli.doctor_command", "Say what is installed here and what is missing."),
 }
 FINDINGS, USAGE, UNUSABLE_INPUT = 1, 2, 3
 

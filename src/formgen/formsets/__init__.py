@@ -1,6 +1,12 @@
 """Form sets: which forms exist, what each is made for, its templates and its terms."""
 
-from formgen.formsets.files import DEFAULT, FormSetFolder, find_formset, formset_folder
+from formgen.formsets.files import (
+    DEFAULT,
+    FormSetFolder,
+    find_formset,
+    formset_folder,
+    formset_names,
+)
 from formgen.formsets.model import FORMATS, PDF, ColumnLimits, Form, FormSet, template_format
 
 __all__ = [
@@ -13,5 +19,6 @@ __all__ = [
     "FormSetFolder",
     "find_formset",
     "formset_folder",
+    "formset_names",
     "template_format",
 ]

@@ -17,6 +17,9 @@ FORMATS = ("docx", "xlsx")
 PDF = "pdf"
 """The format that is made from the others."""
 
+RESERVED = ("pack",)
+"""Names that no form may have, since files that are no form have them."""
+
 Millimetres = Annotated[float, Field(gt=0)]
 
 
@@ -77,6 +80,9 @@ class FormSet(YamlModel):
                         f"“{template}” is no template that formgen can fill",
                         f"Use a file that ends in .{' or .'.join(FORMATS)}.",
                     )
+            if form.name in RESERVED:
+                message = f"“{form.name}” is the name of the document that holds the whole pack"
+                yield Fault(("forms", at, "name"), message, "Give the form another name.")
             for fault in form.columns.faults():
                 yield Fault(("forms", at, "columns", *fault.keys), fault.message, fault.hint)
 
