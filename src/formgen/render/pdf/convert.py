@@ -116,9 +116,8 @@ def _convert_batch(
             workplace.result(name).unlink()
             over = tried.index(name) + 1
             fruitless = 0
-        if fruitless == _FRUITLESS:
-            over = len(tried)
-        for name in tried[:over]:
+        given_up = list(waiting) if fruitless == _FRUITLESS else tried[:over]
+        for name in given_up:
             if name in waiting:
                 yield (source := waiting.pop(name)), _failed(source)
         alone = not alone
