@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from formgen.cli.main import main
 from formgen.standards import Unit
 from samples import make_standards
 
@@ -82,3 +83,16 @@ def standards_of(workspace: Path) -> Callable[..., Path]:
         return make_standards(workspace / "standards" / name, units)
 
     return write
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """Return a function that runs the command line and gives exit code, output and messages."""
+
+    def run_command(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            main(list(arguments))
+        captured = capsys.readouterr()
+        return int(left.value.code or 0), captured.out, captured.err
+
+    return run_command

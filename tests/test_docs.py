@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from ruamel.yaml import YAML
 
 from formgen.cli.main import COMMANDS
 from formgen.formsets import find_formset
@@ -27,6 +28,23 @@ def test_the_examples_of_standards_files_can_be_read(
     path = tmp_path / "example.yaml"
     path.write_text(examples[number], encoding="utf-8")
     read_model(path, model)
+
+
+def test_the_rules_that_are_shown_can_be_read(repository: Path) -> None:
+    text = page(repository, "docs/standards.md")
+    section = text.split("## Rules of combination")[1].split("\n## ")[0]
+    groups = [{"name": name, "units": [f"{name} 1"]} for name in ("Core", "Hives", "Honey")]
+    groups.append({"name": "Wax", "units": ["K3", "K5"]})
+    shown = [YAML(typ="safe").load(each) for each in re.findall(r"`({[^`]+})`", section)]
+    assert len(shown) > 10
+    for rule in shown:
+        rule["levels"] = list(map(str, rule.get("levels", ())))
+    rulesets = YAML(typ="safe").load(re.findall(r"(?m)((?:^    .*\n)+)", section)[0])
+    qualification = Qualification.model_validate(
+        {"title": "Diploma", "groups": groups, "rules": shown, **rulesets}
+    )
+    assert list(qualification.faults()) == []
+    assert [each.kind for each in qualification.rulesets] == ["pathway", "overlay"]
 
 
 def test_every_command_is_documented(repository: Path) -> None:

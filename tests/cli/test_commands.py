@@ -10,24 +10,11 @@ from typing import Any
 import pytest
 
 from formgen import __version__
-from formgen.cli.main import COMMANDS, main
+from formgen.cli.main import COMMANDS
 from samples import unit
 
 Write = Callable[..., Path]
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Return a function that runs the command line and gives exit code, output and messages."""
-
-    def run_command(*arguments: str) -> tuple[int, str, str]:
-        with pytest.raises(SystemExit) as left:
-            main(list(arguments))
-        captured = capsys.readouterr()
-        return int(left.value.code or 0), captured.out, captured.err
-
-    return run_command
 
 
 def as_json(run: Run, *arguments: str) -> Any:

@@ -54,7 +54,7 @@ def test_an_unknown_form_set_lists_the_known_ones(workspace: Path) -> None:
         ("{name: a, title: A, templates: [a.odt]}", "“a.odt” is no template that formgen can fill"),
         (
             "{name: a, title: A, per: week, templates: []}",
-            "“per” cannot be “week”; it is 'qualification' or 'unit'",
+            "“per” cannot be “week”; it is 'qualification', 'candidate' or 'unit'",
         ),
         (
             "{name: a, title: A, templates: [], columns: {min_mm: 30, max_mm: 9}}",

@@ -69,3 +69,43 @@ def test_each_ruleset_is_held_against_itself(bees: Path) -> None:
     rulesets = (Ruleset(name="Register", rules=(Rule(min=5),)),)
     write(bees, QUALIFICATION.model_copy(update={"rulesets": rulesets}), [])
     assert [each.kind for each in checked(bees)] == ["rule-unmeetable"]
+
+
+@pytest.mark.parametrize(
+    ("rules", "ruleset", "messages"),
+    [
+        (
+            (
+                Rule(units=("K1",), min=1),
+                Rule(units=("K2", "K3"), min=1),
+                Rule(units=("K1", "K2"), max=1),
+                Rule(units=("K2", "K3"), max=1),
+                Rule(units=("K1", "K3"), max=1),
+            ),
+            None,
+            ["no choice of units meets all of these rules together"],
+        ),
+        (
+            (Rule(groups=HIVES, max=1),),
+            Ruleset(name="Hive keeper", rules=(Rule(groups=HIVES, min=2),)),
+            ["the rule asks for at least 2 units; other rules let 1 be taken"],
+        ),
+        (
+            (Rule(groups=HIVES, min=2),),
+            Ruleset(name="Queen breeder", groups=("Core",)),
+            ["the rule allows at most 0 units; other rules ask for 2 of them"],
+        ),
+        (
+            (Rule(groups=HIVES, min=1),),
+            Ruleset(name="Hive keeper", groups=HIVES, rules=(Rule(min=2, max=2),)),
+            [],
+        ),
+    ],
+)
+def test_rules_are_held_against_each_other_all_together(
+    bees: Path, rules: tuple[Rule, ...], ruleset: Ruleset | None, messages: list[str]
+) -> None:
+    rulesets = (ruleset,) if ruleset else ()
+    qualification = QUALIFICATION.model_copy(update={"rules": rules, "rulesets": rulesets})
+    write(bees, qualification, [])
+    assert messages_of(bees) == messages

@@ -37,7 +37,16 @@ AWARD = Qualification(
         (Rule(units=("C", "F"), max=1), "at most one unit of C and F"),
         (
             Rule(min=1, max=3, groups=("Hives",)),
-            "at least one unit and at most three units from Hives",
+            "at least one and at most three units from Hives",
+        ),
+        (Rule(groups=("Honey",), max=0), "no units from Honey"),
+        (
+            Rule(groups=("Hives",), measure="credits", min=5, max=10, beyond="not_counted"),
+            "at least five and at most ten credits from Hives count; more may be taken",
+        ),
+        (
+            Rule(levels=("5", "6"), measure="credits", min=40),
+            "at least 40 credits at SCQF level 5 or 6",
         ),
         (Rule(min=1, text="one unit, in your own words"), "one unit, in your own words"),
     ],

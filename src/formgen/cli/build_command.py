@@ -12,7 +12,7 @@ from typing import Any
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from formgen.cli.main import UNUSABLE_INPUT
+from formgen.cli.main import FINDINGS, UNUSABLE_INPUT
 from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.workspace import workspace
 from formgen.formsets import DEFAULT, FORMATS, PDF
@@ -40,6 +40,12 @@ Examples:
     help="Only this format (repeatable); PDFs are made by LibreOffice.",
 )
 @click.option(
+    "--candidates",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="A list (.xlsx, .csv): a pack for each candidate, with their units.",
+)
+@click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("forms/output"),
@@ -65,6 +71,7 @@ def command(
     forms: Sequence[str],
     formset: str,
     formats: Sequence[str],
+    candidates: Path | None,
     out: Path,
     jobs: int | None,
     combined: bool,
@@ -79,10 +86,20 @@ def command(
     written; a file that you edited since is kept.
     """
     requests = [
-        Request(name, workspace(), formset, tuple(units), tuple(forms), tuple(formats), combined)
+        Request(
+            name,
+            workspace(),
+            formset,
+            tuple(units),
+            tuple(forms),
+            tuple(formats),
+            candidates,
+            combined,
+        )
         for name in _names(qualifications, all_of_them)
     ]
     total = Built()
+    people: dict[str, list[Any]] = {"candidates": [], "rejected": []}
     for pack in make_packs(
         requests,
         out,
@@ -94,15 +111,19 @@ def command(
     ):
         for warning in pack.warnings:
             click.echo(f"formgen: warning: {warning}", err=True)
-        for problem in pack.built.problems:
+        for problem in (*pack.rejected, *pack.built.problems):
             click.echo(f"formgen: {problem}", err=True)
         total.add(pack.built)
+        people["candidates"] += pack.candidates
+        people["rejected"] += pack.rejected
         if not as_json:
             (_report_plan if dry_run else _report)(pack, out)
     if as_json:
-        print_json(_as_json(total, dry_run=dry_run))
+        print_json(_as_json(total, dry_run=dry_run) | (people if candidates else {}))
     if total.failed:
         sys.exit(UNUSABLE_INPUT)
+    if people["rejected"] or any(not each.get("valid", True) for each in people["candidates"]):
+        sys.exit(FINDINGS)
 
 
 def _names(qualifications: Sequence[str], all_of_them: bool) -> Sequence[str]:
@@ -151,13 +172,31 @@ def _progress(plan: Plan) -> Iterator[Callable[[Document], None]]:
 def _report(pack: Pack, out: Path) -> None:
     built = pack.built
     folder = out / pack.name
-    made = f"{amount(pack.documents, 'document')} for {amount(pack.units, 'unit')} in {folder}"
+    for_whom = len(pack.candidates)
+    for_units = f" for {amount(pack.units, 'unit')}" if pack.units else ""
+    for_units = f" for {amount(for_whom, 'candidate')}" if for_whom else for_units
+    made = f"{amount(pack.documents, 'document')}{for_units} in {folder}"
     done = f"({len(built.written)} written, {built.unchanged} unchanged) in {built.seconds:.1f} s"
     click.echo(f"{pack.title}: {made} {done}")
+    _report_choices(pack)
     for path in built.removed:
         click.echo(f"  removed, because the pack no longer holds it: {path}")
     _report_left(built)
     click.echo(f"Open {folder / 'index.html'} for the list of all forms.")
+
+
+def _report_choices(pack: Pack) -> None:
+    """Say whose choice of units breaks a rule and what would mend it; and what can't be checked."""
+    for each in pack.candidates:
+        for failure in each.get("failures", ()):
+            click.echo(f"  {each['name']}: {failure['message']}: {failure['suggestion']}")
+        if not each["units"]:
+            click.echo(f"  {each['name']}: no units are chosen, so all are in the pack")
+    unchecked = dict.fromkeys(
+        unsure["message"] for each in pack.candidates for unsure in each.get("unchecked", ())
+    )
+    for message in unchecked:
+        click.echo(f"  not checked: {message}")
 
 
 def _report_left(built: Built) -> None:

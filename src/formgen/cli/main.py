@@ -17,6 +17,7 @@ from formgen.errors import FormgenError, UnknownNameError, suggestion
 COMMANDS = {
     "list": ("formgen.cli.list_command", "List the qualifications known here."),
     "show": ("formgen.cli.show_command", "Show a qualification, or one of its units."),
+    "choose": ("formgen.cli.choose_command", "Say whether a choice of units is valid."),
     "build": ("formgen.cli.build_command", "Make the recording pack of a qualification."),
     "import": ("formgen.cli.import_command", "Turn source documents into standards."),
     "lint": ("formgen.cli.lint_command", "Check standards for slips."),

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 import click
 
-from formgen.cli.output import json_option, print_json
+from formgen.cli.output import amount, json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.standards import Criterion, Standards, Unit, find, in_words
+from formgen.standards.combination import groups_rule
 from formgen.standards.shapes import standards_shape, unit_shape
 
 _EXAMPLES = """\b
@@ -50,12 +51,26 @@ def _qualification_lines(standards: Standards) -> Iterator[str]:
     if qualification.rules:
         yield "\nTo achieve it a candidate takes"
         yield from (f"  - {in_words(rule, qualification)}" for rule in qualification.rules)
+    for ruleset in qualification.rulesets:
+        pathway = ruleset.kind == "pathway"
+        also = "Pathway {}: a candidate takes" if pathway else "For {} a candidate also takes"
+        yield f"\n{also.format(ruleset.name)}"
+        rules = [*groups_rule(ruleset, qualification), *ruleset.rules]
+        yield from (f"  - {in_words(rule, qualification)}" for rule in rules)
     for group in qualification.groups:
         yield f"\n{group.name}"
         for code in group.units:
             unit = standards.unit(code)
-            counts = f"{len(unit.criteria)} criteria, {len(unit.knowledge)} knowledge items"
-            yield f"  {unit.code:<6} {unit.number:<9} {unit.title} ({counts})"
+            yield f"  {unit.code:<6} {unit.number:<9} {unit.title} ({', '.join(_amounts(unit))})"
+
+
+def _amounts(unit: Unit) -> Iterator[str]:
+    if unit.level:
+        yield f"level {unit.level}"
+    if unit.credits is not None:
+        yield amount(unit.credits, "credit")
+    yield amount(len(unit.criteria), "criterion")
+    yield amount(len(unit.knowledge), "knowledge item")
 
 
 def _unit_lines(unit: Unit) -> Iterator[str]:

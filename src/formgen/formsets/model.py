@@ -40,8 +40,10 @@ class Form(YamlModel):
 
     name: Code = Field(description="Name on the command line and of the files: achievement-grid.")
     title: Text = Field(description="Title as printed.")
-    per: Literal["qualification", "unit"] = Field(
-        "unit", description="What one document is made for: the whole qualification, or each unit."
+    per: Literal["qualification", "candidate", "unit"] = Field(
+        "unit",
+        description="What one document is made for: the whole qualification (once for all "
+        "candidates), each candidate (once in a blank pack), or each unit.",
     )
     filled_by: Text = Field("", description="Who fills it in.")
     signed_by: Text = Field("", description="Who signs it.")

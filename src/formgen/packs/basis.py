@@ -20,7 +20,7 @@ from formgen.standards import Standards
 
 Basis = dict[str, str]
 """Digests by what they are of: ``formgen`` (its version), ``form set``, ``template``,
-``standards``; of a combined document also ``parts``, which documents it holds."""
+``candidates``, ``standards``; of a combined document also ``parts``, which documents it holds."""
 
 _DIGITS = 16  # of a SHA-256 in hexadecimal: 64 bits tell any two versions of a file apart
 
@@ -36,6 +36,7 @@ def bases(plan: Plan) -> Callable[[Document], Basis]:
             "formgen": __version__,
             "form set": formset,
             **_templates(document),
+            "candidates": _short(repr(document.candidate or plan.candidates).encode()),
             "standards": _short(f"{of_qualification} {own} {given_date()}".encode()),
         }
 

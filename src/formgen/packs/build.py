@@ -21,7 +21,7 @@ from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
 from formgen.packs.making import Maker, Outcome, Progress, open_tasks
 from formgen.packs.manifest import MANIFEST, Made, manifest_text
-from formgen.packs.plan import WHOLE_PACK, WHOLE_UNIT, Plan
+from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Plan
 from formgen.packs.printing import print_all
 from formgen.packs.reasons import snapshot
 from formgen.packs.workers import make_all
@@ -128,9 +128,14 @@ def _count(built: Built, outcome: Outcome) -> None:
 def _remove_stale(
     plan: Plan, folder: PackFolder, made: dict[str, Made], built: Built, prune: bool
 ) -> None:
-    """Find what the pack no longer holds; remove it where asked to and nobody edited it."""
+    """Find what the pack no longer holds; remove it where asked to and nobody edited it.
+
+    The blank pack and those of candidates are told apart by their folders.
+    """
     whole = {plan.name_in_folder(each) for each in plan.whole()}
     for name in sorted(set(made) - whole):
+        if name.startswith(f"{CANDIDATES}/") != bool(plan.candidates):
+            continue
         path = (PurePosixPath(plan.standards.name) / name).as_posix()
         state = folder.state(name)
         if state == "missing":

@@ -6,13 +6,14 @@ Plain dicts, lists, texts and numbers only, so that a template can read but not 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from formgen.formsets import Form, FormSetFolder
 from formgen.layout import Grid, GridFrame, lay_out
 from formgen.packs.dates import document_date
+from formgen.packs.people import NOBODY, Candidate
 from formgen.standards import (
     Criterion,
     Element,
@@ -43,7 +44,6 @@ class FirstPages:
 
 
 _CENTRE = ("name", "number", "address", "contact", "footer", "logo")
-_CANDIDATE = ("name", "number", "assessor", "internal_verifier", "start_date")
 
 
 def form_context(
@@ -52,12 +52,15 @@ def form_context(
     formset: FormSetFolder,
     form: Form,
     frames: Mapping[str, GridFrame],
+    candidate: Candidate | None = None,
+    candidates: Sequence[Candidate] = (),
     pages: FirstPages = FirstPages(),
 ) -> dict[str, Any]:
-    """Return the variables of one form: of one unit, or of the whole qualification.
+    """Return the variables of one form: of one unit, of a candidate, or of the qualification.
 
-    Only a unit's form has ``unit`` and grids; these are laid out in the template's frames. Pages
-    are known to a form that is part of a combined document.
+    Only a unit's form has ``unit`` and grids; these are laid out in the template's frames. Without
+    a candidate the form is blank. The list of all candidates is for forms of the qualification.
+    Pages are known to a form that is part of a combined document.
     """
     terms = _terms(formset.formset.terms, standards.qualification.terms)
     return {
@@ -82,7 +85,8 @@ def form_context(
         },
         "terms": {**terms.model_dump(), "in_text": _in_text(terms)},
         "centre": dict.fromkeys(_CENTRE, ""),
-        "candidate": dict.fromkeys(_CANDIDATE, ""),
+        "candidate": (candidate or NOBODY).variables(),
+        "candidates": [] if candidate else [each.variables() for each in candidates],
         **({} if unit is None else _of_unit(unit, terms, frames)),
     }
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
 
 from formgen.packs.manifest import Made
+from formgen.packs.plan import CANDIDATES
 from formgen.standards import Standards, in_words
 
 INDEX = "index.html"
@@ -25,31 +26,41 @@ def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
         lstrip_blocks=True,
     )
     qualification = standards.qualification
-    groups = [
-        {
-            "name": group.name,
-            "units": [
-                {"unit": standards.unit(code), "forms": _forms(code, made)} for code in group.units
-            ],
-        }
-        for group in qualification.groups
-    ]
-    rules = [in_words(rule, qualification) for rule in qualification.rules]
+    of_all = {name for name, each in made.items() if not each.candidate}
+    for_candidates = {name for name in of_all if name.startswith(f"{CANDIDATES}/")}
+    people = dict.fromkeys(each.candidate for each in made.values() if each.candidate)
     template = environment.get_template("index.html.jinja")
     page = template.render(
-        qualification=qualification, groups=groups, rules=rules, pack_forms=_forms("", made)
+        qualification=qualification,
+        rules=[in_words(rule, qualification) for rule in qualification.rules],
+        groups=[
+            {"name": group.name, "units": [standards.unit(code) for code in group.units]}
+            for group in qualification.groups
+        ],
+        blank=_Forms(each for each in made.items() if each[0] in of_all - for_candidates),
+        for_candidates=_Forms(each for each in made.items() if each[0] in for_candidates),
+        candidates={
+            name: _Forms(each for each in made.items() if each[1].candidate == name)
+            for name in people
+        },
     )
     return page + "\n"
 
 
-def _forms(code: str, made: Mapping[str, Made]) -> list[dict[str, object]]:
-    """Return the forms made for a unit, each with its links, in the order made.
+class _Forms:
+    """The forms made for one candidate, or blank, each with its links, in the order made."""
 
-    For no unit these are the forms of the whole qualification.
-    """
-    forms: dict[str, list[dict[str, str]]] = {}
-    for path, each in made.items():
-        if each.unit == code:
+    def __init__(self, made: Iterable[tuple[str, Made]]) -> None:
+        self._of: dict[str, dict[str, list[dict[str, str]]]] = {}
+        for path, each in made:
             link = {"href": quote(path), "name": _FORMATS.get(each.format, each.format)}
-            forms.setdefault(each.title, []).append(link)
-    return [{"title": title, "links": links} for title, links in forms.items()]
+            self._of.setdefault(each.unit, {}).setdefault(each.title, []).append(link)
+
+    def of(self, unit: str = "") -> list[dict[str, object]]:
+        """Return the forms of a unit; of none: those that are not about one."""
+        forms = self._of.get(unit, {})
+        return [{"title": title, "links": links} for title, links in forms.items()]
+
+    def units(self) -> list[str]:
+        """Return the codes of the units that there are forms of."""
+        return [unit for unit in self._of if unit]

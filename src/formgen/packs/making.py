@@ -154,6 +154,8 @@ class Maker:
                 plan.formset,
                 document.form,
                 frames,
+                document.candidate,
+                plan.candidates,
                 pages or FirstPages(),
             )
         except FormgenError as error:
@@ -167,6 +169,7 @@ class Maker:
         """Return what the manifest is to say of a document."""
         return Made(
             unit=document.owner,
+            candidate=document.candidate.name if document.candidate else "",
             form=document.form.name,
             title=document.form.title,
             format=document.format,

@@ -20,7 +20,9 @@ class Made:
     """One document that was made: for which unit, by which form, from what, and its digest."""
 
     unit: str
-    """Code of the unit; empty for a form of the whole qualification."""
+    """Code of the unit; empty for a form that is not about one."""
+    candidate: str
+    """Name of the candidate; empty in a blank pack."""
     form: str
     title: str
     format: str

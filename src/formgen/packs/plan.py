@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
 from formgen.formsets import FORMATS, PDF, Form, FormSetFolder
+from formgen.packs.people import Candidate
 from formgen.standards import Standards, Unit, file_name
 
+CANDIDATES = "candidates"
+"""Folder within a pack's folder for what is made for candidates, beside the blank pack."""
 WHOLE_PACK = Form(
     name="pack", title="The whole pack in one document", per="qualification", templates=()
 )
 WHOLE_UNIT = Form(name="all", title="All forms in one document", templates=())
+
+_LONGEST_NAME = 60  # characters of a candidate's folder: Windows paths end at 260
 
 
 @dataclass(frozen=True)
@@ -23,9 +28,11 @@ class Document:
     path: PurePosixPath
     """Where it goes, under the output folder."""
     unit: Unit | None
-    """The unit it is made for; None for a form made once per qualification."""
+    """The unit it is made for; None for a form that is not about one."""
     form: Form
     template: Path
+    candidate: Candidate | None = None
+    """Whom it is made for; None in a blank pack, and for a form of the whole qualification."""
     parts: tuple[Document, ...] = ()
     """The Word documents that a combined document is made of, in portfolio order."""
 
@@ -51,6 +58,8 @@ class Plan:
     standards: Standards
     formset: FormSetFolder
     documents: tuple[Document, ...]
+    candidates: tuple[Candidate, ...] = ()
+    """Whom packs are made for; none: the pack is blank."""
 
     def name_in_folder(self, document: Document) -> str:
         """Return a document's path under the pack's own folder, with forward slashes."""
@@ -59,7 +68,13 @@ class Plan:
     def whole(self) -> tuple[Document, ...]:
         """Return the documents of the whole pack, whatever part of it this plan makes."""
         every = (*FORMATS, PDF)
-        return plan_pack(self.standards, self.formset, formats=every, combined=True).documents
+        return plan_pack(
+            self.standards,
+            self.formset,
+            formats=every,
+            candidates=self.candidates,
+            combined=True,
+        ).documents
 
 
 def plan_pack(
@@ -69,39 +84,52 @@ def plan_pack(
     units: Collection[str] = (),
     forms: Collection[str] = (),
     formats: Collection[str] = (),
+    candidates: Sequence[Candidate] = (),
     combined: bool = False,
 ) -> Plan:
     """Return the plan of a pack: all units, forms and formats, or only those that are named.
 
-    PDFs are made where they are named only. Raises UnknownNameError for a unit or form that does
-    not exist.
+    With candidates, each gets a pack with their own units, and the forms of the whole qualification
+    are made once for all of them. PDFs are made where they are named only. Raises UnknownNameError
+    for a unit or form that does not exist.
     """
     wanted = {standards.unit(name).code for name in units}
     chosen = [unit for unit in standards.units if not wanted or unit.code in wanted]
-    folders = _folder_names(unit.code for unit in standards.units)
+    folders = _Folders(standards, candidates)
 
-    def document(unit: Unit | None, form: Form, extension: str) -> Document:
-        name = PurePosixPath(standards.name, *_folder(unit, folders), f"{form.name}.{extension}")
-        return Document(name, unit, form, formset.template(form, _made_from(form, extension)))
+    def documents(of: Sequence[Form], *extensions: str) -> Iterator[Document]:
+        for candidate, unit, form in _in_order(of, chosen, candidates):
+            folder = folders.of(candidate, unit)
+            for extension in (*form.formats, PDF):
+                if extension in extensions:
+                    template = formset.template(form, _made_from(form, extension))
+                    path = folder / f"{form.name}.{extension}"
+                    yield Document(path, unit, form, template, candidate)
 
-    documents = [
-        document(unit, form, extension)
-        for unit, form in _in_portfolio_order(
-            [form for form in formset.choose(forms) if not form.only_combined], chosen
-        )
-        for extension in (*form.formats, PDF)
-        if extension in formats or (not formats and extension != PDF)
-    ]
+    single = [form for form in formset.choose(forms) if not form.only_combined]
+    planned = list(documents(single, *(formats or FORMATS)))
     if combined:
-        parts = [
-            document(unit, form, "docx")
-            for unit, form in _in_portfolio_order(formset.choose(forms, with_combined=True), chosen)
-            if "docx" in form.formats
-        ]
+        parts = list(documents(formset.choose(forms, with_combined=True), "docx"))
         for extension in ("docx", PDF):
             if extension in (formats or ("docx",)):
-                documents += _combined(standards.name, parts, extension)
-    return Plan(standards, formset, tuple(documents))
+                planned += _combined(parts, folders, extension)
+    return Plan(standards, formset, tuple(planned), tuple(candidates))
+
+
+class _Folders:
+    """Where documents go: a folder for each candidate and each unit."""
+
+    def __init__(self, standards: Standards, candidates: Sequence[Candidate]) -> None:
+        codes = [unit.code for unit in standards.units]
+        names = _folder_names(candidate.name[:_LONGEST_NAME] for candidate in candidates)
+        self._units = dict(zip(codes, _folder_names(codes), strict=True))
+        self._people = dict(zip(candidates, names, strict=True))
+        self._pack = PurePosixPath(standards.name, *((CANDIDATES,) if candidates else ()))
+
+    def of(self, candidate: Candidate | None, unit: Unit | None) -> PurePosixPath:
+        """Return the folder of a candidate's documents, or of those that are for nobody, or all."""
+        folder = self._pack / self._people[candidate] if candidate else self._pack
+        return folder / self._units[unit.code] if unit else folder
 
 
 def _made_from(form: Form, extension: str) -> str:
@@ -111,47 +139,61 @@ def _made_from(form: Form, extension: str) -> str:
     return "docx" if "docx" in form.formats else form.formats[0]
 
 
-def _combined(pack: str, parts: Sequence[Document], extension: str) -> Iterator[Document]:
-    """Yield the document that holds the whole pack, then that of each unit."""
-    if not parts:
-        return
-    yield Document(
-        PurePosixPath(pack, f"pack.{extension}"), None, WHOLE_PACK, parts[0].template, tuple(parts)
-    )
-    together: dict[str, list[Document]] = {}
+def _combined(parts: Sequence[Document], folders: _Folders, extension: str) -> Iterator[Document]:
+    """Yield, of each candidate or blank, the document of the whole pack, then that of each unit."""
+    packs: dict[Candidate | None, list[Document]] = {}
     for part in parts:
-        together.setdefault(part.owner, []).append(part)
-    together.pop("", None)
-    for of_unit in together.values():
-        folder = of_unit[0].path.parent
-        path = folder / f"{folder.name}-all.{extension}"
-        yield Document(path, of_unit[0].unit, WHOLE_UNIT, of_unit[0].template, tuple(of_unit))
+        packs.setdefault(part.candidate, []).append(part)
+    if len(packs) > 1:
+        packs.pop(None, None)  # forms made once for all candidates
+    for candidate, pack in packs.items():
+        path = folders.of(candidate, None) / f"{WHOLE_PACK.name}.{extension}"
+        yield Document(path, None, WHOLE_PACK, pack[0].template, candidate, tuple(pack))
+        units: dict[str, list[Document]] = {}
+        for part in pack:
+            units.setdefault(part.owner, []).append(part)
+        units.pop("", None)
+        for of_unit in units.values():
+            unit, folder = of_unit[0].unit, of_unit[0].path.parent
+            path = folder / f"{folder.name}-{WHOLE_UNIT.name}.{extension}"
+            template = of_unit[0].template
+            yield Document(path, unit, WHOLE_UNIT, template, candidate, tuple(of_unit))
 
 
-def _in_portfolio_order(
-    forms: Iterable[Form], units: Sequence[Unit]
-) -> Iterator[tuple[Unit | None, Form]]:
+def _in_order(
+    forms: Sequence[Form], units: Sequence[Unit], candidates: Sequence[Candidate]
+) -> Iterator[tuple[Candidate | None, Unit | None, Form]]:
+    """Yield whom and what each document is for, in the order of the portfolio."""
+    if not candidates:
+        yield from ((None, unit, form) for unit, form in _portfolio(forms, units))
+        return
+    for form in forms:
+        if form.per == "qualification":
+            yield None, None, form
+    theirs = [form for form in forms if form.per != "qualification"]
+    for candidate in candidates:
+        own = [unit for unit in units if not candidate.units or unit.code in candidate.units]
+        yield from ((candidate, unit, form) for unit, form in _portfolio(theirs, own))
+
+
+def _portfolio(forms: Sequence[Form], units: Sequence[Unit]) -> Iterator[tuple[Unit | None, Form]]:
     """Yield each form with each unit it is made for; neighbours in the form set stay together."""
-    for per, neighbours in groupby(forms, key=lambda form: form.per):
+    for about_units, neighbours in groupby(forms, key=lambda form: form.per == "unit"):
         together = tuple(neighbours)
-        for unit in units if per == "unit" else (None,):
+        for unit in units if about_units else (None,):
             yield from ((unit, form) for form in together)
 
 
-def _folder(unit: Unit | None, folders: Mapping[str, str]) -> tuple[str, ...]:
-    return (folders[unit.code],) if unit else ()
-
-
-def _folder_names(codes: Iterable[str]) -> dict[str, str]:
-    """Return a folder name for each code; codes that would share one get a number behind."""
-    names: dict[str, str] = {}
+def _folder_names(names: Iterable[str]) -> list[str]:
+    """Return a folder name for each name; names that would share one get a number behind."""
+    folders: list[str] = []
     taken: set[str] = set()
-    for code in codes:
-        name = file_name(code)
+    for name in names:
+        folder = file_name(name)
         number = 2
-        while name.casefold() in taken:
-            name = f"{file_name(code)}-{number}"
+        while folder.casefold() in taken:
+            folder = f"{file_name(name)}-{number}"
             number += 1
-        taken.add(name.casefold())
-        names[code] = name
-    return names
+        taken.add(folder.casefold())
+        folders.append(folder)
+    return folders

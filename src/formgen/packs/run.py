@@ -21,6 +21,7 @@ from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import PDF, find_formset, formset_folder
 from formgen.packs.basis import file_digest
 from formgen.packs.build import Built, build_pack
+from formgen.packs.candidates import CandidateList, checked_choices, read_candidates
 from formgen.packs.dates import given_date
 from formgen.packs.folder import last_run
 from formgen.packs.gaps import plan_gaps
@@ -28,9 +29,10 @@ from formgen.packs.making import Progress
 from formgen.packs.plan import Document, Plan, plan_pack
 from formgen.render.pdf import require_office
 from formgen.standards import load, locate
+from formgen.standards.combination import choice_warning
 from formgen.standards.files import QUALIFICATION_FILE
 
-_CHOICE = ("formset", "units", "forms", "formats", "combined")
+_CHOICE = ("formset", "units", "forms", "formats", "candidates", "combined")
 _PAYS = 300  # units; below, starting processes takes longer than the work
 
 
@@ -45,6 +47,8 @@ class Request:
     units: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    candidates: Path | None = None
+    """A list of candidates to make packs for."""
     combined: bool = False
 
 
@@ -57,23 +61,32 @@ class Pack:
     units: int
     documents: int
     warnings: list[str] = field(default_factory=list)
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+    """What the rules say of each candidate's units, see :func:`checked_choices`."""
+    rejected: list[str] = field(default_factory=list)
+    """The rows of the list of candidates that no pack could be made for, and why."""
     built: Built = field(default_factory=Built)
 
 
-def plan_request(request: Request) -> Plan:
-    """Return the plan of a requested pack.
+def plan_request(request: Request) -> tuple[Plan, CandidateList | None]:
+    """Return the plan of a requested pack, and the list of candidates it is for.
 
-    Raises UnknownNameError for what does not exist, FormgenError for standards or a form set with
-    faults.
+    Raises UnknownNameError for what does not exist, FormgenError for standards, a form set or a
+    list with faults.
     """
-    return plan_pack(
-        load(locate(request.qualification, request.workspace)),
-        find_formset(request.formset, request.workspace),
+    standards = load(locate(request.qualification, request.workspace))
+    formset = find_formset(request.formset, request.workspace)
+    listed = read_candidates(request.candidates, standards) if request.candidates else None
+    plan = plan_pack(
+        standards,
+        formset,
         units=request.units,
         forms=request.forms,
         formats=request.formats,
+        candidates=listed.candidates if listed else (),
         combined=request.combined,
     )
+    return plan, listed
 
 
 def make_packs(
@@ -124,14 +137,19 @@ def _make(
 ) -> Pack:
     request = sources.request
     try:
-        plan = plan_request(request)
+        plan, listed = plan_request(request)
+        choice = choice_warning(plan.standards, request.units)
         pack = Pack(
             plan.standards.name,
             plan.standards.qualification.title,
             len({document.owner for document in plan.documents if document.unit}),
             len(plan.documents),
-            [str(gap) for gap in plan_gaps(plan)],
+            [str(each) for each in (*plan_gaps(plan), choice) if each],
+            checked_choices(listed, plan.standards) if listed else [],
+            [str(problem) for problem in listed.problems] if listed else [],
         )
+        if listed and not listed.candidates:
+            return pack
         run = sources.run(plan, pack)
         with watch(plan) as progress:
             pack.built = build_pack(
@@ -191,7 +209,7 @@ class _Sources:
     def _inputs(self, units_from: Iterable[str]) -> str:
         """Return the digest of the request and of every file that its pack is made from."""
         request = self.request
-        choice = tuple(getattr(request, each) for each in _CHOICE)
+        choice = tuple(str(getattr(request, each) or "") for each in _CHOICE)
         found = hashlib.sha256(f"{__version__} {choice} {given_date()}".encode())
         for path in self._files(units_from):
             found.update(f"{path.name} {file_digest(path)} ".encode())
@@ -202,3 +220,5 @@ class _Sources:
         for other in (".", *units_from):
             yield from sorted((self.folder / other / "units").glob("*.yaml"))
         yield from sorted(path for path in self.formset.iterdir() if path.is_file())
+        if self.request.candidates:
+            yield self.request.candidates

@@ -61,8 +61,12 @@ class _UnitFile:
 
     path: Path
     unit: Unit
-    place: str
-    """File and line of its code."""
+    source: YamlText
+
+    @property
+    def place(self) -> str:
+        """File and line of its code."""
+        return self.source.place(("code",))
 
 
 def load(folder: Path) -> Standards:
@@ -124,11 +128,12 @@ def _unit_files(folder: Path, problems: list[Problem]) -> list[_UnitFile]:
         except FormgenError as error:
             problems += error.problems
             continue
-        place = source.place(("code",))
+        file = _UnitFile(path, unit, source)
         if first := files.get(unit.code):
             message = f"the unit code “{unit.code}” is taken already, in {first.path.name}"
-            problems.append(Problem(message, place, "Give each unit of a folder its own code."))
-        files.setdefault(unit.code, _UnitFile(path, unit, place))
+            hint = "Give each unit of a folder its own code."
+            problems.append(Problem(message, file.place, hint))
+        files.setdefault(unit.code, file)
     return list(files.values())
 
 

@@ -169,10 +169,20 @@ class Rule(YamlModel):
 
 
 class Ruleset(YamlModel):
-    """A named set of rules that stands instead of, or on top of, the qualification's own."""
+    """A named set of rules that hold together with the qualification's own.
+
+    Of the pathways under one title a candidate follows one; an overlay asks more of those who need
+    it, such as a register outside the qualification.
+    """
 
     name: Code = Field(description="Name of the pathway or register.")
-    rules: tuple[Rule, ...] = Field(description="Rules that must all be met.")
+    kind: Literal["pathway", "overlay"] = Field(
+        "pathway", description="A route of which one must be followed, or stricter rules for some."
+    )
+    groups: tuple[Code, ...] = Field(
+        (), description="The only groups that units may come from; none: all of them."
+    )
+    rules: tuple[Rule, ...] = Field((), description="Rules that must be met as well.")
 
 
 class Terms(YamlModel):
@@ -222,6 +232,13 @@ class Qualification(YamlModel):
                 f"group {group.name}: unit",
                 [(("groups", at, "units", i), code) for i, code in enumerate(group.units)],
             )
+        sets = [(("rulesets", at), each.name) for at, each in enumerate(self.rulesets)]
+        yield from _repeated("ruleset", sets)
+        for at, ruleset in enumerate(self.rulesets):
+            for name in ruleset.groups:
+                if name not in names:
+                    message = f"this ruleset names the group “{name}”, which is not in groups"
+                    yield Fault(("rulesets", at), message)
         rulesets: list[tuple[KeyPath, Sequence[Rule]]] = [(("rules",), self.rules)]
         rulesets += [(("rulesets", i, "rules"), each.rules) for i, each in enumerate(self.rulesets)]
         for keys, rules in rulesets:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from formgen.standards.files import Standards
-from formgen.standards.model import ITEM_LISTS, Criterion, Qualification, Unit
+from formgen.standards.model import ITEM_LISTS, Criterion, Qualification, Rule, Unit
 from formgen.standards.rules import group_rule, in_words
 from formgen.yamlfiles import to_plain
 
@@ -68,11 +68,21 @@ def qualification_shape(name: str, qualification: Qualification) -> dict[str, An
             }
             for group in qualification.groups
         ],
-        "rules": [
-            {"words": in_words(rule, qualification), **to_plain(rule)}
-            for rule in qualification.rules
+        "rules": _rule_shapes(qualification.rules, qualification),
+        "rulesets": [
+            {
+                "name": each.name,
+                "kind": each.kind,
+                "groups": list(each.groups),
+                "rules": _rule_shapes(each.rules, qualification),
+            }
+            for each in qualification.rulesets
         ],
     }
+
+
+def _rule_shapes(rules: Iterable[Rule], qualification: Qualification) -> list[dict[str, Any]]:
+    return [{"words": in_words(rule, qualification), **to_plain(rule)} for rule in rules]
 
 
 def standards_shape(standards: Standards) -> dict[str, Any]:

@@ -1,12 +1,15 @@
 """From a YAML file to plain data: every scalar as text, and the line of each value.
 
-Reading goes over composed nodes, which know their lines.
+Most files are read in the quick way; where there is something to say of a file, and for the lines
+of its values, it is read once more over composed nodes, which know their lines.
 """
 
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -17,12 +20,16 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tag import Tag
 
 from formgen.errors import FormgenError, Problem
+from formgen.yamlfiles.quick import OddError, quick_data
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The keys and list positions that lead to a value: ``("elements", 0, "code")``."""
 
 # Characters that XML, and so Word and Excel, cannot hold.
 NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+
+_ESCAPE = re.compile(r"\\[0-9A-Za-z]")
+"""May stand for a character that only a closer look can tell."""
 
 _YAML_TAG = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {f"{_YAML_TAG}{kind}" for kind in ("str", "seq", "map")}
@@ -34,7 +41,14 @@ class YamlText:
 
     path: Path
     data: dict[str, Any]
-    lines: dict[KeyPath, int] = field(repr=False)
+    text: str = field(repr=False)
+
+    @cached_property
+    def lines(self) -> dict[KeyPath, int]:
+        """The line of each value by its path."""
+        reader = _Reader(self.path, self.text)
+        reader.plain(reader.compose(), ())
+        return reader.lines
 
     def line(self, keys: KeyPath) -> int:
         """Return the line of the value with this path, or of the nearest one around it."""
@@ -63,44 +77,49 @@ def read_text(path: Path) -> YamlText:
     Raises FormgenError where the file cannot be read or parsed, holds a key twice, an alias or a
     character that Word and Excel cannot hold.
     """
-    reader = _Reader(path)
-    root = reader.compose()
-    data = reader.plain(root, ()) if root is not None else {}
+    text = _text(path)
+    if not NOT_IN_XML.search(text) and not _ESCAPE.search(text):
+        with suppress(OddError):
+            return YamlText(path, quick_data(text), text)
+    reader = _Reader(path, text)
+    data = reader.plain(reader.compose(), ())
     if not isinstance(data, dict):
         reader.problem((), "this file should hold keys and values", "Start it with a key: title: …")
     if reader.problems:
         raise FormgenError(reader.problems)
-    return YamlText(path, data, reader.lines)
+    return YamlText(path, data, text)
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise FormgenError(Problem(f"cannot be read: {error.strerror}", str(path))) from None
+    except UnicodeDecodeError as error:
+        raise FormgenError(
+            Problem(
+                f"is not UTF-8 text (byte {error.start + 1})",
+                str(path),
+                "Save the file again with the encoding UTF-8.",
+            )
+        ) from None
 
 
 class _Reader:
     """Turns the nodes of one file into plain data, collecting lines and problems."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, text: str) -> None:
         self.path = path
         self.lines: dict[KeyPath, int] = {}
         self.problems: list[Problem] = []
+        self._text = text
         self._seen: set[int] = set()
 
     def compose(self) -> Node | None:
         try:
-            text = self.path.read_text(encoding="utf-8-sig")
-        except OSError as error:
-            raise FormgenError(
-                Problem(f"cannot be read: {error.strerror}", str(self.path))
-            ) from None
-        except UnicodeDecodeError as error:
-            raise FormgenError(
-                Problem(
-                    f"is not UTF-8 text (byte {error.start + 1})",
-                    str(self.path),
-                    "Save the file again with the encoding UTF-8.",
-                )
-            ) from None
-        try:
             yaml = YAML(typ="base")
             yaml.Resolver = TextResolver
-            node: Node | None = yaml.compose(text)
+            node: Node | None = yaml.compose(self._text)
         except YAMLError as error:
             raise FormgenError(self._unparsable(error)) from None
         except RecursionError:
@@ -121,7 +140,9 @@ class _Reader:
     def problem(self, keys: KeyPath, message: str, hint: str = "") -> None:
         self.problems.append(Problem(message, f"{self.path}:{self.lines.get(keys, 1)}", hint))
 
-    def plain(self, node: Node, keys: KeyPath) -> Any:
+    def plain(self, node: Node | None, keys: KeyPath) -> Any:
+        if node is None:
+            return {}
         self.lines.setdefault(keys, node.start_mark.line + 1)
         self._refuse_tag(node, keys)
         if isinstance(node, ScalarNode):

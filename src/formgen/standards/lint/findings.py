@@ -64,7 +64,7 @@ KINDS = {
     "rule-unmeetable": Kind(
         "error",
         "no choice of units meets the rule: it asks for more than its selection holds, or than "
-        "the other rules let be taken",
+        "the other rules let be taken, or all rules together are too much",
         "compare the rule's numbers and groups with the source document",
     ),
     "missing-code": Kind(

@@ -1,13 +1,19 @@
 """Checks of the rules of combination: can they be met, can they be counted?
 
-A rule is judged by what is certain: a unit whose level is unknown may be in its selection or not.
+A rule is judged by what is certain: what nobody knows, a unit's level or credits, may turn out in
+its favour.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from formgen.standards.combination.bounds import Bound, bounds_of
+from formgen.standards.combination.completion import Completion
+from formgen.standards.combination.in_force import groups_rule
+from formgen.standards.combination.limits import Limit, Maximum, Minimum, maximum
+from formgen.standards.combination.selections import Selection, selection_of
 from formgen.standards.lint.findings import Finding
 from formgen.standards.lint.loaded import QualificationFiles, listed
 from formgen.standards.model import Qualification, Rule
@@ -15,163 +21,126 @@ from formgen.yamlfiles import KeyPath
 
 
 @dataclass(frozen=True)
-class _Selected:
-    """A rule with the units it speaks of and what each of them counts."""
+class _Placed:
+    """A rule, where it stands, and the units it speaks of."""
 
     keys: KeyPath
     rule: Rule
-    possible: frozenset[str]
-    """The units that may be in its selection."""
-    certain: frozenset[str]
-    """Those that are for sure: level known."""
-    value: dict[str, int | None]
-    """What each unit counts: one, or its credits (None: unknown)."""
-
-    @property
-    def unvalued(self) -> list[str]:
-        """The possible units whose credits nobody knows, in the order of the groups."""
-        return [
-            code for code, value in self.value.items() if value is None and code in self.possible
-        ]
-
-    def amount(self, codes: frozenset[str]) -> int:
-        """Return what units count together; unknown ones count nothing."""
-        return sum(self.value.get(code) or 0 for code in codes)
-
-    @property
-    def countable(self) -> bool:
-        """Whether all that the rule counts is known."""
-        return not self.unvalued
+    selection: Selection
 
 
 def check_rules(files: QualificationFiles) -> Iterator[Finding]:
-    """Yield what is wrong with the qualification's rules, and with those of each ruleset alone."""
+    """Yield what is wrong with the qualification's rules, and with each ruleset on top of them."""
     qualification = files.qualification
-    refused = {fault.keys for fault in Qualification.faults(qualification)}
-    rulesets: list[tuple[KeyPath, Sequence[Rule]]] = [(("rules",), qualification.rules)]
-    rulesets += [
-        (("rulesets", at, "rules"), each.rules) for at, each in enumerate(qualification.rulesets)
-    ]
-    for keys, rules in rulesets:
-        selected = [
-            _selected(files, (*keys, at), rule)
-            for at, rule in enumerate(rules)
-            if (*keys, at) not in refused
+    own = _placed(files, ("rules",), qualification.rules)
+    yield from _check(files, ("rules",), own, own)
+    for at, ruleset in enumerate(qualification.rulesets):
+        keys: KeyPath = ("rulesets", at)
+        theirs = _placed(files, (*keys, "rules"), ruleset.rules)
+        theirs += [
+            _Placed(keys, rule, _selection(files, rule))
+            for rule in groups_rule(ruleset, qualification)
         ]
-        for each in selected:
-            yield from _unmeetable(files, each, [other for other in selected if other != each])
-            yield from _levels(files, each)
-            # A unit without a file is a finding of its own.
-            if unvalued := [code for code in each.unvalued if code in files.by_code]:
-                message = (
-                    f"the rule counts credits; {len(unvalued)} of the {len(each.possible)} units "
-                    f"of its selection have none: {listed(unvalued)}"
-                )
-                yield files.found(each.keys, "rule-credits-unknown", message)
+        yield from _check(files, keys, theirs, [*own, *theirs])
 
 
-def _selected(files: QualificationFiles, keys: KeyPath, rule: Rule) -> _Selected:
-    codes = _named(files, rule)
-    levels = {code: _level(files, code) for code in codes}
-    possible = {code for code in codes if not rule.levels or levels[code] in (*rule.levels, "")}
-    certain = {code for code in possible if not rule.levels or levels[code]}
-    value: dict[str, int | None] = dict.fromkeys(codes, 1)
-    if rule.measure == "credits":
-        value = {c: f.unit.credits if (f := files.by_code.get(c)) else None for c in codes}
-    return _Selected(keys, rule, frozenset(possible), frozenset(certain), value)
-
-
-def _named(files: QualificationFiles, rule: Rule) -> list[str]:
-    """Return the units in a rule's groups and among its units, levels aside."""
-    groups = files.qualification.groups
-    codes = [
-        code
-        for group in groups
-        if group.name in (rule.groups or (group.name,))
-        for code in group.units
+def _placed(files: QualificationFiles, keys: KeyPath, rules: Sequence[Rule]) -> list[_Placed]:
+    """Return the rules of a list, those apart that the qualification's model refuses."""
+    refused = {fault.keys for fault in Qualification.faults(files.qualification)}
+    return [
+        _Placed((*keys, at), rule, _selection(files, rule))
+        for at, rule in enumerate(rules)
+        if (*keys, at) not in refused
     ]
-    return [code for code in dict.fromkeys(codes) if not rule.units or code in rule.units]
 
 
-def _level(files: QualificationFiles, code: str) -> str:
-    file = files.by_code.get(code)
-    return file.unit.level if file else ""
+def _selection(files: QualificationFiles, rule: Rule) -> Selection:
+    units = {code: file.unit for code, file in files.by_code.items()}
+    return selection_of(rule, files.qualification, units)
 
 
-def _unmeetable(
-    files: QualificationFiles, this: _Selected, others: Sequence[_Selected]
+def _check(
+    files: QualificationFiles, keys: KeyPath, these: Sequence[_Placed], together: Sequence[_Placed]
 ) -> Iterator[Finding]:
-    """Yield a finding where no choice of units gives a rule its minimum, or keeps its maximum."""
-    if not this.countable:
-        return
-    rule, held = this.rule, this.amount(this.possible)
-    most = _most(this, others)
-    if rule.min is not None and rule.min > held:
-        message = f"asks for at least {_count(rule, rule.min)}; its selection holds {held}"
-    elif rule.min is not None and rule.min > most:
-        message = f"asks for at least {_count(rule, rule.min)}; other rules let {most} be taken"
-    elif rule.max is not None and rule.beyond == "forbid" and rule.max < _least(this, others):
-        least = _least(this, others)
-        message = f"allows at most {_count(rule, rule.max)}; other rules ask for {least} of them"
-    else:
-        return
-    yield files.found(this.keys, "rule-unmeetable", f"the rule {message}")
+    """Yield what is wrong with some of the rules that hold together."""
+    bounds = list(bounds_of([(each.rule, each.selection) for each in together]))
+    for each in these:
+        yield from _levels(files, each)
+        # A unit without a file is a finding of its own.
+        if unvalued := [code for code in each.selection.unvalued if code in files.by_code]:
+            message = (
+                f"the rule counts credits; {len(unvalued)} of the "
+                f"{len(each.selection.possible)} units of its selection have none: "
+                f"{listed(unvalued)}"
+            )
+            yield files.found(each.keys, "rule-credits-unknown", message)
+    places = {id(each.rule): each.keys for each in these}
+    unmeetable: list[Finding] = []
+    for reason in (_asking_too_much, _allowing_too_little):
+        unmeetable = unmeetable or [
+            files.found(places[id(bound.rule)], "rule-unmeetable", f"the rule {why}")
+            for bound in bounds
+            if id(bound.rule) in places and (why := reason(files, bound, bounds))
+        ]
+    if not unmeetable and not _can_be_met(files, [bound.best for bound in bounds]):
+        with_own = " and the qualification's own" if len(these) < len(together) else ""
+        message = f"no choice of units meets all of these rules{with_own} together"
+        unmeetable = [files.found(keys, "rule-unmeetable", message)]
+    yield from unmeetable
 
 
-def _most(this: _Selected, others: Sequence[_Selected]) -> int:
-    """Return what can be taken at most of a selection, as other rules have maximums."""
-    left, most = this.possible, 0
-    limits = [
-        each
-        for each in others
-        if each.rule.max is not None and each.rule.measure == this.rule.measure and each.countable
-    ]
-    for each in sorted(limits, key=lambda one: (one.rule.max or 0, one.keys[-1])):
-        limited = left & each.certain
-        if this.amount(limited) > (each.rule.max or 0):
-            most += each.rule.max or 0
-            left -= limited
-    return most + this.amount(left)
+def _can_be_met(files: QualificationFiles, limits: Sequence[Limit]) -> bool:
+    return Completion(files.qualification.unit_codes, limits).completes(()) is not False
 
 
-def _least(this: _Selected, others: Sequence[_Selected]) -> int:
-    """Return what several other rules together ask for within a selection.
-
-    One rule that alone asks for too much is found where it stands.
-    """
-    asked = [
-        each
-        for each in others
-        if each.rule.min
-        and each.possible <= this.certain
-        and each.rule.measure == this.rule.measure
-    ]
-    taken: frozenset[str] = frozenset()
-    least = 0
-    for each in sorted(asked, key=lambda one: (-(one.rule.min or 0), one.keys[-1])):
-        if not each.possible & taken:
-            least += each.rule.min or 0
-            taken |= each.possible
-    alone = any((each.rule.min or 0) > (this.rule.max or 0) for each in asked)
-    return 0 if alone else least
+def _asking_too_much(files: QualificationFiles, bound: Bound, bounds: Sequence[Bound]) -> str:
+    """Return why a minimum can't be met: too little in its selection, or left by maximums."""
+    rule, limit = bound.rule, bound.best
+    if not isinstance(limit, Minimum):
+        return ""
+    asked = f"asks for at least {_count(rule, limit.need)}"
+    if (held := sum(limit.values.values())) < limit.need:
+        return f"{asked}; its selection holds {held}"
+    maximums = [each.best for each in bounds if each.is_maximum and each.rule is not rule]
+    for most in range(limit.need, -1, -1):
+        if _can_be_met(files, [replace(limit, need=most), *maximums]):
+            return f"{asked}; other rules let {most} be taken" if most < limit.need else ""
+    return ""
 
 
-def _levels(files: QualificationFiles, this: _Selected) -> Iterator[Finding]:
+def _allowing_too_little(files: QualificationFiles, bound: Bound, bounds: Sequence[Bound]) -> str:
+    """Return why a maximum can't be kept: the minimums together ask for more of its units."""
+    rule = bound.rule
+    if not isinstance(bound.best, Maximum):
+        return ""
+    minimums = [each.best for each in bounds if not each.is_maximum and each.rule is not rule]
+    allowed = bound.best.limit
+    for least in range(allowed, sum(filter(None, bound.selection.values.values())) + 1):
+        wider = maximum(rule.model_copy(update={"max": least}), bound.selection, "at best")
+        if wider and _can_be_met(files, [wider, *minimums]):
+            more = f"allows at most {_count(rule, allowed)}; other rules ask for {least} of them"
+            return more if least > allowed else ""
+    return ""
+
+
+def _levels(files: QualificationFiles, this: _Placed) -> Iterator[Finding]:
     """Yield a finding where units lack the level that a rule speaks of, or none has it."""
     if not this.rule.levels:
         return
-    known = [code for code in _named(files, this.rule) if code in files.by_code]
-    unknown = [code for code in known if not _level(files, code)]
-    unheld = [
-        level for level in this.rule.levels if level not in {_level(files, code) for code in known}
-    ]
+    levels = {
+        code: files.by_code[code].unit.level
+        for code in this.selection.named
+        if code in files.by_code
+    }
+    unknown = [code for code, level in levels.items() if not level]
+    unheld = [level for level in this.rule.levels if level not in levels.values()]
     if unknown:
         message = (
             f"the rule speaks of level {' or '.join(this.rule.levels)}; {len(unknown)} of the "
-            f"{len(known)} units of its selection have no level: {listed(unknown)}"
+            f"{len(levels)} units of its selection have no level: {listed(unknown)}"
         )
         yield files.found(this.keys, "rule-levels-unknown", message)
-    elif unheld and known:
+    elif unheld and levels:
         message = f"no unit of the rule's selection is at level {' or '.join(unheld)}"
         yield files.found(this.keys, "rule-level-unheld", message)
 

@@ -1,0 +1,228 @@
+"""Lists of candidates: a spreadsheet with one row a candidate, its columns known by their names.
+
+A row that can't be used costs its own candidate a pack and nobody else; each is told with its row.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from formgen.errors import FormgenError, Problem, UnknownNameError
+from formgen.importers.stream import Line, read_stream
+from formgen.importers.table.columns import Row
+from formgen.importers.table.rows import Sheet, sheets_of
+from formgen.packs.people import Candidate
+from formgen.standards import Standards
+from formgen.standards.combination import RulesOfCombination, verdict_shape
+
+_ROWS_ABOVE = 20
+"""So many rows may stand above the row of column names."""
+
+_NAMES = {
+    "name": "name, candidate, candidate name, name of candidate, learner, learner name, student, "
+    "student name, full name",
+    "first_name": "first name, forename, forenames, given name, given names",
+    "last_name": "last name, surname, family name",
+    "number": "number, candidate number, candidate no, learner number, learner no, id, "
+    "candidate id, learner id, enrolment number, enrolment no, registration number, "
+    "registration no, scn, scottish candidate number, uln, unique learner number",
+    "assessor": "assessor, assessor name, name of assessor, tutor, tutor assessor",
+    "internal_verifier": "internal verifier, iv, iv name, iqa, internal quality assurer, verifier",
+    "start_date": "start date, start, started, date started, registration date, date registered, "
+    "enrolment date, date of registration, date",
+    "units": "units, unit, unit codes, units chosen, chosen units, unit choice, options, "
+    "units to be taken",
+}
+_COLUMNS = {name.strip(): column for column, names in _NAMES.items() for name in names.split(",")}
+_BETWEEN_UNITS = re.compile(r"[,;/+&|\n]|\band\b")
+_NOT_CHOSEN = {"no", "n", "0", "false", "-", "–"}
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CandidateList:
+    """The candidates of a list, and the rows that can't be used."""
+
+    candidates: tuple[Candidate, ...]
+    places: Mapping[Candidate, str]
+    """Where each candidate stands: file and row."""
+    problems: tuple[Problem, ...]
+
+
+def read_candidates(path: Path, standards: Standards) -> CandidateList:
+    """Return the candidates of a workbook or a CSV file with their units of a qualification.
+
+    Raises FormgenError for a file that is no such list: unreadable, or without a column of names.
+    """
+    stream = read_stream(path)
+    sheets = sheets_of(stream.lines)
+    lists = [(sheet, header) for sheet in sheets if (header := _header(sheet, standards))]
+    if not lists:
+        raise FormgenError(
+            Problem(
+                "has no column with the names of candidates",
+                str(path),
+                "Give a spreadsheet (.xlsx or .csv) whose first row names its columns: "
+                "Name, Number, Assessor, Internal verifier, Units, Start date.",
+            )
+        )
+    places: dict[Candidate, str] = {}
+    problems: list[Problem] = []
+    for sheet, header in lists:
+        for row in sheet.rows[header.at + 1 :]:
+            place = _place(path, row)
+            try:
+                candidate = _candidate(row, header, standards, place)
+            except FormgenError as error:
+                problems += error.problems
+                continue
+            if candidate in places:
+                message = f"{candidate.name} stands in the list twice"
+                hint = f"The same is in {places[candidate]}: delete one, or give both a number."
+                problems.append(Problem(message, place, hint))
+                continue
+            places[candidate] = place
+    if not places and not problems:
+        hint = "Write one candidate a row below the names of the columns."
+        raise FormgenError(Problem("names no candidates", str(path), hint))
+    return CandidateList(tuple(places), places, tuple(problems))
+
+
+def checked_choices(listed: CandidateList, standards: Standards) -> list[dict[str, Any]]:
+    """Return what the rules of combination say of each candidate's units, as plain data.
+
+    Each has the candidate's name, where they stand in the list, and the verdict; of a candidate who
+    has chosen nothing yet there is no verdict.
+    """
+    rules = RulesOfCombination(standards)
+    return [
+        {
+            "name": candidate.name,
+            "number": candidate.number,
+            "place": listed.places[candidate],
+            **(verdict_shape(rules.check(candidate.units)) if candidate.units else {"units": []}),
+        }
+        for candidate in listed.candidates
+    ]
+
+
+@dataclass(frozen=True)
+class _Header:
+    at: int
+    columns: Mapping[int, str]
+    """What the columns known here hold, by their places."""
+    units: Mapping[int, str]
+    """The columns that stand for one unit each: its code."""
+    others: Mapping[int, str]
+    """Further columns by the names they have."""
+
+
+def _header(sheet: Sheet, standards: Standards) -> _Header | None:
+    """Return the first row that names a column of candidates."""
+    for at, row in enumerate(sheet.rows[:_ROWS_ABOVE]):
+        columns: dict[int, str] = {}
+        units: dict[int, str] = {}
+        others: dict[int, str] = {}
+        for cell in row.cells:
+            column = _column(cell.text)
+            if column and column not in columns.values():
+                columns[cell.part] = column
+            elif unit := _unit_code(cell.text, standards):
+                units[cell.part] = unit
+            else:
+                others[cell.part] = cell.text
+        if {"name", "last_name"} & set(columns.values()):
+            return _Header(at, columns, units, others)
+    return None
+
+
+def _column(name: str) -> str | None:
+    plain = name.casefold().replace("(s)", "s")
+    return _COLUMNS.get(" ".join(re.sub(r"[^a-z0-9]+", " ", plain).split()))
+
+
+def _candidate(row: Row, header: _Header, standards: Standards, place: str) -> Candidate:
+    values = {header.columns[c.part]: c.text for c in row.cells if c.part in header.columns}
+    name = values.get("name") or " ".join(
+        filter(None, (values.get("first_name"), values.get("last_name")))
+    )
+    if not name:
+        raise FormgenError(Problem("this row has no name", place, "Add it, or delete the row."))
+    chosen = [
+        *_chosen(values.get("units", ""), standards, place),
+        *(
+            header.units[cell.part]
+            for cell in row.cells
+            if cell.part in header.units and cell.text.casefold() not in _NOT_CHOSEN
+        ),
+    ]
+    order = [unit.code for unit in standards.units if unit.code in chosen]
+    more = tuple((header.others[c.part], c.text) for c in row.cells if c.part in header.others)
+    return Candidate(
+        name,
+        number=values.get("number", ""),
+        assessor=values.get("assessor", ""),
+        internal_verifier=values.get("internal_verifier", ""),
+        start_date=_date(values.get("start_date", "")),
+        units=tuple(order),
+        more=more,
+    )
+
+
+def _chosen(text: str, standards: Standards, place: str) -> Iterator[str]:
+    """Yield the codes of the units that a cell names.
+
+    Raises FormgenError for a name that is no unit of the qualification.
+    """
+    for part in filter(None, (each.strip() for each in _BETWEEN_UNITS.split(text))):
+        if code := _unit_code(part, standards):
+            yield code
+        else:
+            yield from _apart(part.split(), standards, place)
+
+
+def _apart(words: Sequence[str], standards: Standards, place: str) -> Iterator[str]:
+    """Yield the units of a text that only spaces part; a number may hold spaces itself."""
+    start = 0
+    while start < len(words):
+        for end in range(len(words), start, -1):
+            if code := _unit_code(" ".join(words[start:end]), standards):
+                yield code
+                start = end
+                break
+        else:
+            try:
+                standards.unit(words[start])
+            except UnknownNameError as error:
+                (problem,) = error.problems
+                raise FormgenError(replace(problem, place=place)) from None
+
+
+def _unit_code(name: str, standards: Standards) -> str:
+    """Return the code of the unit with this code or number; empty where there is none."""
+    try:
+        return standards.unit(name).code
+    except UnknownNameError:
+        return ""
+
+
+def _date(text: str) -> str:
+    """Return a date as people write it (3 March 2026) where a workbook holds one as a date."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _place(path: Path, row: Row) -> str:
+    line: Line = row.cells[0]
+    return f"{path}, {line.where or f'row {line.number}'}"

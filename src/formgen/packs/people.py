@@ -1,0 +1,34 @@
+"""The candidates that packs are made for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One candidate, as a row of a list names them; what is not known is empty."""
+
+    name: str
+    number: str = ""
+    assessor: str = ""
+    internal_verifier: str = ""
+    start_date: str = ""
+    units: tuple[str, ...] = ()
+    """Codes of the units chosen; none means all of the qualification's."""
+    more: tuple[tuple[str, str], ...] = ()
+    """What else the list says, by the names of its columns."""
+
+    def variables(self) -> dict[str, Any]:
+        """Return what templates see of the candidate."""
+        names = ("name", "number", "assessor", "internal_verifier", "start_date")
+        return {
+            **{name: getattr(self, name) for name in names},
+            "units": list(self.units),
+            "more": dict(self.more),
+        }
+
+
+NOBODY = Candidate("")
+"""Whom a blank pack is made for."""

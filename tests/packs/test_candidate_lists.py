@@ -1,0 +1,104 @@
+"""Lists of candidates: known by the names of columns, with the row of whatever is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from formgen.errors import FormgenError
+from formgen.packs.candidates import CandidateList, read_candidates
+from formgen.packs.people import Candidate
+from formgen.standards import find
+from samples import unit
+
+Write = Callable[..., Path]
+Read = Callable[..., CandidateList]
+
+
+@pytest.fixture
+def read(workspace: Path, standards_of: Write) -> Read:
+    """Return a function that reads rows as a workbook or as CSV."""
+    standards_of(unit("K1"), unit("K2", number="BEE2 04"), unit("CS 3", number="BEE3 04"))
+    standards = find("sample", workspace)
+
+    def make(*rows: Sequence[object], kind: str = "xlsx") -> CandidateList:
+        path = workspace / f"cohort.{kind}"
+        if kind == "csv":
+            lines = (",".join(f'"{cell}"' for cell in row) for row in rows)
+            path.write_text("\n".join(lines), encoding="utf-8")
+        else:
+            workbook = Workbook()
+            sheet = workbook.active
+            assert sheet is not None
+            for row in rows:
+                sheet.append(list(row))
+            workbook.save(path)
+        return read_candidates(path, standards)
+
+    return make
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_columns_are_known_by_their_names_in_any_order(read: Read, kind: str) -> None:
+    listed = read(
+        ("Cohort 7",),
+        ("IQA", "Learner name", "Shift", "ULN", "Units chosen", "Tutor"),
+        ("Ed Fox", "Ann O'Neill", "night", "0017", "K2, k1", "Di Smith"),
+        kind=kind,
+    )
+    assert listed.candidates == (
+        Candidate(
+            "Ann O'Neill", "0017", "Di Smith", "Ed Fox", units=("K1", "K2"),
+            more=(("Shift", "night"),),
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "units",
+    ["K1, BEE3 04", "K1;CS 3", "k1 cs3", "K1 BEE3 04", "BEE1 04 / CS 3", "K1\nCS 3", "K1 and CS 3"],
+)
+def test_units_are_named_by_code_or_number_however_people_part_them(read: Read, units: str) -> None:
+    (candidate,) = read(("Name", "Units"), ("Ann", units)).candidates
+    assert candidate.units == ("K1", "CS 3")
+
+
+def test_units_may_have_a_column_each(read: Read) -> None:
+    listed = read(("Name", "K1", "K2", "CS 3"), ("Ann", "x", "", "1"), ("Ben", "no", "yes", "-"))
+    assert [each.units for each in listed.candidates] == [("K1", "CS 3"), ("K2",)]
+
+
+def test_first_and_last_name_make_the_name_and_dates_are_written_out(read: Read) -> None:
+    listed = read(("Surname", "First name", "Start"), ("Fox", "Ann", date(2026, 3, 1)))
+    (candidate,) = listed.candidates
+    assert (candidate.name, candidate.start_date) == ("Ann Fox", "1 March 2026")
+
+
+def test_a_bad_row_costs_nobody_else_a_pack_and_is_told_with_its_row(read: Read) -> None:
+    listed = read(
+        ("Name", "Number", "Units"),
+        ("Ann", 1, "K1"),
+        ("", 2, "K1"),
+        ("Ben", 3, "K11"),
+        ("Ann", 1, "K1"),
+        ("Ann", 5, "K1"),
+    )
+    assert [(each.name, each.number) for each in listed.candidates] == [("Ann", "1"), ("Ann", "5")]
+    assert [(each.place.partition(", ")[2], each.message) for each in listed.problems] == [
+        ("sheet Sheet, row 3", "this row has no name"),
+        ("sheet Sheet, row 4", "there is no unit in sample called “K11”"),
+        ("sheet Sheet, row 5", "Ann stands in the list twice"),
+    ]
+    assert listed.problems[1].hint.startswith("Did you mean K1")
+
+
+def test_what_is_no_list_of_candidates_is_refused_with_what_to_give(read: Read) -> None:
+    with pytest.raises(FormgenError, match="no column with the names of candidates") as raised:
+        read(("Code", "Text"), ("1", "Check"))
+    assert "Name, Number, Assessor" in raised.value.problems[0].hint
+    with pytest.raises(FormgenError, match="names no candidates"):
+        read(("Name", "Units"))
