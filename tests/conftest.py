@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -16,6 +17,14 @@ from formgen.standards import Unit
 from samples import make_standards
 
 pytest_plugins = ["excel_form_fixtures"]
+
+TAGGED_PDF = "pdf:writer_pdf_Export:" + json.dumps(
+    {
+        option: {"type": "boolean", "value": "true"}
+        for option in ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks")
+    }
+)
+"""LibreOffice's filter for an accessible PDF of a Word document, with its options."""
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -49,17 +58,18 @@ def sources() -> Path:
     return folder
 
 
-@pytest.fixture
-def to_pdf(tmp_path: Path) -> Callable[[Sequence[Path]], list[Path]]:
+@pytest.fixture(scope="session")
+def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Path]], list[Path]]:
     """Return a function that converts documents with LibreOffice and gives back the PDFs."""
     soffice = shutil.which("soffice")
     if soffice is None:
         _missing("LibreOffice (soffice) is not installed")
+    profile = f"-env:UserInstallation={tmp_path_factory.mktemp('profile').as_uri()}"
 
     def convert(documents: Sequence[Path]) -> list[Path]:
-        out = tmp_path / "pdf"
-        profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-        command = [str(soffice), profile, "--headless", "--convert-to", "pdf", "--outdir", str(out)]
+        out = tmp_path_factory.mktemp("pdf")
+        kind = TAGGED_PDF if documents[0].suffix == ".docx" else "pdf"
+        command = [str(soffice), profile, "--headless", "--convert-to", kind, "--outdir", str(out)]
         subprocess.run([*command, *map(str, documents)], check=True, capture_output=True)
         return [out / f"{document.stem}.pdf" for document in documents]
 

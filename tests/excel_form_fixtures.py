@@ -24,14 +24,15 @@ def grid(repository: Path) -> ExcelTemplate:
 
 @pytest.fixture
 def context(tmp_path: Path, repository: Path) -> Callable[..., dict[str, Any]]:
-    """Return a function that gives the context of a form of one unit."""
+    """Return a function that gives the context of a form of one unit, or of its qualification."""
 
     def make(template: ExcelTemplate, of: Unit) -> dict[str, Any]:
         folder = make_standards(tmp_path / "standards" / "sample", [of])
         standards: Standards = find(str(folder), tmp_path)
         formset = find_formset("sqa", repository)
         form = next(f for f in formset.formset.forms if f.name == template.path.stem)
-        return form_context(standards, standards.unit(of.code), formset, form, template.frames)
+        made_for = standards.unit(of.code) if form.per == "unit" else None
+        return form_context(standards, made_for, formset, form, template.frames)
 
     return make
 

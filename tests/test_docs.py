@@ -90,8 +90,18 @@ def test_every_variable_of_templates_is_documented(repository: Path) -> None:
     assert documented == offered
 
 
+def test_every_form_is_documented_in_the_order_of_the_portfolio(repository: Path) -> None:
+    forms = find_formset("sqa", repository).formset.forms
+    rows = re.findall(
+        r"^\| `([\w-]+)` (.+?) \| (\w+) \|", page(repository, "docs/forms.md"), re.MULTILINE
+    )
+    documented = [(name, title.partition(" (")[0], per) for name, title, per in rows]
+    assert documented == [(form.name, form.title, form.per) for form in forms]
+
+
 @pytest.mark.parametrize(
-    "name", ["README.md", "docs/standards.md", "docs/templates.md", "docs/commands.md"]
+    "name",
+    ["README.md", "docs/forms.md", "docs/standards.md", "docs/templates.md", "docs/commands.md"],
 )
 def test_links_lead_to_files(repository: Path, name: str) -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", page(repository, name)):

@@ -72,8 +72,9 @@ def test_show_of_a_unit_gives_all_its_items(run: Run, standards_of: Write) -> No
 
 def test_forms_lists_the_form_set(run: Run) -> None:
     forms = as_json(run, "forms")["forms"]
-    assert [form["name"] for form in forms][:2] == ["achievement-grid", "evidence-index"]
-    assert forms[0]["formats"] == ["docx", "xlsx"]
+    assert [form["name"] for form in forms][:2] == ["title-page", "contents-checklist"]
+    (index,) = [form for form in forms if form["name"] == "evidence-index"]
+    assert (index["per"], index["formats"]) == ("qualification", ["docx", "xlsx"])
     assert "candidate with assessor" in run("forms")[1]
 
 
@@ -82,17 +83,21 @@ def test_build_says_what_it_made_where_and_how_long_it_took(run: Run, standards_
     code, out, _ = run("build", "sample")
     folder = Path("forms/output/sample")
     assert code == 0
-    assert f"6 documents for 1 unit in {folder} (6 written, 0 unchanged) in " in out
+    assert f"19 documents for 1 unit in {folder} (19 written, 0 unchanged) in " in out
     assert f"Open {folder / 'index.html'}" in out
     built = as_json(run, "build", "sample")
-    assert (built["written"], built["unchanged"], built["removed"]) == ([], 6, [])
+    assert (built["written"], built["unchanged"], built["removed"]) == ([], 19, [])
     assert built["seconds"] >= 0
 
 
 def test_build_makes_the_format_that_is_asked_for(run: Run, standards_of: Write) -> None:
     standards_of(unit("K1"))
     built = as_json(run, "build", "sample", "--format", "xlsx", "--out", "out")
-    assert built["written"] == ["sample/K1/achievement-grid.xlsx", "sample/K1/evidence-index.xlsx"]
+    assert built["written"] == [
+        "sample/K1/achievement-grid.xlsx",
+        "sample/evidence-index.xlsx",
+        "sample/sampling-plan.xlsx",
+    ]
 
 
 def test_dry_run_lists_and_writes_nothing(run: Run, standards_of: Write, workspace: Path) -> None:
@@ -100,7 +105,7 @@ def test_dry_run_lists_and_writes_nothing(run: Run, standards_of: Write, workspa
     code, out, _ = run("build", "sample", "--dry-run", "--form", "evidence-index")
     assert (code, out.splitlines()) == (
         0,
-        ["sample/K1/evidence-index.docx: it is new", "sample/K1/evidence-index.xlsx: it is new"],
+        ["sample/evidence-index.docx: it is new", "sample/evidence-index.xlsx: it is new"],
     )
     assert not (workspace / "forms").exists()
 
@@ -146,7 +151,7 @@ def test_build_all_makes_every_qualification_known_here(run: Run, standards_of: 
         (["build"], 2, "Say which qualification to build, or --all."),
         (["build", "svq3-custmer-service"], 2, "Did you mean svq3-customer-service"),
         (["build", "svq3-customer-service", "--unit", "F33"], 2, "Did you mean F3"),
-        (["build", "svq3-customer-service", "--form", "grid"], 2, "Its forms: achievement-grid"),
+        (["build", "svq3-customer-service", "--form", "grid"], 2, "Its forms: title-page"),
         (["build", "svq3-customer-service", "--formset", "xyz"], 2, "Known here: sqa"),
         (["show", "nowhere"], 2, "formgen list shows the qualifications known here"),
         (["shwo"], 2, "No such command 'shwo'. Did you mean show?"),

@@ -84,20 +84,35 @@ def printed(sources: Path) -> dict[str, list[str]]:
     return columns
 
 
-def test_the_pack_has_every_form_of_every_unit(pack: Path) -> None:
+def test_the_pack_has_every_form_of_every_unit_and_of_the_whole(pack: Path) -> None:
     folders = unit_folders(pack)
     assert len(folders) == 25
     for folder in folders:
         assert sorted(path.name for path in folder.iterdir()) == [
             "achievement-grid.docx",
             "achievement-grid.xlsx",
-            "evidence-index.docx",
-            "evidence-index.xlsx",
+            "assessment-plan.docx",
+            "evidence-descriptor.docx",
             "observation-record.docx",
+            "personal-statement.docx",
+            "question-record.docx",
+            "unit-title-page.docx",
             "witness-testimony.docx",
         ]
+    assert sorted(path.name for path in pack.iterdir() if path.suffix in (".docx", ".xlsx")) == [
+        "contents-checklist.docx",
+        "evidence-index.docx",
+        "evidence-index.xlsx",
+        "glossary.docx",
+        "personal-profile.docx",
+        "progress-record.docx",
+        "sampling-plan.docx",
+        "sampling-plan.xlsx",
+        "title-page.docx",
+        "witness-list.docx",
+    ]
     manifest = json.loads((pack / "manifest.json").read_text(encoding="utf-8"))
-    assert len(manifest["documents"]) == 150
+    assert len(manifest["documents"]) == 25 * 9 + 10
 
 
 def test_columns_are_those_of_the_printed_grids(pack: Path, printed: dict[str, list[str]]) -> None:
@@ -113,7 +128,7 @@ def test_tables_split_as_the_printed_ones(pack: Path) -> None:
 
 
 def test_every_table_ends_at_the_right_margin_in_word_and_libreoffice(pack: Path) -> None:
-    for path in pack.glob("*/*.docx"):
+    for path in pack.rglob("*.docx"):
         document = Document(str(path))
         section = document.sections[0]
         assert section.page_width and section.left_margin and section.right_margin
@@ -127,12 +142,7 @@ def test_every_table_ends_at_the_right_margin_in_word_and_libreoffice(pack: Path
                 assert [int(width) for width in cells] == widths
 
 
-def test_label_row_repeats_rows_stay_whole_and_no_cell_is_merged(pack: Path) -> None:
-    for path in pack.glob("*/*.docx"):
-        for table in Document(str(path)).tables:
-            xml = table._tbl.xml
-            assert "w:gridSpan" not in xml
-            assert "w:vMerge" not in xml
+def test_label_row_repeats_and_rows_stay_whole(pack: Path) -> None:
     for table in grids(pack / "D12" / "achievement-grid.docx"):
         rows = table._tbl.tr_lst
         assert rows[0].xpath("./w:trPr/w:tblHeader")
@@ -148,15 +158,16 @@ def test_records_list_the_units_own_criteria_with_a_place_to_tick(pack: Path, fo
     assert ["A13.1.3", "Word messages clearly and concisely", ""] in rows
 
 
-def test_every_form_names_unit_and_number_and_the_edition_of_the_standards(
+def test_every_form_names_what_it_is_for_and_the_edition_of_the_standards(
     pack: Path, repository: Path
 ) -> None:
     standards = find(QUALIFICATION, repository)
-    for path in pack.glob("B10/*.docx"):
+    for path in (*pack.glob("B10/*.docx"), *pack.glob("*.docx")):
         section = Document(str(path)).sections[0]
-        header = "\n".join(cell.text for row in section.header.tables[0].rows for cell in row.cells)
+        header = "\n".join(text.text or "" for text in section.header._element.iter(qn("w:t")))
         footer = "\n".join(paragraph.text for paragraph in section.footer.paragraphs)
-        assert f"B10 (FE31 04)  {standards.unit('B10').title}" in header
+        if path.parent.name == "B10":
+            assert f"B10 (FE31 04)  {standards.unit('B10').title}" in header
         assert standards.qualification.title in header
         assert "svq3-customer-service, edition 2011" in footer
         assert re.search(r"Page .* of ", footer)
@@ -186,10 +197,3 @@ def test_grids_fill_one_page_each_and_labels_stand_on_one_line(
         assert all("Achievement grid: " in heading for heading in headings[: len(tables)])
         assert "Notes and sign-off" in pages[-1]
         assert len(pages) <= len(tables) + 3
-
-
-def test_every_page_of_the_printed_index_fits(
-    pack: Path, to_pdf: Callable[[Sequence[Path]], list[Path]]
-) -> None:
-    (pdf,) = to_pdf([pack / "F4" / "evidence-index.docx"])
-    assert len(PdfReader(pdf).pages) == 1

@@ -18,14 +18,29 @@ def write(workspace: Path, text: str, name: str = "own") -> Path:
     return path
 
 
-def test_the_built_in_form_set_has_the_four_forms_in_portfolio_order(workspace: Path) -> None:
+def test_the_built_in_form_set_has_the_forms_of_the_portfolio_in_its_order(workspace: Path) -> None:
     forms = find_formset("sqa", workspace).formset.forms
-    assert {form.name: form.formats for form in forms} == {
-        "achievement-grid": ("docx", "xlsx"),
-        "evidence-index": ("docx", "xlsx"),
-        "observation-record": ("docx",),
-        "witness-testimony": ("docx",),
-    }
+    assert [(form.name, form.per) for form in forms] == [
+        ("title-page", "qualification"),
+        ("contents-checklist", "qualification"),
+        ("personal-profile", "qualification"),
+        ("progress-record", "qualification"),
+        ("unit-title-page", "unit"),
+        ("assessment-plan", "unit"),
+        ("achievement-grid", "unit"),
+        ("evidence-index", "qualification"),
+        ("witness-list", "qualification"),
+        ("observation-record", "unit"),
+        ("witness-testimony", "unit"),
+        ("personal-statement", "unit"),
+        ("question-record", "unit"),
+        ("evidence-descriptor", "unit"),
+        ("glossary", "qualification"),
+        ("sampling-plan", "qualification"),
+    ]
+    in_excel = [form.name for form in forms if "xlsx" in form.formats]
+    assert in_excel == ["achievement-grid", "evidence-index", "sampling-plan"]
+    assert all("docx" in form.formats for form in forms)
 
 
 def test_a_form_set_of_the_workspace_comes_before_the_built_in_one(workspace: Path) -> None:

@@ -19,6 +19,19 @@ from word_templates import draw_template
 Write = Callable[..., Path]
 
 
+ONCE_BEFORE = ("title-page", "contents-checklist", "personal-profile", "progress-record")
+FRONT = ("unit-title-page", "assessment-plan", "achievement-grid")
+LISTS = ("evidence-index", "witness-list")
+RECORDS = (
+    "observation-record",
+    "witness-testimony",
+    "personal-statement",
+    "question-record",
+    "evidence-descriptor",
+)
+ONCE_BEHIND = ("glossary", "sampling-plan")
+
+
 def build(
     workspace: Path,
     *,
@@ -45,20 +58,17 @@ def own_formset(workspace: Path, *paragraphs: str, template: str = "note.docx") 
     draw_template(folder / "note.docx", *paragraphs)
 
 
-def test_every_unit_gets_every_form_in_a_folder_of_its_own(
+def test_the_pack_is_in_portfolio_order_with_a_folder_for_each_unit(
     workspace: Path, standards_of: Write
 ) -> None:
     standards_of(unit("K1"), unit("CS 27"))
     built = build(workspace)
     assert built.written == [
-        f"sample/{folder}/{form}.docx"
-        for folder in ("K1", "CS-27")
-        for form in (
-            "achievement-grid",
-            "evidence-index",
-            "observation-record",
-            "witness-testimony",
-        )
+        *(f"sample/{form}.docx" for form in ONCE_BEFORE),
+        *(f"sample/{folder}/{form}.docx" for folder in ("K1", "CS-27") for form in FRONT),
+        *(f"sample/{form}.docx" for form in LISTS),
+        *(f"sample/{folder}/{form}.docx" for folder in ("K1", "CS-27") for form in RECORDS),
+        *(f"sample/{form}.docx" for form in ONCE_BEHIND),
     ]
     assert all((workspace / "out" / path).is_file() for path in built.written)
 
@@ -67,16 +77,16 @@ def test_only_the_units_and_forms_that_are_named_are_made(
     workspace: Path, standards_of: Write
 ) -> None:
     standards_of(unit("K1"), unit("K2", number="BEE2 04"))
-    built = build(workspace, units=["BEE2 04"], forms=["evidence-index"])
-    assert built.written == ["sample/K2/evidence-index.docx"]
+    built = build(workspace, units=["BEE2 04"], forms=["observation-record", "glossary"])
+    assert built.written == ["sample/K2/observation-record.docx", "sample/glossary.docx"]
 
 
 def test_codes_that_share_a_file_name_get_folders_of_their_own(
     workspace: Path, standards_of: Write
 ) -> None:
     standards_of(unit("A?1"), unit("A:1").model_copy(update={"code": "a 1"}))
-    built = build(workspace, forms=["evidence-index"])
-    assert built.written == ["sample/A-1/evidence-index.docx", "sample/a-1-2/evidence-index.docx"]
+    built = build(workspace, forms=["assessment-plan"])
+    assert built.written == ["sample/A-1/assessment-plan.docx", "sample/a-1-2/assessment-plan.docx"]
 
 
 def test_a_second_build_changes_nothing(workspace: Path, standards_of: Write) -> None:
@@ -93,7 +103,13 @@ def test_a_changed_unit_is_made_again_and_no_other(workspace: Path, standards_of
     build(workspace)
     standards_of(unit("K1"), unit("K2", title="Keep wasps away"))
     built = build(workspace)
-    assert {Path(path).parts[1] for path in built.written} == {"K2"}
+    of_units = {Path(path).parent.name for path in built.written} - {"sample"}
+    assert of_units == {"K2"}
+    # ... and what lists the titles of all units
+    assert [path for path in built.written if Path(path).parent.name == "sample"] == [
+        "sample/progress-record.docx",
+        "sample/sampling-plan.docx",
+    ]
 
 
 def test_a_document_edited_by_hand_is_kept_unless_forced(
@@ -101,12 +117,12 @@ def test_a_document_edited_by_hand_is_kept_unless_forced(
 ) -> None:
     standards_of(unit("K1"))
     build(workspace)
-    edited = workspace / "out" / "sample" / "K1" / "evidence-index.docx"
+    edited = workspace / "out" / "sample" / "K1" / "assessment-plan.docx"
     document = Document(str(edited))
     document.add_paragraph("My note")
     document.save(str(edited))
     mine = edited.read_bytes()
-    assert build(workspace).kept == ["sample/K1/evidence-index.docx"]
+    assert build(workspace).kept == ["sample/K1/assessment-plan.docx"]
     assert edited.read_bytes() == mine
     assert build(workspace, force=True).kept == []
     assert edited.read_bytes() != mine
@@ -116,12 +132,13 @@ def test_the_manifest_lists_every_document_with_its_digest(
     workspace: Path, standards_of: Write
 ) -> None:
     standards_of(unit("K1"), unit("K2"))
-    build(workspace, units=["K1"])
+    first = build(workspace, units=["K1"])
     built = build(workspace, units=["K2"])
     text = (workspace / "out" / "sample" / "manifest.json").read_text(encoding="utf-8")
     manifest = json.loads(text)
-    assert len(manifest["documents"]) == 2 * len(built.written)
-    assert manifest["documents"]["K2/evidence-index.docx"]["unit"] == "K2"
+    assert len(manifest["documents"]) == len(first.written) + len(built.written)
+    assert manifest["documents"]["K2/assessment-plan.docx"]["unit"] == "K2"
+    assert manifest["documents"]["evidence-index.docx"]["unit"] == ""
 
 
 def test_the_index_page_links_every_document(workspace: Path, standards_of: Write) -> None:

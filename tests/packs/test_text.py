@@ -70,13 +70,16 @@ def test_text_in_is_text_out_in_every_form(
     standards_of(awkward_unit(text))
     standards, formset = find("sample", workspace), find_formset("sqa", workspace)
     built = build_pack(plan_pack(standards, formset), workspace / "out")
-    assert len(built.written) == 6
     for name in built.written:
         path = workspace / "out" / name
         found = word_text(path) if path.suffix == ".docx" else excel_text(path)
-        expected = [f"{text} title", f"{text} number"]
+        expected = []
+        if path.parent.name == "K1" or path.stem == "progress-record":
+            expected = [f"{text} title", f"{text} number"]
         if path.stem in ("achievement-grid", "observation-record"):
             expected += [f"{text} label", f"{text} published"]
+        if path.stem == "unit-title-page":
+            expected += [f"{text} element", f"{text} label", f"{text} published"]
         if path.stem == "witness-testimony":
             expected += [f"{text} label", f"{text} element"]
         assert [each for each in expected if each not in found] == [], name

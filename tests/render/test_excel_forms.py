@@ -1,4 +1,4 @@
-"""The Excel forms that come with formgen: the achievement grid and the index of evidence."""
+"""The Excel forms that come with formgen: achievement grid, index of evidence, sampling plan."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from excel_templates import open_excel, read_back, values
+from formgen.formsets import find_formset
+from formgen.packs.context import form_context
 from formgen.render.excel import ExcelTemplate
-from formgen.standards import Criterion
-from samples import unit
+from formgen.standards import Criterion, find
+from samples import make_standards, unit
 
 FIRST_ENTRY, LAST_ENTRY = 9, 48
 CODES = 8
@@ -165,27 +167,49 @@ def test_the_workbook_says_what_it_is_and_in_which_language(
     assert properties.language == "en-GB"
 
 
-def test_the_index_lists_forty_pieces_of_evidence(
+def test_the_index_lists_eighty_pieces_of_evidence_for_all_units(
     repository: Path, context: Callable[..., dict[str, Any]]
 ) -> None:
     template = open_excel(repository / "forms/templates/sqa/evidence-index.xlsx")
     sheet = read_back(template.render(context(template, unit())))["Index of evidence"]
-    assert values(sheet, "A6:E6") == [
+    assert values(sheet, "A6:F6") == [
         [
             "Evidence number",
             "Description of evidence",
+            "Units it serves",
             "In the portfolio?",
             "If no, where it is kept",
-            "Sampled by IV: initials and date",
+            "Sampled by internal verifier: initials and date",
         ]
     ]
-    assert sheet.max_row == 46
+    assert sheet.max_row == 86
     validation = sheet.data_validations.dataValidation[0]
-    assert (str(validation.sqref), validation.formula1) == ("C7:C46", '"Yes,No"')
+    assert (str(validation.sqref), validation.formula1) == ("D7:D86", '"Yes,No"')
     assert (sheet.freeze_panes, sheet.print_title_rows) == ("C7", "$4:$6")
 
 
-@pytest.mark.parametrize("form", ["achievement-grid", "evidence-index"])
+def test_the_sampling_plan_has_a_column_for_each_unit_that_counts_its_samples(
+    repository: Path, tmp_path: Path
+) -> None:
+    template = open_excel(repository / "forms/templates/sqa/sampling-plan.xlsx")
+    folder = make_standards(tmp_path / "sample", [unit("K1"), unit("K2"), unit("K3")])
+    formset = find_formset("sqa", repository)
+    form = formset.formset.forms[-1]
+    values_of = form_context(find(str(folder), tmp_path), None, formset, form, {})
+    assert template.problems(values_of) == []
+    workbook = read_back(template.render(values_of))
+    sheet = workbook["Sampling plan"]
+    assert values(sheet, "A10:E10") == [["Assessor", "Candidate", "K1", "K2", "K3"]]
+    assert values(sheet, "E8:E9") == [
+        ['=COUNTIF(E11:E50,"*P*")'],
+        ['=COUNTIF(E11:E50,"*D*")'],
+    ]
+    (states,) = sheet.data_validations.dataValidation
+    assert (str(states.sqref), states.formula1) == ("C11:E50", '"IP,ID,FP,FD"')
+    assert [row[0] for row in values(workbook["Units"], "A5:A7")] == ["K1", "K2", "K3"]
+
+
+@pytest.mark.parametrize("form", ["achievement-grid", "evidence-index", "sampling-plan"])
 def test_form_templates_are_for_people_to_edit(repository: Path, form: str) -> None:
     path = repository / f"forms/templates/sqa/{form}.xlsx"
     workbook = load_workbook(path)

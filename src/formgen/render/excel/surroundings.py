@@ -37,6 +37,9 @@ _AREA_ATTRIBUTES = (
     ("hyperlink", "ref"),
     ("selection", "sqref"),
 )
+_NEVER_EMPTY = {main("protectedRanges"), main("ignoredErrors"), main("hyperlinks")}
+"""Lists that a sheet holds only with something in them (ECMA-376, 18.3.1)."""
+
 _FROZEN = ("frozen", "frozenSplit")
 
 
@@ -280,3 +283,5 @@ def _remove(element: etree._Element) -> None:
     parent = element.getparent()
     if parent is not None:
         parent.remove(element)
+        if parent.tag in _NEVER_EMPTY and not len(parent):
+            _remove(parent)

@@ -1,0 +1,44 @@
+"""An independent validator of Office Open XML finds nothing that formgen has put into a file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from openxml_audit import OpenXmlValidator, ValidationError, ValidationSeverity
+
+from formgen.formsets import FormSetFolder, find_formset
+from formgen.packs import build_pack, plan_pack
+from formgen.standards import find
+from samples import make_standards, unit
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+FORMS: FormSetFolder = find_formset("sqa", REPOSITORY)
+TEMPLATES = sorted({template for form in FORMS.formset.forms for template in form.templates})
+
+
+def findings(path: Path) -> list[ValidationError]:
+    return list(OpenXmlValidator().validate(str(path)).errors)
+
+
+def kinds(path: Path) -> set[str]:
+    """Return what is found in a file, counts and places aside."""
+    return {re.sub(r"\d+", "0", str(each.description)) for each in findings(path)}
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_a_template_has_no_faults(template: str) -> None:
+    found = findings(REPOSITORY / "forms" / "templates" / "sqa" / template)
+    assert [each for each in found if each.severity == ValidationSeverity.ERROR] == []
+
+
+def test_nothing_is_found_in_a_form_that_is_not_in_its_template(tmp_path: Path) -> None:
+    units = [unit("K1", criteria=17, knowledge=20), unit("K2", criteria=0, knowledge=0)]
+    make_standards(tmp_path / "sample", units)
+    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMS)
+    build_pack(plan, tmp_path / "out")
+    known = {path: kinds(path) for path in {document.template for document in plan.documents}}
+    for document in plan.documents:
+        made = tmp_path / "out" / document.path
+        assert kinds(made) - known[document.template] == set(), document.path
