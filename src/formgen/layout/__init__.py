@@ -15,6 +15,7 @@ from formgen.layout.paging import (
     Table,
     paginate,
 )
+from formgen.layout.poor_pages import PoorPage, poor_pages
 from formgen.layout.wrapping import Line, Run, break_lines, line_count
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Page",
     "Pagination",
     "Paragraph",
+    "PoorPage",
     "Row",
     "Run",
     "Section",
@@ -41,5 +43,6 @@ __all__ = [
     "millimetres",
     "paginate",
     "points",
+    "poor_pages",
     "text_width",
 ]

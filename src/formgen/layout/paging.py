@@ -140,8 +140,9 @@ class Page:
     room: Twips
     used: int = 0
     """Height from the top of the room to the end of what is on the page."""
-    contents: list[Paragraph | Row] = field(default_factory=list)
-    """What stands on it, in part at least; header rows on every page."""
+    contents: list[tuple[Block, Paragraph | Row]] = field(default_factory=list)
+    """What stands on it, in part at least, with the block it belongs to: a paragraph to itself, a
+    row to its table; header rows on every page."""
 
     @property
     def left(self) -> int:
@@ -155,6 +156,9 @@ class Pagination:
 
     pages: tuple[Page, ...]
     headings: tuple[Heading, ...]
+    on_the_brink: tuple[int, ...] = ()
+    """The pages that begin with a table whose first row would have fitted the page before but for
+    the line below it. LibreOffice loses the rows of such a table."""
 
 
 def paginate(sections: Sequence[Section]) -> Pagination:
@@ -167,7 +171,7 @@ def paginate(sections: Sequence[Section]) -> Pagination:
                 flow.paragraph(block, section.blocks[at + 1 :][:_FAR])
             else:
                 flow.table(block, section.blocks[at + 1 :][:_FAR])
-    return Pagination(tuple(flow.pages), tuple(flow.headings))
+    return Pagination(tuple(flow.pages), tuple(flow.headings), tuple(flow.on_the_brink))
 
 
 _FAR = 100  # blocks looked ahead for what is kept together: more never fit one page
@@ -179,6 +183,7 @@ class _Flow:
     def __init__(self) -> None:
         self.pages: list[Page] = []
         self.headings: list[Heading] = []
+        self.on_the_brink: list[int] = []
         self.after = 0
         """Space that the paragraph above wants below it."""
         self.fresh = True
@@ -206,23 +211,27 @@ class _Flow:
     def paragraph(self, paragraph: Paragraph, following: Sequence[Block]) -> None:
         self._break_before(paragraph)
         needed = self._needed(paragraph.keep_next, _together(paragraph, following))
-        if not self.fresh and self._space(paragraph) + (needed or _least(paragraph)) > (
-            self.page.left
-        ):
+        room = self.page.left - self._space(paragraph)
+        if not self.fresh and (needed or _least(paragraph)) > room:
+            self._note_brink(room, paragraph, following)
             self.next_page()
         self.page.used += self._space(paragraph)
         self._note_heading(paragraph)
         lines = paragraph.lines
         while (fitting := self._fitting(lines, paragraph)) < len(lines):
-            self._put(paragraph, sum(lines[:fitting]))
+            self._put(paragraph, paragraph, sum(lines[:fitting]))
             lines = lines[fitting:]
             self.next_page()
-        self._put(paragraph, sum(lines))
+        self._put(paragraph, paragraph, sum(lines))
         self.after = paragraph.after
 
     def _note_heading(self, paragraph: Paragraph) -> None:
         if paragraph.level and paragraph.text:
             self.headings.append(Heading(paragraph.text, paragraph.level, len(self.pages)))
+
+    def _note_brink(self, room: int, block: Block, following: Sequence[Block]) -> None:
+        if _on_the_brink(room, block, following):
+            self.on_the_brink.append(len(self.pages) + 1)
 
     def _break_before(self, block: Block) -> None:
         if block.break_before and not self.fresh:
@@ -247,8 +256,8 @@ class _Flow:
             fitting = min(fitting, len(lines) - _LEFT_TOGETHER)
         return max(fitting, 1)
 
-    def _put(self, content: Paragraph | Row, height: int) -> None:
-        self.page.contents.append(content)
+    def _put(self, block: Block, content: Paragraph | Row, height: int) -> None:
+        self.page.contents.append((block, content))
         self.page.used += height
         self.fresh = False
 
@@ -256,35 +265,37 @@ class _Flow:
         self._break_before(table)
         self.page.used += 0 if self.fresh else self.after
         self.after = 0
+        if not self.fresh:
+            self._note_brink(self.page.left, table, following)
         for at, row in enumerate(table.rows):
             headed = at < len(table.header)
             needed = self._needed(
                 row.keep_next or headed,
                 _rows_together(row, table.rows[at + 1 :][:_FAR], following, headed=headed),
             )
-            self._row(row, needed or row.ends, () if headed else table.header)
+            self._row(table, row, needed or row.ends, () if headed else table.header)
         self._close_table()
 
-    def _row(self, row: Row, needed: int, header: tuple[Row, ...]) -> None:
+    def _row(self, table: Table, row: Row, needed: int, header: tuple[Row, ...]) -> None:
         while needed > self.page.left:
             parted = _part(row, self.page.left) if row.ends > self.page.left else None
             if parted is not None:
                 upper, row = parted
-                self._put_row(upper)
+                self._put_row(table, upper)
             elif self.fresh:
                 break
             self._close_table()
             self.next_page()
             for each in header:
-                self._put_row(each)
+                self._put_row(table, each)
             self.fresh = True
             needed = row.ends
-        self._put_row(row)
+        self._put_row(table, row)
         for heading in row.headings:
             self._note_heading(heading)
 
-    def _put_row(self, row: Row) -> None:
-        self._put(row, min(row.height, max(self.page.left - row.line_below, 0)))
+    def _put_row(self, table: Table, row: Row) -> None:
+        self._put(table, row, min(row.height, max(self.page.left - row.line_below, 0)))
         self.line = row.line_below
 
     def _close_table(self) -> None:
@@ -323,10 +334,28 @@ def _together(block: Block, following: Sequence[Block]) -> int:
         return _rows_together(block.rows[0], block.rows[1:], following, headed=bool(block.header))
     if not block.keep_next or not following or following[0].break_before:
         return _least(block)
-    gap = block.after
-    if isinstance(following[0], Paragraph):
-        gap = Twips(max(gap, following[0].before))
-    return block.height + gap + _together(following[0], following[1:])
+    return block.height + _gap(block, following[0]) + _together(*_rest(following))
+
+
+def _on_the_brink(room: int, block: Block, following: Sequence[Block]) -> bool:
+    """Return whether a table's first row fits a room without the line below it, not with it."""
+    if isinstance(block, Paragraph):
+        if not block.keep_next or not following or following[0].break_before:
+            return False
+        return _on_the_brink(room - block.height - _gap(block, following[0]), *_rest(following))
+    ends = accumulate(row.height for row in block.rows)
+    first_rows = zip(ends, block.rows[: len(block.header) + 1], strict=False)
+    return any(row.whole and end <= room < end + row.line_below for end, row in first_rows)
+
+
+def _gap(paragraph: Paragraph, following: Block) -> int:
+    """Return the space between a paragraph and what follows it: the larger that they want."""
+    before = following.before if isinstance(following, Paragraph) else 0
+    return max(paragraph.after, before)
+
+
+def _rest(following: Sequence[Block]) -> tuple[Block, Sequence[Block]]:
+    return following[0], following[1:]
 
 
 def _least(paragraph: Paragraph) -> int:
@@ -345,7 +374,7 @@ def _rows_together(
     """Return the height from a row's top to the end of the last row that stays with it."""
     if not rest:
         if row.keep_next and following and not following[0].break_before:
-            return row.ends + _together(following[0], following[1:])
+            return row.ends + _together(*_rest(following))
         return row.ends
     if row.keep_next or (headed and row.header):
         return row.height + _rows_together(rest[0], rest[1:], following, headed=headed)

@@ -56,8 +56,9 @@ class Line:
 
     def make_room(self, font: Font) -> None:
         """Make the line as high as a font needs."""
-        self.ascent = max(self.ascent, font.ascent)
-        self.descent = max(self.descent, font.descent)
+        ascent, descent = _extents(font)
+        self.ascent = max(self.ascent, ascent)
+        self.descent = max(self.descent, descent)
 
 
 def line_count(text: str, font: Font, width: Twips) -> int:
@@ -81,8 +82,11 @@ def break_lines(
     column = _Column(width, first_indent, tab_stops)
     if runs:
         column.line.make_room(runs[0].font)
-    for piece in _pieces(runs):
-        column.place(piece)
+    if runs and column.holds(runs):  # most paragraphs of a form are labels
+        column.add(runs)
+    else:
+        for piece in _pieces(runs):
+            column.place(piece)
     return tuple(column.lines)
 
 
@@ -128,12 +132,12 @@ class _Column:
         elif text == "\t":
             self._tab(piece[0].font)
         else:
-            ink = _ink(piece)
-            if self.line.text and self.used + ink > self.width:
+            fits = self.used + _ink(piece) <= self.width
+            if self.line.text and not fits:
                 self._next_line(piece[0].font)
-            if self.used + ink <= self.width:
-                for run in piece:
-                    self._add(run)
+                fits = _ink(piece) <= self.width
+            if fits:
+                self.add(piece)
             else:
                 self._break_anywhere(piece)
 
@@ -143,7 +147,7 @@ class _Column:
                 wide = self.used + _width(character, run.font) > self.width
                 if wide and self.line.text and not character.isspace():
                     self._next_line(run.font)
-                self._add(Run(character, run.font))
+                self.add([Run(character, run.font)])
 
     def _tab(self, font: Font) -> None:
         stop = next((stop for stop in self.tab_stops if stop > self.used), None)
@@ -156,12 +160,19 @@ class _Column:
         self.line.text += "\t"
         self.line.make_room(font)
 
-    def _add(self, run: Run) -> None:
-        self.line.text += run.text
-        self.used += _width(run.text, run.font)
-        if not run.text.isspace():
-            self.line.width = self.used - _width(_trailing_spaces(run.text), run.font)
-        self.line.make_room(run.font)
+    def holds(self, runs: Sequence[Run]) -> bool:
+        """Return whether texts without tabs and line breaks fit what is left of the line."""
+        plain = not any("\t" in run.text or "\n" in run.text for run in runs)
+        return plain and self.used + _ink(runs) <= self.width
+
+    def add(self, runs: Sequence[Run]) -> None:
+        """Put texts on the line as they are."""
+        for run in runs:
+            self.line.text += run.text
+            self.line.make_room(run.font)
+            if not run.text.isspace():
+                self.line.width = self.used + _width(run.text.rstrip(" "), run.font)
+            self.used += _width(run.text, run.font)
 
     def _next_line(self, font: Font) -> None:
         self.line = Line()
@@ -170,9 +181,9 @@ class _Column:
         self.used = 0.0
 
 
-def _ink(piece: _Piece) -> float:
-    """Return the width of a piece without the spaces at its end."""
-    *before, last = piece
+def _ink(runs: Sequence[Run]) -> float:
+    """Return the width of texts without the spaces at their end."""
+    *before, last = runs
     ink = sum(_width(run.text, run.font) for run in before)
     return ink + _width(last.text.rstrip(" "), last.font) + _lean(last.font)
 
@@ -182,10 +193,11 @@ def _lean(font: Font) -> float:
     return font.line_height / 12 if font.italic else 0.0
 
 
-def _trailing_spaces(text: str) -> str:
-    return text[len(text.rstrip(" ")) :]
-
-
 @lru_cache(maxsize=4096)
 def _width(text: str, font: Font) -> float:
     return exact_width(text, font)
+
+
+@lru_cache(maxsize=64)
+def _extents(font: Font) -> tuple[float, float]:
+    return font.ascent, font.descent

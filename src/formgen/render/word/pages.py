@@ -5,23 +5,31 @@ Computed without an office program, as LibreOffice would lay the document out.
 
 from __future__ import annotations
 
+import io
 import posixpath
+import zipfile
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from docx.oxml.ns import qn
 
 from formgen.layout import Block, Pagination, Section, Twips, paginate
-from formgen.render.word.flow import FlowReader, stacked
-from formgen.render.word.properties import Properties, flat, is_on, parse, read_styles, twips
+from formgen.render.word.flow import FlowReader
+from formgen.render.word.properties import Properties, Styles, flat, is_on, parse, twips
+from formgen.render.word.rows import stacked
 
 _BODY = "word/document.xml"
+_LOOKS = ("styles.xml", "theme/theme1.xml", "numbering.xml")
 _RELATIONS = "word/_rels/document.xml.rels"
 
 
-def word_pages(parts: Mapping[str, bytes]) -> Pagination:
-    """Return the pages of a Word document, from its parts by name."""
-    return paginate(_Document(parts).sections())
+def word_pages(document: bytes | Mapping[str, bytes]) -> Pagination:
+    """Return the pages of a Word document: of the file's bytes, or of its parts by name."""
+    if isinstance(document, bytes):
+        with zipfile.ZipFile(io.BytesIO(document)) as package:
+            document = {name: package.read(name) for name in package.namelist()}
+    return paginate(_Document(document).sections())
 
 
 class _Document:
@@ -29,15 +37,12 @@ class _Document:
 
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self._parts = parts
-        self._body = parse(parts[_BODY]).find(qn("w:body"))
+        self._body: Any = parse(parts[_BODY]).find(qn("w:body"))
         self._targets = {
             each.get("Id"): posixpath.normpath(posixpath.join("word", each.get("Target", "")))
             for each in self._part(_RELATIONS)
         }
-        styles = read_styles(
-            parts.get("word/styles.xml", b""), parts.get("word/theme/theme1.xml", b"")
-        )
-        self._flow = FlowReader(styles, _numbering(self._part("word/numbering.xml")))
+        self._flow = _flow_reader(*(parts.get(f"word/{name}", b"") for name in _LOOKS))
         settings = flat(self._part("word/settings.xml"))
         self._even_headers = is_on(settings, "evenAndOddHeaders")
 
@@ -103,6 +108,12 @@ class _Document:
 
     def _blocks(self, part: str | None, width: Twips) -> list[Block]:
         return self._flow.blocks(self._part(part or ""), width)
+
+
+@lru_cache(maxsize=16)
+def _flow_reader(styles: bytes, theme: bytes, numbering: bytes) -> FlowReader:
+    """Return the reader of all documents that share these parts: those of one template."""
+    return FlowReader(Styles(styles, theme), _numbering(parse(numbering) if numbering else ()))
 
 
 def _text_width(section: Properties) -> Twips:

@@ -7,7 +7,6 @@ that is on or off. Values are as the file has them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from docx.oxml.ns import qn
@@ -103,7 +102,7 @@ class Styles:
         self._chains: dict[tuple[str, str], Properties] = {}
 
     def of(self, style: str, kind: str) -> Properties:
-        """Return the properties of a style with those it is based on: ``pPr``, ``rPr``, ``tblPr``."""
+        """Return a style's ``pPr``, ``rPr`` or ``tblPr`` with those of what it is based on."""
         if (style, kind) not in self._chains:
             element = self._styles.get(style)
             self._chains[style, kind] = _NOTHING  # for a style that is based on itself
@@ -132,12 +131,6 @@ class Styles:
         )
         size = twips(text, "sz") / 2
         return Font(family, size, is_on(text, "b"), is_on(text, "i"))
-
-
-@lru_cache(maxsize=32)
-def read_styles(styles: bytes, theme: bytes) -> Styles:
-    """Return the styles of a document; those of one template are read once for all its documents."""
-    return Styles(styles, theme)
 
 
 def _theme_fonts(theme: bytes) -> dict[str, str]:
