@@ -74,7 +74,7 @@ def test_forms_lists_the_form_set(run: Run) -> None:
     forms = as_json(run, "forms")["forms"]
     assert [form["name"] for form in forms][:2] == ["title-page", "contents-checklist"]
     (index,) = [form for form in forms if form["name"] == "evidence-index"]
-    assert (index["per"], index["formats"]) == ("qualification", ["docx", "xlsx"])
+    assert (index["per"], index["formats"]) == ("candidate", ["docx", "xlsx"])
     assert "candidate with assessor" in run("forms")[1]
 
 
