@@ -101,7 +101,10 @@ def test_every_form_is_documented_in_the_order_of_the_portfolio(repository: Path
 
 @pytest.mark.parametrize(
     "name",
-    ["README.md", "docs/forms.md", "docs/standards.md", "docs/templates.md", "docs/commands.md"],
+    [
+        "README.md",
+        *(f"docs/{each}.md" for each in ("forms", "standards", "templates", "commands", "pdf")),
+    ],
 )
 def test_links_lead_to_files(repository: Path, name: str) -> None:
     for link in re.findall(r"\]\(([^)#]+)\)", page(repository, name)):

@@ -21,15 +21,16 @@ def write(workspace: Path, text: str, name: str = "own") -> Path:
 def test_the_built_in_form_set_has_the_forms_of_the_portfolio_in_its_order(workspace: Path) -> None:
     forms = find_formset("sqa", workspace).formset.forms
     assert [(form.name, form.per) for form in forms] == [
-        ("title-page", "qualification"),
-        ("contents-checklist", "qualification"),
-        ("personal-profile", "qualification"),
-        ("progress-record", "qualification"),
+        ("title-page", "candidate"),
+        ("contents-checklist", "candidate"),
+        ("units-in-pack", "candidate"),
+        ("personal-profile", "candidate"),
+        ("progress-record", "candidate"),
         ("unit-title-page", "unit"),
         ("assessment-plan", "unit"),
         ("achievement-grid", "unit"),
-        ("evidence-index", "qualification"),
-        ("witness-list", "qualification"),
+        ("evidence-index", "candidate"),
+        ("witness-list", "candidate"),
         ("observation-record", "unit"),
         ("witness-testimony", "unit"),
         ("personal-statement", "unit"),

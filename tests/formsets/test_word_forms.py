@@ -21,7 +21,7 @@ from formgen.standards import Unit, find
 from samples import make_standards, unit
 
 REPOSITORY = Path(__file__).resolve().parents[2]
-FORMS = find_formset("sqa", REPOSITORY).formset.forms
+FORMS = [form for form in find_formset("sqa", REPOSITORY).formset.forms if not form.only_combined]
 NAMES = [form.name for form in FORMS]
 SMALL_TYPE = {"Grid Label", "Grid Heading", "Grid Entry", "Header Qualification", "footer"}
 """Styles of grid labels, and of what repeats on every page: they may be less than 12 point."""
