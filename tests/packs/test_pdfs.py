@@ -181,3 +181,22 @@ def test_what_another_build_made_is_part_of_the_pack(
     made = read_manifest(workspace / "out" / "sample")
     assert made["pack.pdf"].made_from
     assert not made["K1/observation-record.docx"].made_from
+
+
+def test_pdfs_of_a_build_that_was_cut_short_are_not_made_again(
+    workspace: Path,
+    standards_of: Write,
+    made_pdfs: Callable[[], int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def cut_short(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    standards_of(*UNITS)
+    with monkeypatch.context() as patch:
+        patch.setattr("formgen.packs.build._write_down", cut_short)
+        with pytest.raises(KeyboardInterrupt):
+            build(workspace, "pdf")
+    again = build(workspace, "pdf")
+    assert (again.written, again.unchanged, made_pdfs()) == ([], 2, 2)
+    assert build(workspace, "pdf").unchanged == 2

@@ -26,6 +26,7 @@ def command(formset: str, as_json: bool) -> None:
             "filled_by": form.filled_by,
             "signed_by": form.signed_by,
             "purpose": form.purpose,
+            "only_combined": form.only_combined,
         }
         for form in chosen.formset.forms
     ]
@@ -37,4 +38,8 @@ def command(formset: str, as_json: bool) -> None:
     for form in chosen.formset.forms:
         click.echo(f"\n{form.name}: {form.title}, one per {form.per} ({', '.join(form.formats)})")
         click.echo(f"  {form.purpose}")
-        click.echo(f"  Filled in by {form.filled_by}; signed by {form.signed_by}.")
+        who = (("Filled in by", form.filled_by), ("signed by", form.signed_by))
+        if told := "; ".join(f"{does} {people}" for does, people in who if people):
+            click.echo(f"  {told[0].upper()}{told[1:]}.")
+        if form.only_combined:
+            click.echo("  Only in combined documents.")

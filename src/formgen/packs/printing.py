@@ -15,6 +15,8 @@ from formgen.packs.basis import digest
 from formgen.packs.making import Maker, Outcome, Task
 from formgen.render.pdf import Source, convert, require_office
 
+_AT_ONCE = 1_000  # documents rendered ahead: bounds memory, at a start of LibreOffice each
+
 
 def print_all(
     maker: Maker, tasks: Sequence[Task], processes: int, *, force: bool = False
@@ -24,49 +26,48 @@ def print_all(
     ``force`` makes also those that are right, as after fonts were installed. Raises FormgenError
     where LibreOffice is not installed or cannot be started.
     """
-    due: dict[str, Task] = {}
-    sources: list[Source] = []
-    for task in tasks:
-        try:
-            source = _source(maker, task)
-        except FormgenError as error:
-            yield Outcome(task.document, "failed", task.reason, problems=error.problems)
-            continue
-        if not force and _is_right(maker, task, source):
-            yield _unchanged(maker, task, source)
-        elif task.edited:
-            yield Outcome(task.document, "kept")
-        elif maker.dry_run:
-            yield Outcome(task.document, "written", task.reason)
-        else:
-            due[source.name] = task
-            sources.append(source)
-    if sources:
-        for source, result in convert(require_office(), sources, processes=processes):
-            yield _write(maker, due[source.name], source, result)
+    for at in range(0, len(tasks), _AT_ONCE):
+        due: list[tuple[Task, Source]] = []
+        for task in tasks[at : at + _AT_ONCE]:
+            outcome, source = _decide(maker, task, force=force)
+            if outcome:
+                yield outcome
+            elif source:
+                due.append((task, source))
+        if due:
+            yield from _print(maker, due, processes)
+
+
+def _decide(maker: Maker, task: Task, *, force: bool) -> tuple[Outcome | None, Source | None]:
+    """Return what becomes of a PDF where none is to be made, else the document to make it from."""
+    document = task.document
+    try:
+        source = _source(maker, task)
+    except FormgenError as error:
+        return Outcome(document, "failed", task.reason, problems=error.problems), None
+    name = maker.plan.name_in_folder(document)
+    made_from = digest(source.data)
+    if not force and maker.folder.made_from(name) == made_from:
+        sha256 = digest((maker.folder.path / name).read_bytes())
+        return Outcome(document, "unchanged", made=maker.made(document, sha256, made_from)), None
+    if task.edited:
+        return Outcome(document, "kept"), None
+    if maker.dry_run:
+        return Outcome(document, "written", task.reason), None
+    return None, source
+
+
+def _print(maker: Maker, due: Sequence[tuple[Task, Source]], processes: int) -> Iterator[Outcome]:
+    tasks = {source.name: task for task, source in due}
+    sources = [source for _, source in due]
+    for source, result in convert(require_office(), sources, processes=processes):
+        yield _write(maker, tasks[source.name], source, result)
 
 
 def _source(maker: Maker, task: Task) -> Source:
     document = task.document
     data = maker.render(document)
     return Source(document.path.as_posix(), data, template_format(document.template))
-
-
-def _is_right(maker: Maker, task: Task, source: Source) -> bool:
-    """Return whether the PDF that is there was made from this document."""
-    name = maker.plan.name_in_folder(task.document)
-    before = maker.folder.made.get(name)
-    return (
-        before is not None
-        and before.made_from == digest(source.data)
-        and maker.folder.state(name) == "ours"
-    )
-
-
-def _unchanged(maker: Maker, task: Task, source: Source) -> Outcome:
-    before = maker.folder.made[maker.plan.name_in_folder(task.document)]
-    made = maker.made(task.document, before.sha256, digest(source.data))
-    return Outcome(task.document, "unchanged", made=made)
 
 
 def _write(maker: Maker, task: Task, source: Source, result: bytes | Problem) -> Outcome:
@@ -79,7 +80,7 @@ def _write(maker: Maker, task: Task, source: Source, result: bytes | Problem) ->
     try:
         if path.is_file() and path.read_bytes() == result:
             return Outcome(document, "unchanged", made=made)
-        maker.folder.note(name, made.sha256)
+        maker.folder.note(name, made.sha256, made.made_from)
         write_bytes(path, result, durable=False)
     except FormgenError as error:
         return Outcome(document, "failed", task.reason, problems=error.problems)
