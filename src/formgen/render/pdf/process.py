@@ -112,6 +112,8 @@ def _start(office: Path, workplace: Workplace, names: Sequence[str]) -> subproce
     ]
     # Dates are written in local time, at a length that depends on the zone.
     environment = {**os.environ, "TZ": "UTC"}
+    # What it leaves behind when it is killed goes with the workplace.
+    environment |= dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(workplace.folder.resolve()))
     flags = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)  # only Windows has it
     return subprocess.Popen(  # noqa: S603 - the office that was found, files that we named
         command,
