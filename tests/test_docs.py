@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from ruamel.yaml import YAML
@@ -13,6 +14,7 @@ from formgen.formsets import find_formset
 from formgen.layout import Font, GridFrame, Twips
 from formgen.packs.context import GRID_LISTS, form_context
 from formgen.standards import Qualification, Unit, find
+from formgen.standards.changes.model import Kind
 from formgen.yamlfiles import YamlModel, read_model
 
 
@@ -50,6 +52,12 @@ def test_the_rules_that_are_shown_can_be_read(repository: Path) -> None:
 def test_every_command_is_documented(repository: Path) -> None:
     commands = page(repository, "docs/commands.md")
     assert [name for name in COMMANDS if f"`formgen {name}" not in commands] == []
+
+
+def test_every_kind_of_change_is_documented(repository: Path) -> None:
+    table = page(repository, "docs/changes.md").split("## What changes are called")[1]
+    documented = re.findall(r"`(\w+)`", "".join(re.findall(r"^\| (`.*?) \|", table, re.MULTILINE)))
+    assert sorted(documented) == sorted(get_args(Kind))
 
 
 def test_every_variable_of_templates_is_documented(repository: Path) -> None:
@@ -103,7 +111,12 @@ def test_every_form_is_documented_in_the_order_of_the_portfolio(repository: Path
     "name",
     [
         "README.md",
-        *(f"docs/{each}.md" for each in ("forms", "standards", "templates", "commands", "pdf")),
+        "docs/changes.md",
+        "docs/commands.md",
+        "docs/forms.md",
+        "docs/standards.md",
+        "docs/templates.md",
+        "docs/pdf.md",
     ],
 )
 def test_links_lead_to_files(repository: Path, name: str) -> None:

@@ -75,7 +75,10 @@ def test_forms_lists_the_form_set(run: Run) -> None:
     assert [form["name"] for form in forms][:2] == ["title-page", "contents-checklist"]
     (index,) = [form for form in forms if form["name"] == "evidence-index"]
     assert (index["per"], index["formats"]) == ("candidate", ["docx", "xlsx"])
-    assert "candidate with assessor" in run("forms")[1]
+    text = run("forms")[1]
+    assert "  Filled in by assessor; signed by assessor, candidate.\n" in text
+    assert "  Filled in by internal verifier.\n" in text
+    assert "by ;" not in text and "by ." not in text
 
 
 def test_build_says_what_it_made_where_and_how_long_it_took(run: Run, standards_of: Write) -> None:

@@ -13,15 +13,10 @@ from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfua import validate
 
-from formgen.formsets import find_formset
-from formgen.packs import build_pack, plan_pack
-from formgen.packs.context import form_context
-from formgen.render import open_template
-from formgen.standards import find
-from samples import make_standards, unit
+from formgen.standards import Unit
+from samples import unit
+from word_forms import make_blank_forms, make_known_forms
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-FORMS = find_formset("sqa", REPOSITORY)
 ToPdf = Callable[[Sequence[Path]], list[Path]]
 
 PAGES = {
@@ -51,56 +46,17 @@ TO_WRITE_IN = [
 """Forms of which every page is written on from top to bottom."""
 
 LONG_TITLE = "Keep bees through the year and help everyone who looks after hives to keep the rules"
-KNOWN = {
-    "centre": {"name": "Heather Hill College", "number": "3009999", "footer": "Charity SC000000"},
-    "candidate": {
-        "name": "Morag Sample",
-        "number": "112233",
-        "assessor": "Alexandra Judge",
-        "internal_verifier": "Christopher Checker",
-        "start_date": "1 September 2026",
-    },
-}
-
-
 Printed = dict[str, PDF]
 """Every form as an open PDF, by its name."""
 
 
-def blank_forms(folder: Path) -> list[Path]:
-    """Make the blank pack of a unit with many items and a long title; return its Word forms."""
-    standards = find(str(sample(folder)), folder)
-    built = build_pack(plan_pack(standards, FORMS, formats=("docx",)), folder / "out")
-    return [folder / "out" / path for path in built.written]
-
-
-def known_forms(folder: Path) -> list[Path]:
-    """Make the same forms for a candidate of a centre."""
-    standards = find(str(sample(folder)), folder)
-    paths = []
-    for form in FORMS.formset.forms:
-        template = open_template(FORMS.template(form, "docx"), form.columns)
-        made_for = standards.units[0] if form.per == "unit" else None
-        values: dict[str, Any] = form_context(standards, made_for, FORMS, form, template.frames)
-        for key, known in KNOWN.items():
-            values[key] = {**values[key], **known}
-        paths.append(folder / f"{form.name}.docx")
-        paths[-1].write_bytes(template.render(values))
-    return paths
-
-
-def sample(folder: Path) -> Path:
-    return make_standards(
-        folder / "sample", [unit("K1", criteria=20, knowledge=20, title=LONG_TITLE)]
-    )
-
-
-@pytest.fixture(scope="module", params=[blank_forms, known_forms])
+@pytest.fixture(scope="module", params=[make_blank_forms, make_known_forms])
 def printed(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, to_pdf: ToPdf
 ) -> Iterator[Printed]:
-    make: Callable[[Path], list[Path]] = request.param
-    pdfs = to_pdf(make(tmp_path_factory.mktemp("printed")))
+    make: Callable[[Unit, Path], list[Path]] = request.param
+    of = unit("K1", criteria=20, knowledge=20, title=LONG_TITLE)
+    pdfs = to_pdf(make(of, tmp_path_factory.mktemp("printed")))
     with ExitStack() as stack:
         yield {pdf.stem: stack.enter_context(pdfplumber.open(pdf)) for pdf in pdfs}
 
@@ -150,19 +106,6 @@ def test_every_page_says_which_it_is(printed: Printed) -> None:
         pages = printed[name].pages
         for number, page in enumerate(pages, 1):
             assert f"Page {number} of {len(pages)}" in page.extract_text()
-
-
-def test_the_checklist_has_eight_codes_on_a_line(to_pdf: ToPdf, tmp_path: Path) -> None:
-    codes = [f"K{number}" for number in range(1, 18)]
-    make_standards(tmp_path / "sample", [unit(code) for code in codes])
-    standards = find(str(tmp_path / "sample"), tmp_path)
-    plan = plan_pack(standards, FORMS, forms=["progress-record"])
-    built = build_pack(plan, tmp_path / "out")
-    (pdf,) = to_pdf([tmp_path / "out" / path for path in built.written])
-    with pdfplumber.open(pdf) as read:
-        text = read.pages[0].extract_text()
-    assert " ".join(codes[:8]) in text
-    assert " ".join(codes[8:16]) in text
 
 
 def test_a_pdf_reader_is_told_title_language_structure_and_table_headers(printed: Printed) -> None:

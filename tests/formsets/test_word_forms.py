@@ -13,16 +13,12 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.table import Table
 
-from formgen.formsets import find_formset
 from formgen.packs import build_pack, plan_pack
-from formgen.packs.context import form_context
-from formgen.render import open_template
-from formgen.standards import Unit, find
+from formgen.standards import Criterion, Unit, find
 from samples import make_standards, unit
+from word_forms import FORMS, SINGLE, make_blank_forms, make_known_forms
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-FORMS = [form for form in find_formset("sqa", REPOSITORY).formset.forms if not form.only_combined]
-NAMES = [form.name for form in FORMS]
+NAMES = [form.name for form in SINGLE]
 SMALL_TYPE = {"Grid Label", "Grid Heading", "Grid Entry", "Header Qualification", "footer"}
 """Styles of grid labels, and of what repeats on every page: they may be less than 12 point."""
 
@@ -30,11 +26,7 @@ SMALL_TYPE = {"Grid Label", "Grid Heading", "Grid Entry", "Header Qualification"
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, WordDocument]:
     """Every Word form of a pack of one unit, by its name."""
-    folder = tmp_path_factory.mktemp("forms")
-    make_standards(folder / "sample", [big_unit()])
-    standards, formset = find(str(folder / "sample"), folder), find_formset("sqa", REPOSITORY)
-    built = build_pack(plan_pack(standards, formset, formats=("docx",)), folder / "out")
-    paths = [folder / "out" / name for name in built.written]
+    paths = make_blank_forms(big_unit(), tmp_path_factory.mktemp("forms"))
     return {path.stem: Document(str(path)) for path in paths}
 
 
@@ -43,8 +35,7 @@ def big_unit() -> Unit:
 
 
 def templates() -> dict[str, WordDocument]:
-    folder = REPOSITORY / "forms" / "templates" / "sqa"
-    return {name: Document(str(folder / f"{name}.docx")) for name in NAMES}
+    return {form.name: Document(str(FORMS.template(form, "docx"))) for form in SINGLE}
 
 
 @pytest.fixture(params=["template", "made"])
@@ -86,7 +77,7 @@ def test_no_tag_is_left_in_a_form(made: dict[str, WordDocument]) -> None:
 
 
 def test_a_form_begins_with_its_title_as_the_only_heading_1(made: dict[str, WordDocument]) -> None:
-    for form in FORMS:
+    for form in SINGLE:
         headings = [
             paragraph.text
             for paragraph in made[form.name].paragraphs
@@ -155,43 +146,71 @@ def test_rows_to_write_in_have_room_for_a_pen(forms: dict[str, WordDocument]) ->
                     assert int(height.get(qn("w:val"))) >= 8.5 * 1440 / 25.4 - 1
 
 
-KNOWN = {
-    "centre": {"name": "Heather Hill College", "number": "3009999", "footer": "Charity SC000000"},
-    "candidate": {
-        "name": "Morag Sample",
-        "number": "112233",
-        "assessor": "Alex Judge",
-        "internal_verifier": "Kit Checker",
-        "start_date": "1 September 2026",
-    },
-}
-
-
-def with_known_values(name: str, folder: Path) -> bytes:
-    """Make a form for a candidate of a centre."""
-    make_standards(folder / "sample", [big_unit()])
-    standards, formset = find(str(folder / "sample"), folder), find_formset("sqa", REPOSITORY)
-    (form,) = formset.choose([name])
-    made_for = standards.units[0] if form.per == "unit" else None
-    template = open_template(formset.template(form, "docx"), form.columns)
-    values = form_context(standards, made_for, formset, form, template.frames)
-    for key, known in KNOWN.items():
-        values[key] = {**values[key], **known}
-    return template.render(values)
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, WordDocument]:
+    """Every Word form, made for a candidate of a centre."""
+    paths = make_known_forms(big_unit(), tmp_path_factory.mktemp("known"))
+    return {path.stem: Document(str(path)) for path in paths}
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "achievement-grid"])
-def test_what_is_known_of_candidate_and_centre_is_filled_in(name: str, tmp_path: Path) -> None:
-    path = tmp_path / f"{name}.docx"
-    path.write_bytes(with_known_values(name, tmp_path))
-    document = Document(str(path))
+def test_what_is_known_of_candidate_and_centre_is_filled_in(
+    known: dict[str, WordDocument], name: str
+) -> None:
+    document = known[name]
     text = "\n".join(text for text, _ in texts_with_style(document))
-    assert "Heather Hill College" in text
-    assert "Charity SC000000" in text
-    if name != "title-page":
-        assert "Candidate name" in text
-    assert "Morag Sample" in text
+    for expected in ("Heather Hill College", "Charity SC000000", "Morag Sample"):
+        assert expected in text
     roles = [row.cells for table in document.tables for row in table.rows if len(row.cells) == 4]
     names = {cells[0].text: cells[1].text for cells in roles}
-    assert names.get("Assessor", "Alex Judge") == "Alex Judge"
+    assert names.get("Assessor", "Alexandra Judge") == "Alexandra Judge"
     assert names.get("Candidate", "Morag Sample") == "Morag Sample"
+
+
+def rows_of(document: WordDocument) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+
+
+def test_the_contents_checklist_lists_the_parts_of_the_pack(made: dict[str, WordDocument]) -> None:
+    parts = [row for row in rows_of(made["contents-checklist"]) if len(row) == 4][1:]
+    assert parts == [
+        [form.title, "each unit" if form.per == "unit" else "the portfolio", "☐", ""]
+        for form in SINGLE
+        if form.name != "sampling-plan"  # which the centre keeps
+    ]
+
+
+def test_the_progress_record_has_rules_units_and_what_is_not_known(
+    made: dict[str, WordDocument],
+) -> None:
+    document = made["progress-record"]
+    text = [paragraph.text for paragraph in document.paragraphs]
+    assert "the one unit from Core" in text
+    assert ["BEE1 04", "K1", big_unit().title, "", "", "", "", ""] in rows_of(document)
+    assert any("A level that is not here is not printed in the standards" in each for each in text)
+
+
+def test_the_unit_checklist_has_eight_codes_on_a_line(tmp_path: Path) -> None:
+    codes = [f"K{number}" for number in range(1, 18)]
+    make_standards(tmp_path / "sample", [unit(code) for code in codes])
+    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMS, forms=["progress-record"])
+    (path,) = build_pack(plan, tmp_path / "out").written
+    rows = rows_of(Document(str(tmp_path / "out" / path)))
+    lines = ["\t".join(codes[at : at + 8]) for at in (0, 8, 16)]
+    assert ["Core", "\n".join(lines)] in rows
+
+
+def test_the_unit_title_page_has_the_standards_only_where_their_text_is_there(
+    made: dict[str, WordDocument], tmp_path: Path
+) -> None:
+    def with_text(item: Criterion) -> Criterion:
+        return item.model_copy(update={"text": f"Look at frame {item.code} with care."})
+
+    rows = rows_of(made["unit-title-page"])
+    assert ["K1.1", "Look after colony number 1"] in rows
+    assert not [row for row in rows if row[0] == "K1.1.1"]
+    paths = make_blank_forms(big_unit().with_items(with_text), tmp_path)
+    (path,) = [path for path in paths if path.stem == "unit-title-page"]
+    rows = rows_of(Document(str(path)))
+    assert ["K1.1.1", "Look at frame K1.1.1 with care."] in rows
+    assert ["K1t", "Look at frame K1t with care."] in rows

@@ -147,7 +147,7 @@ def test_an_import_over_files_that_differ_says_what_changes(tmp_path: Path, run:
     document.write_text(portfolio(), encoding="utf-8")
     run(str(document), "--to", str(tmp_path))
     again = run(str(document), "--to", str(tmp_path), "--without-text", "--force")
-    assert "    criterion K1.1.1 changed" in again[1]
+    assert "    criterion K1.1.1 without its wording" in again[1]
 
 
 def test_into_a_folder_elsewhere_names_that_folder_as_next(

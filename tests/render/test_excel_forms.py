@@ -15,12 +15,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from excel_templates import open_excel, read_back, values
+from excel_templates import footer_of, open_excel, read_back, values
 from formgen.formsets import find_formset
 from formgen.packs.context import form_context
 from formgen.render.excel import ExcelTemplate
 from formgen.standards import Criterion, find
 from samples import make_standards, unit
+from word_forms import KNOWN
 
 FIRST_ENTRY, LAST_ENTRY = 9, 48
 CODES = 8
@@ -275,3 +276,22 @@ def test_a_template_saved_by_another_program_still_works(
     assert workbook["Performance criteria"]["S7"].value == "=COUNTA(S9:S48)"
     made = zipfile.ZipFile(io.BytesIO(template.render(values)))
     assert not [name for name in made.namelist() if b"{{" in made.read(name)]
+
+
+@pytest.mark.parametrize(
+    ("form", "cell", "known"),
+    [("evidence-index", "B4", "Morag Sample"), ("sampling-plan", "B4", "Christopher Checker")],
+)
+def test_what_is_known_of_candidate_and_centre_is_filled_in(
+    repository: Path, context: Callable[..., dict[str, Any]], form: str, cell: str, known: str
+) -> None:
+    template = open_excel(repository / f"forms/templates/sqa/{form}.xlsx")
+    blank = context(template, unit())
+    filled_in = {**blank, **{key: {**blank[key], **values} for key, values in KNOWN.items()}}
+    sheet = read_back(template.render(filled_in)).worksheets[0]
+    assert sheet[cell].value == known
+    assert footer_of(sheet).left.text == (
+        f"{blank['form']['title']}, Heather Hill College\n"
+        "Standards: sample, edition 2026\nCharity SC000000"
+    )
+    assert read_back(template.render(blank)).worksheets[0][cell].value is None

@@ -8,18 +8,19 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator, ValidationError, ValidationSeverity
 
-from formgen.formsets import FormSetFolder, find_formset
 from formgen.packs import build_pack, plan_pack
 from formgen.standards import find
 from samples import make_standards, unit
+from word_forms import FORMS
 
-REPOSITORY = Path(__file__).resolve().parents[2]
-FORMS: FormSetFolder = find_formset("sqa", REPOSITORY)
 TEMPLATES = sorted({template for form in FORMS.formset.forms for template in form.templates})
 
 
+VALIDATOR = OpenXmlValidator()
+
+
 def findings(path: Path) -> list[ValidationError]:
-    return list(OpenXmlValidator().validate(str(path)).errors)
+    return list(VALIDATOR.validate(str(path)).errors)
 
 
 def kinds(path: Path) -> set[str]:
@@ -29,7 +30,7 @@ def kinds(path: Path) -> set[str]:
 
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_a_template_has_no_faults(template: str) -> None:
-    found = findings(REPOSITORY / "forms" / "templates" / "sqa" / template)
+    found = findings(FORMS.folder / template)
     assert [each for each in found if each.severity == ValidationSeverity.ERROR] == []
 
 

@@ -6,7 +6,7 @@ import click
 
 from formgen.cli.output import json_option, print_json
 from formgen.cli.workspace import workspace
-from formgen.formsets import DEFAULT, find_formset
+from formgen.formsets import DEFAULT, Form, find_formset
 
 
 @click.command(
@@ -37,9 +37,17 @@ def command(formset: str, as_json: bool) -> None:
     click.echo(f"{chosen.formset.title} ({chosen.name})")
     for form in chosen.formset.forms:
         click.echo(f"\n{form.name}: {form.title}, one per {form.per} ({', '.join(form.formats)})")
-        click.echo(f"  {form.purpose}")
-        who = (("Filled in by", form.filled_by), ("signed by", form.signed_by))
-        if told := "; ".join(f"{does} {people}" for does, people in who if people):
-            click.echo(f"  {told[0].upper()}{told[1:]}.")
-        if form.only_combined:
-            click.echo("  Only in combined documents.")
+        for line in filter(None, (form.purpose, _people(form), _where(form))):
+            click.echo(f"  {line}")
+
+
+def _people(form: Form) -> str:
+    """Return who fills a form in and who signs it, as a sentence; empty where nobody does."""
+    filled_in = f"filled in by {form.filled_by}" if form.filled_by else ""
+    signed = f"signed by {form.signed_by}" if form.signed_by else ""
+    sentence = "; ".join(filter(None, (filled_in, signed)))
+    return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
+
+
+def _where(form: Form) -> str:
+    return "Only in combined documents." if form.only_combined else ""

@@ -21,6 +21,7 @@ COMMANDS = {
     "build": ("formgen.cli.build_command", "Make the recording pack of a qualification."),
     "import": ("formgen.cli.import_command", "Turn source documents into standards."),
     "lint": ("formgen.cli.lint_command", "Check standards for slips."),
+    "diff": ("formgen.cli.diff_command", "Say what changed between two versions."),
     "forms": ("formgen.cli.forms_command", "List the forms of a form set."),
     "doctor": ("formgen.cli.doctor_command", "Say what is installed here and what is missing."),
 }

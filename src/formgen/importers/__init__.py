@@ -8,6 +8,7 @@ from formgen.importers.importing import import_documents
 from formgen.importers.results import Grid, Imported, Parsed
 from formgen.importers.saving import SavePlan, plan_save, save
 from formgen.importers.stream import Line, Stream
+from formgen.importers.versions import Version, read_version
 
 __all__ = [
     "FAMILIES",
@@ -24,9 +25,11 @@ __all__ = [
     "Region",
     "SavePlan",
     "Stream",
+    "Version",
     "fill",
     "import_documents",
     "plan_filling",
     "plan_save",
+    "read_version",
     "save",
 ]

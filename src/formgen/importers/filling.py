@@ -15,6 +15,7 @@ from formgen.errors import FormgenError, Problem
 from formgen.importers.results import Imported
 from formgen.importers.titles import folded
 from formgen.standards import Criterion, Standards, Unit, changed_files
+from formgen.standards.wording import folded as folded_code
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,14 @@ def plan_filling(
     A text that is there already and differs is kept, and reported, unless ``force``. Raises
     FormgenError where document and qualification have no unit in common.
     """
-    by_id = {_folded(name): unit for unit in imported.units for name in reversed(unit.ids)}
+    by_id = {folded_code(name): unit for unit in imported.units for name in reversed(unit.ids)}
     mismatches: list[Mismatch] = []
     units = []
     met: set[str] = set()
     for unit in standards.units:
-        source = next((by_id[_folded(name)] for name in unit.ids if _folded(name) in by_id), None)
+        source = next(
+            (by_id[folded_code(name)] for name in unit.ids if folded_code(name) in by_id), None
+        )
         if source is None:
             message = f"unit {unit.code} is not in the document"
             mismatches.append(Mismatch(unit.code, "", "unit-not-in-document", message))
@@ -133,7 +136,3 @@ def _unit_mismatches(unit: Unit, source: Unit, *, force: bool) -> Iterator[Misma
 
 def _lacking(items: Sequence[Criterion], there: dict[str, str]) -> list[str]:
     return [item.code for item in items if item.code not in there]
-
-
-def _folded(name: str) -> str:
-    return "".join(name.split()).casefold()

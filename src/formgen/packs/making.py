@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import Form
-from formgen.packs.basis import Basis, bases, digest
+from formgen.packs.basis import Basis, bases, digest, file_digest
 from formgen.packs.combined import combined_document
 from formgen.packs.context import FirstPages, edition, form_context
 from formgen.packs.folder import PackFolder
@@ -85,7 +86,6 @@ class Maker:
         self.plan = plan
         self.dry_run = dry_run
         self._basis = bases(plan)
-        self._templates: dict[tuple[Path, Form], Template] = {}
 
     def check_templates(self, tasks: Iterable[Task]) -> None:
         """Try each template on the first document that is made from it.
@@ -93,15 +93,20 @@ class Maker:
         Raises FormgenError with the faults of all templates.
         """
         problems: list[Problem] = []
-        first: dict[Path, Document] = {}
+        first: dict[_Key, Document] = {}
         for task in tasks:
             for document in task.document.parts or (task.document,):
-                first.setdefault(document.template, document)
-        for document in first.values():
+                first.setdefault(_key(document), document)
+        for key, document in first.items():
+            if key in _sound:
+                continue
             try:
-                problems += self._template(document).problems(self._context(document))
+                found = self._template(document).problems(self._context(document))
             except FormgenError as error:
-                problems += error.problems
+                found = list(error.problems)
+            problems += found
+            if not found:
+                _sound.add(key)
         if problems:
             raise FormgenError(problems)
 
@@ -139,10 +144,7 @@ class Maker:
         return Outcome(document, "written", task.reason, made)
 
     def _template(self, document: Document) -> Template:
-        key = (document.template, document.form)
-        if key not in self._templates:
-            self._templates[key] = open_template(document.template, document.form.columns)
-        return self._templates[key]
+        return _open(*_key(document))
 
     def _context(self, document: Document, pages: FirstPages | None = None) -> dict[str, Any]:
         plan = self.plan
@@ -178,6 +180,23 @@ class Maker:
             basis=self._basis(document),
             made_from=made_from,
         )
+
+
+_Key: TypeAlias = tuple[Path, str, Form]
+"""A template: its path, the digest of its bytes, the form it is for."""
+
+_sound: set[_Key] = set()
+"""The templates in which nothing wrong was found; one is tried once, however many packs."""
+
+
+def _key(document: Document) -> _Key:
+    return document.template, file_digest(document.template), document.form
+
+
+@lru_cache(maxsize=128)
+def _open(path: Path, _digest: str, form: Form) -> Template:
+    """Return a template, compiled once for all packs of a run."""
+    return open_template(path, form.columns)
 
 
 Progress = Callable[[Document], None]

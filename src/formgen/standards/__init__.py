@@ -1,7 +1,18 @@
 """The standards: their model, their files, the catalogue, and the rules of combination."""
 
 from formgen.standards.catalogue import Entry, entries, find, locate
-from formgen.standards.changes import Change, qualification_changes, unit_changes
+from formgen.standards.changes import (
+    Change,
+    Comparison,
+    Stretch,
+    UnitChanges,
+    compare,
+    compare_units,
+    marked,
+    pair_units,
+    qualification_changes,
+    unit_changes,
+)
 from formgen.standards.files import (
     Standards,
     changed_files,
@@ -25,6 +36,7 @@ from formgen.standards.rules import group_rule, in_words
 
 __all__ = [
     "Change",
+    "Comparison",
     "Criterion",
     "Element",
     "Entry",
@@ -33,9 +45,13 @@ __all__ = [
     "Rule",
     "Ruleset",
     "Standards",
+    "Stretch",
     "Terms",
     "Unit",
+    "UnitChanges",
     "changed_files",
+    "compare",
+    "compare_units",
     "entries",
     "file_name",
     "find",
@@ -43,6 +59,8 @@ __all__ = [
     "in_words",
     "load",
     "locate",
+    "marked",
+    "pair_units",
     "qualification_changes",
     "qualification_with_kept",
     "unit_changes",

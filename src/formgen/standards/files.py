@@ -7,13 +7,14 @@ the folders that its ``units_from`` names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
 from formgen.standards.model import Qualification, Terms, Unit
+from formgen.standards.wording import folded
 from formgen.yamlfiles import YamlText, read_model, to_plain, write_text
 
 QUALIFICATION_FILE = "qualification.yaml"
@@ -39,12 +40,8 @@ class Standards:
 
         Raises UnknownNameError, with the units most like it, where there is none.
         """
-        unit = self._by_code.get(name) or self._by_id.get(_folded(name))
-        if not unit:
-            known = [each for unit in self.units for each in unit.ids]
-            hint = f"Its units: {', '.join(unit.code for unit in self.units)}."
-            raise UnknownNameError(f"unit in {self.name}", name, known, hint)
-        return unit
+        found = self._by_code.get(name) or self._by_id.get(folded(name))
+        return found or unit_called(name, self.units, self.name)
 
     @cached_property
     def _by_code(self) -> Mapping[str, Unit]:
@@ -52,7 +49,20 @@ class Standards:
 
     @cached_property
     def _by_id(self) -> Mapping[str, Unit]:
-        return {_folded(each): unit for unit in self.units for each in unit.ids}
+        return {folded(each): unit for unit in self.units for each in unit.ids}
+
+
+def unit_called(name: str, units: Sequence[Unit], holder: str) -> Unit:
+    """Return the unit with this code or awarding body number, spaces and case aside.
+
+    Raises UnknownNameError, with the units of the holder most like it, where there is none.
+    """
+    by_id = {folded(each): unit for unit in units for each in unit.ids}
+    if folded(name) not in by_id:
+        known = [each for unit in units for each in unit.ids]
+        hint = f"Its units: {', '.join(unit.code for unit in units)}."
+        raise UnknownNameError(f"unit in {holder}", name, known, hint)
+    return by_id[folded(name)]
 
 
 @dataclass(frozen=True)
@@ -209,7 +219,3 @@ def without_text(unit: Unit) -> Unit:
 
 def _is_short(value: str) -> bool:
     return len(re.findall(r"\w+", value)) <= _LONGEST_FACT
-
-
-def _folded(name: str) -> str:
-    return "".join(name.split()).casefold()

@@ -1,7 +1,7 @@
 """Checking a choice of units against the rules of combination.
 
-rules = RulesOfCombination(standards)         # once for a qualification
-verdict = rules.check(["F3", "F4", "A13"])    # for each candidate
+``RulesOfCombination(standards)`` is made once for a qualification; its ``check(["F3", "F4"])``
+gives the verdict on one candidate's choice.
 """
 
 from __future__ import annotations

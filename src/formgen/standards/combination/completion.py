@@ -12,7 +12,7 @@ from typing import Literal
 
 from formgen.standards.combination.limits import Limit, Maximum, Minimum, State, after
 
-LARGEST_SEARCH = 20_000  # states, a second or two of one question
+LARGEST_SEARCH = 5_000  # states: a fraction of a second; real qualifications need a hundred or two
 _Counts = tuple[int, ...]
 _States = tuple[State, ...]
 
@@ -89,9 +89,10 @@ class Completion:
             if step == len(self._kinds):
                 return taken
             further = [
-                (count, reached)
+                (count, settled)
                 for count, reached in self._further(step, states, least[step])
-                if (step + 1, reached) not in seen and self._hopes(reached, step + 1)
+                if self._hopes(reached, step + 1)
+                and (step + 1, settled := self._settled(reached, step + 1)) not in seen
             ]
             seen.update((step + 1, reached) for _, reached in further)
             if len(seen) > LARGEST_SEARCH:
@@ -112,6 +113,12 @@ class Completion:
     def _hopes(self, states: _States, step: int) -> bool:
         return not any(
             limit.fails(state, left)
+            for limit, state, left in zip(self._limits, states, self._left[step], strict=True)
+        )
+
+    def _settled(self, states: _States, step: int) -> _States:
+        return tuple(
+            limit.settled(state, left)
             for limit, state, left in zip(self._limits, states, self._left[step], strict=True)
         )
 

@@ -53,6 +53,10 @@ class Maximum:
         """Return whether it is broken, whatever else is taken."""
         return state[0] < 0
 
+    def settled(self, state: State, left: int) -> State:
+        """Return the state without room that what is left can't fill, so that like is alike."""
+        return (min(state[0], left),)
+
     def mark(self, code: str) -> tuple[int, ...]:
         """Return what tells this unit from others, as far as the limit sees it."""
         return (self.values.get(code, 0),)
@@ -99,6 +103,10 @@ class Minimum:
     def fails(self, state: State, left: int = 0) -> bool:
         """Return whether it stays unmet though all that is left were added."""
         return state[0] > left
+
+    def settled(self, state: State, left: int) -> State:  # noqa: ARG002
+        """Return the state, of which all may still matter."""
+        return state
 
     def mark(self, code: str) -> tuple[int, ...]:
         """Return what tells this unit from others, as far as the limit sees it."""

@@ -12,9 +12,9 @@ def in_brief(rule: Rule, qualification: Qualification) -> str:
     """Return a rule in words, one of all groups but one saying so."""
     if rule.text:
         return rule.text
-    brief = selection_words(rule, qualification, brief=True)
-    words = in_words(rule, qualification)
-    return words.replace(selection_words(rule, qualification), brief) if brief else words
+    words, whole = in_words(rule, qualification), selection_words(rule, qualification)
+    brief = selection_words(rule, qualification, brief=True) or "in all"
+    return words.replace(whole, brief) if whole else words
 
 
 def short_of(

@@ -9,8 +9,9 @@ from formgen.errors import suggestion
 from formgen.standards.files import file_name
 from formgen.standards.lint.findings import Finding
 from formgen.standards.lint.habits import habit_of
-from formgen.standards.lint.loaded import QualificationFiles, Run, UnitFile, folded
+from formgen.standards.lint.loaded import QualificationFiles, Run, UnitFile
 from formgen.standards.model import Unit
+from formgen.standards.wording import folded
 
 
 def check_version(files: QualificationFiles) -> Iterator[Finding]:

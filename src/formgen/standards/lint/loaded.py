@@ -129,10 +129,5 @@ def listed(names: Sequence[str]) -> str:
     return f"{shown} and {len(names) - _SHOWN} more" if len(names) > _SHOWN else shown
 
 
-def folded(text: str) -> str:
-    """Return a code or number as the command line compares it: without case and spaces."""
-    return "".join(text.split()).casefold()
-
-
 def _items(keys: KeyPath, criteria: Sequence[Criterion]) -> tuple[Item, ...]:
     return tuple(Item((*keys, at), criterion) for at, criterion in enumerate(criteria))

@@ -6,7 +6,6 @@ pairs of words, so the work grows with the number of items and not with its squa
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,11 +13,11 @@ from difflib import SequenceMatcher
 from heapq import nlargest
 from itertools import pairwise
 from math import ceil
-from typing import TypeAlias
 
 from formgen.standards.lint.findings import Finding
-from formgen.standards.lint.loaded import Item, Run, UnitFile, folded
+from formgen.standards.lint.loaded import Item, Run, UnitFile
 from formgen.standards.model import ITEM_LISTS
+from formgen.standards.wording import Words, folded, words_of
 from formgen.yamlfiles import KeyPath
 
 _ALIKE = 0.9
@@ -29,8 +28,6 @@ _FEWEST_WORDS = 3
 """Shorter wordings say too little to be nearly the same."""
 _LATEST, _COMPARED = 8, 4
 """How many of those that share a pair are looked at, and how many of the likest compared."""
-
-_Words: TypeAlias = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -51,8 +48,8 @@ def check_similar(run: Run) -> Iterator[Finding]:
 
 
 def _similar(places: Sequence[_Place]) -> Iterator[Finding]:
-    earlier: defaultdict[_Words, list[_Place]] = defaultdict(list)
-    wordings = [_words(place.item.criterion.wording) for place in places]
+    earlier: defaultdict[Words, list[_Place]] = defaultdict(list)
+    wordings = [words_of(place.item.criterion.wording) for place in places]
     near = _near([words for words in dict.fromkeys(wordings) if len(words) >= _FEWEST_WORDS])
     for place, words in zip(places, wordings, strict=True):
         if len(words) < _FEWEST_WORDS - 1:
@@ -74,12 +71,12 @@ def _in_another_unit(place: _Place, others: Sequence[_Place]) -> _Place | None:
     return next((each for each in others if each.unit != place.unit), None)
 
 
-def _near(wordings: Sequence[_Words]) -> dict[_Words, list[_Words]]:
+def _near(wordings: Sequence[Words]) -> dict[Words, list[Words]]:
     """Return for each wording the earlier ones that are nearly the same, the likest first."""
     pairs = [frozenset(pairwise(words)) for words in wordings]
     times = Counter(pair for each in pairs for pair in each)
     holders: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
-    near: dict[_Words, list[_Words]] = {}
+    near: dict[Words, list[Words]] = {}
     for at, mine in enumerate(pairs):
         # Two sets that share so much of their pairs share one of their rarest.
         rarest = sorted(mine, key=lambda pair: (times[pair], pair))
@@ -109,10 +106,6 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> bool:
 def _numbers(words: Sequence[str]) -> list[str]:
     """Return the words with digits: two sizes or sections are two things."""
     return [word for word in words if any(character.isdecimal() for character in word)]
-
-
-def _words(text: str) -> _Words:
-    return tuple(re.findall(r"\w+", text.casefold().replace("’", "'").replace("'", "")))
 
 
 def _finding(place: _Place, other: _Place, how: str) -> Finding:
