@@ -54,6 +54,16 @@ def blocks(lines: Iterable[str]) -> Iterator[str | Row]:
         yield row
 
 
+def with_rows(lines: Sequence[str]) -> list[str]:
+    """Return lines, the columns that tabs make as rows of cells, as documents have them."""
+    result = []
+    for line in lines:
+        cells = line.split("\t")
+        in_columns = len(cells) > 1 and cells[0]
+        result += [*(f"\t{cell}" for cell in cells), ""] if in_columns else [line]
+    return result
+
+
 # --- Word -----------------------------------------------------------------------------------------
 
 

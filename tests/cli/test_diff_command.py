@@ -44,8 +44,9 @@ def test_differences_in_words_and_exit_code_1(run: Run, versions: tuple[str, str
     code, out, err = run(*versions)
     assert (code, err) == (1, "")
     forms = (
-        "achievement-grid.docx, achievement-grid.xlsx, evidence-index.docx, "
-        "evidence-index.xlsx, observation-record.docx, witness-testimony.docx"
+        "unit-title-page.docx, assessment-plan.docx, achievement-grid.docx, "
+        "achievement-grid.xlsx, observation-record.docx, witness-testimony.docx, "
+        "personal-statement.docx, question-record.docx, evidence-descriptor.docx"
     )
     assert out.split("\n") == [
         "Old: Certificate in Beekeeping at SCQF level 5, edition 2026 (old)",
@@ -63,8 +64,11 @@ def test_differences_in_words_and_exit_code_1(run: Run, versions: tuple[str, str
         "Units removed",
         "  K2 Harvest honey (4 criteria, 3 knowledge items)",
         "",
-        "Documents touched: 6",
+        "Documents touched: 13",
+        "  new: progress-record.docx",
+        "  new/K1: unit-title-page.docx",
         f"  new/K3: {forms}",
+        "  new: sampling-plan.docx, sampling-plan.xlsx",
         "",
         "1 unit is in both versions: 1 differs, 0 the same. 1 new, 1 removed.",
         "",
@@ -87,8 +91,8 @@ def test_as_json(run: Run, versions: tuple[str, str]) -> None:
     assert found["units"][0]["changes"] == [
         {"what": "level", "code": "", "kind": "changed", "old": "", "new": "6"}
     ]
-    assert len(found["documents"]) == 6
-    assert found["documents"][0] == "new/K3/achievement-grid.docx"
+    assert len(found["documents"]) == 13
+    assert found["documents"][0] == "new/progress-record.docx"
     assert found["qualification"][0]["what"] == "group"
 
 
@@ -112,7 +116,8 @@ def test_one_unit_of_both(run: Run, versions: tuple[str, str]) -> None:
     code, found = as_json(run, *versions, "--unit", "k1")
     assert code == 1
     assert [each["code"] for each in found["units"]] == ["K1"]
-    assert found["qualification"] == found["documents"] == []
+    assert found["qualification"] == []
+    assert found["documents"] == ["new/progress-record.docx", "new/K1/unit-title-page.docx"]
 
 
 def test_two_units_that_have_nothing_in_common(run: Run, versions: tuple[str, str]) -> None:
@@ -131,7 +136,8 @@ def test_a_units_file_is_compared_with_the_same_unit_of_a_qualification(
     code, found = as_json(run, str(old), "sample")
     assert code == 1
     assert found["units"][0]["changes"][0]["new"] == "Harvest honey"
-    assert {Path(each).parts[1] for each in found["documents"]} == {"K2"}
+    folders = {Path(each).parts[1] for each in found["documents"] if each.count("/") == 2}
+    assert folders == {"K2"}
 
 
 def test_a_unit_that_is_like_none_of_a_qualification_must_be_named(
@@ -239,7 +245,8 @@ def test_unit_b10_of_three_publishers_has_the_same_structure(
     assert each["code"] == code
     kinds = {change["kind"] for change in each["changes"] if change["what"] in _ITEMS}
     assert kinds <= {"renumbered", "worded"}
-    assert len(found["documents"]) == 6
+    of_unit = [each for each in found["documents"] if f"/{code}/" in each]
+    assert len(of_unit) == 9
 
 
 _ITEMS = ("criterion", "knowledge")

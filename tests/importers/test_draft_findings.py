@@ -2,43 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
 
-from drafts import ABOUT_THEME, BOATS, draft, import_draft, unit_text
+from drafts import ABOUT_THEME, BOATS, draft, unit_text
 from formgen.importers import Imported
+from imports import Read, Slip
 
-Read = Callable[[str], Imported]
+FAMILY = "cfa-draft"
 WHOLE = draft()
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """Return a function that imports a text as a draft."""
-    return lambda text: import_draft(text, tmp_path)
-
-
-@pytest.fixture
-def whole(read: Read) -> Imported:
-    return read(WHOLE)
-
-
-@dataclass(frozen=True)
-class Slip:
-    """Damage to the invented draft and what should be said of it."""
-
-    kind: str
-    old: str
-    new: str
-    printed: str = ""
-    taken_as: str = ""
-    mended: bool = True
-    """Whether the standards come out as if nothing had been wrong."""
-    alone: str = ""
-    """What is taken out of the draft first, so that it stands once."""
 
 
 LEVEL = "s1.1.3 \ncheck each stock with a level\n\n"
@@ -102,9 +73,7 @@ SLIPS = (
 def test_a_slip_is_reported_and_put_right_where_it_is_plain(
     read: Read, whole: Imported, slip: Slip
 ) -> None:
-    text = WHOLE.replace(slip.alone, "") if slip.alone else WHOLE
-    assert slip.old in text
-    imported = read(text.replace(slip.old, slip.new, 1))
+    imported = read(slip.damaged(WHOLE))
     found = [each for each in imported.findings if each.kind == slip.kind]
     assert found, [str(each) for each in imported.findings]
     if slip.printed:

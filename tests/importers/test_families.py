@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import drafts
+import handbooks
+import nos_documents
+import rqf_documents
 from formgen.errors import FormgenError, UnknownNameError
-from formgen.importers import FAMILIES, import_documents, plan_save
+from formgen.importers import FAMILIES, import_documents
 from formgen.importers.stream import read_stream
 from portfolios import portfolio
 
@@ -45,6 +49,13 @@ def test_a_document_of_no_known_family_says_what_was_looked_for(tmp_path: Path) 
     assert all(f"{each.name}: {each.looks_for}" in problem.hint for each in FAMILIES.values())
 
 
+DOCUMENTS = {
+    "cfa-draft": drafts.draft(),
+    "city-guilds": handbooks.handbook(),
+    "nos": nos_documents.document(),
+    "rqf": rqf_documents.document(),
+    "sqa-portfolio": portfolio(),
+}
 SOURCES = {
     "cfa-draft-standards-customer-service.txt": "cfa-draft",
     "city-and-guilds-svq1-handbook-4427-01.txt": "city-guilds",
@@ -89,9 +100,52 @@ def test_documents_of_different_families_are_not_read_as_one(sources: Path) -> N
     ]
 
 
-def test_what_a_wrong_family_makes_of_a_document_is_not_saved(
-    sources: Path, tmp_path: Path
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize(("name", "layout"), DOCUMENTS.items())
+def test_a_wrong_family_is_refused_and_the_likely_one_named(
+    tmp_path: Path, family: str, name: str, layout: str
 ) -> None:
-    imported = import_documents([sources / "rqf-units-cs27-cs36.txt"], "nos")
-    with pytest.raises(FormgenError, match="no criterion or knowledge item that the family nos"):
-        plan_save(imported, tmp_path)
+    path = tmp_path / "document.txt"
+    path.write_text(layout, encoding="utf-8")
+    if family == name:
+        assert import_documents([path], family).units == import_documents([path]).units
+        return
+    with pytest.raises(FormgenError) as raised:
+        import_documents([path], family)
+    problem = raised.value.problems[0]
+    assert problem.place == str(path)
+    assert problem.message == f"does not look like a document of the family {family}"
+    assert problem.hint.startswith(f"It looks like {name}: ")
+    assert f"Say --family {name}, or leave --family out." in problem.hint
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_a_document_in_which_a_family_finds_nothing_is_refused(tmp_path: Path, family: str) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text("Dear bees,\n\n- see Unit 12 (F1)\n- thank you\n", encoding="utf-8")
+    with pytest.raises(FormgenError) as raised:
+        import_documents([path], family)
+    problem = raised.value.problems[0]
+    assert problem.message.startswith(f"does not look like a document of the family {family}")
+    assert FAMILIES[family].looks_for in problem.hint
+
+
+def test_each_of_several_documents_has_to_be_of_the_family_named(
+    document: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "units.txt"
+    other.write_text(rqf_documents.document(), encoding="utf-8")
+    with pytest.raises(FormgenError) as raised:
+        import_documents([document, other], "sqa-portfolio")
+    assert [problem.place for problem in raised.value.problems] == [str(other)]
+
+
+def test_a_family_may_be_named_for_a_document_that_no_one_recognises(tmp_path: Path) -> None:
+    path = tmp_path / "part.txt"
+    path.write_text("Performance criteria\n\n- P1 knead the dough\n", encoding="utf-8")
+    with pytest.raises(FormgenError, match="not a document of a family known"):
+        import_documents([path])
+    path.write_text("BKRY01\n\nKnead\n\nPerformance criteria\n\n- 1 knead\n", encoding="utf-8")
+    with pytest.raises(FormgenError, match="not a document of a family known"):
+        import_documents([path])
+    assert [unit.code for unit in import_documents([path], "nos").units] == ["BKRY01"]

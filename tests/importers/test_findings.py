@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from formgen.importers import KINDS, Imported
-from portfolios import BEES, import_text, portfolio
+from formgen.importers import KINDS
+from imports import Read, Slip
+from portfolios import BEES, portfolio
 
-Read = Callable[[str], Imported]
+FAMILY = "sqa-portfolio"
 
 HEADING = "\tK1.2\nDress for the work\nPerformance Criteria\n\nYou must always:\n\n"
 GLOVES = "K1.2.2\nCheck gloves for holes.\n\n"
 LEVEL_RULE = "Only one optional Unit may come from the optional Units at SCQF level 6 or 7."
-
-
-@dataclass(frozen=True)
-class Slip:
-    """Damage to the invented portfolio and what should be said of it."""
-
-    kind: str
-    old: str
-    new: str
-    printed: str
-    taken_as: str
-    mended: bool = True
-    """Whether the standards come out as if nothing had been wrong."""
-    everywhere: bool = False
 
 
 SLIPS = (
@@ -93,21 +78,9 @@ SLIPS = (
 )
 
 
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """Return a function that imports a text as a document."""
-    return lambda text: import_text(text, tmp_path)
-
-
-def damaged(slip: Slip) -> str:
-    whole = portfolio()
-    assert slip.old in whole
-    return whole.replace(slip.old, slip.new, -1 if slip.everywhere else 1)
-
-
 @pytest.mark.parametrize("slip", SLIPS, ids=lambda slip: f"{slip.kind}: {slip.new[:20]!r}")
 def test_a_slip_is_reported_and_what_was_made_of_it(slip: Slip, read: Read) -> None:
-    imported = read(damaged(slip))
+    imported = read(slip.damaged(portfolio()))
     found = [each for each in imported.findings if each.kind == slip.kind]
     assert found, [str(each) for each in imported.findings]
     if slip.printed:
@@ -126,7 +99,8 @@ def test_a_portfolio_without_slips_has_no_findings(read: Read) -> None:
 
 
 def test_a_finding_names_the_line_of_the_slip(read: Read) -> None:
-    text = damaged(next(slip for slip in SLIPS if slip.kind == "stray-punctuation"))
+    slip = next(slip for slip in SLIPS if slip.kind == "stray-punctuation")
+    text = slip.damaged(portfolio())
     found = next(each for each in read(text).findings if each.kind == "stray-punctuation")
     assert text.splitlines()[found.line - 1] == ". "
 

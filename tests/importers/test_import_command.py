@@ -180,3 +180,14 @@ def test_into_with_mismatches_is_done_and_says_so_by_its_exit_code(
     assert code == 1
     assert "Mismatches: 1\n" in out
     assert "unit-not-in-document" in out
+
+
+@pytest.mark.parametrize("family", ["city-guilds", "nos", "rqf", "cfa-draft", "table"])
+def test_a_wrong_family_writes_nothing_and_names_the_right_one(
+    workspace: Path, run: Run, document: Path, family: str
+) -> None:
+    code, out, err = run(document.name, "--family", family, "--to", "out")
+    assert (code, out) == (3, "")
+    assert f"portfolio.txt: does not look like a document of the family {family}" in err
+    assert "It looks like sqa-portfolio: 30 headings" in err
+    assert [path.name for path in workspace.iterdir()] == [document.name]

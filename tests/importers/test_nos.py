@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,24 +11,14 @@ import pytest
 from formgen.importers import FAMILIES, Imported, import_documents, plan_save
 from formgen.importers.stream import read_stream
 from formgen.standards import Unit, load
+from imports import Read, Slip
 from nos_documents import CHOCOLATE, HEAD_1, HEAD_2, LOAVES, OVEN, document, import_text
 from portfolios import portfolio
 
-Read = Callable[[str], Imported]
+FAMILY = "nos"
 WHOLE = document()
 OVEN_CRITERIA = OVEN[OVEN.index("- P1") : OVEN.index("flour\n") + len("flour\n")]
 ROLL = "- P4 roll the piece towards the body\n"
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """Return a function that imports a text as a document."""
-    return lambda text: import_text(text, tmp_path)
-
-
-@pytest.fixture
-def whole(read: Read) -> Imported:
-    return read(WHOLE)
 
 
 def texts(unit: Unit) -> dict[str, str]:
@@ -190,18 +178,29 @@ def test_bullets_after_a_colon_are_part_of_the_text_before_missing_codes_too(rea
     assert texts(imported.units[0])["P4"] == "roll the piece towards the body:\n- slowly"
 
 
-@dataclass(frozen=True)
-class Slip:
-    """Damage to the invented standards and what should be said of it."""
+def test_a_bullet_without_a_label_is_no_part_of_the_text_before_where_none_is_missing(
+    read: Read, whole: Imported
+) -> None:
+    imported = read(WHOLE.replace(ROLL, f"{ROLL}- pinch the seam\nwith two fingers\n"))
+    assert imported.units == whole.units
+    assert [line.text for line in imported.unplaced] == ["- pinch the seam", "with two fingers"]
+    assert [each.kind for each in imported.findings] == ["missing-label"]
 
-    kind: str
-    old: str
-    new: str
-    printed: str
-    taken_as: str
-    mended: bool = True
-    """Whether the items come out as if nothing had been wrong."""
-    everywhere: bool = False
+
+def test_what_goes_on_after_a_bullet_without_a_label_goes_on_that_bullet(read: Read) -> None:
+    imported = read(WHOLE.replace(ROLL, "- pinch the seam\nwith two fingers\n"))
+    assert texts(imported.units[0])["P4"] == "pinch the seam with two fingers"
+    assert texts(imported.units[0])["P3"] == "flatten each piece with the palm"
+
+
+def test_a_bullet_of_another_kind_is_part_of_the_text_before(read: Read) -> None:
+    imported = read(WHOLE.replace(ROLL, f"{ROLL}• slowly\n"))
+    assert texts(imported.units[0])["P4"] == "roll the piece towards the body\n- slowly"
+
+
+def test_a_lone_label_takes_a_text_that_begins_with_a_number(read: Read) -> None:
+    imported = read(WHOLE.replace("- P4 roll the piece", "P4\n5 times roll the piece"))
+    assert texts(imported.units[0])["P4"] == "5 times roll the piece towards the body"
 
 
 SLIPS = (
@@ -251,8 +250,7 @@ SLIPS = (
 def test_a_slip_is_found_and_mended_where_one_can_be_sure(
     read: Read, whole: Imported, slip: Slip
 ) -> None:
-    assert slip.old in WHOLE
-    imported = read(WHOLE.replace(slip.old, slip.new, -1 if slip.everywhere else 1))
+    imported = read(slip.damaged(WHOLE))
     findings = [each for each in imported.findings if each.kind == slip.kind]
     assert findings, [str(each) for each in imported.findings]
     if slip.printed:
@@ -269,7 +267,7 @@ def test_a_slip_is_found_and_mended_where_one_can_be_sure(
     "slip", [each for each in SLIPS if each.kind != "misplaced-code"], ids=lambda slip: slip.kind
 )
 def test_nothing_of_a_unit_stays_unplaced_for_a_slip(read: Read, slip: Slip) -> None:
-    imported = read(WHOLE.replace(slip.old, slip.new, -1 if slip.everywhere else 1))
+    imported = read(slip.damaged(WHOLE))
     assert imported.unplaced == ()
 
 

@@ -84,6 +84,7 @@ BAD: dict[tuple[str, str], Callable[[], bytes]] = {
     ("d.docx", "holds a document type definition"): lambda: word(LATE_DTD + b"<document/>"),
     ("e.docx", "has more or larger parts"): lambda: word(b" " * (65 * 2**20)),
     ("f.docx", "is larger than any document's text"): lambda: word(b" " * (33 * 2**20)),
+    ("i.docx", "has more than 500000 lines"): lambda: word(b"<x>" + b"<p/>" * 600_000 + b"</x>"),
     ("g.docx", "has no such part"): lambda: zipped({"[Content_Types].xml": b"", "word/x": b""}),
     ("h.docx", "is not a Word or Excel file"): lambda: locked(word(b"<x/>")),
     ("a.xlsx", "is damaged"): lambda: zipped({"[Content_Types].xml": b"<a/>", "xl/x": b"y"}),

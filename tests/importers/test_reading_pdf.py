@@ -19,6 +19,7 @@ PROSE = (
     "Bees that come home from the heather carry a heavy honey that keepers press from the comb, "
     "as it is too thick to be spun out, and they ask a good price for it at autumn fairs."
 )
+SMOKERS = ["none", "the smoker", "a candle", "your pipe", "a fire"]
 Draw = Callable[[Callable[[FPDF], None]], Stream]
 
 
@@ -249,3 +250,187 @@ def test_a_page_that_is_only_a_picture_is_named_and_never_lost(tmp_path: Path) -
     assert [each.where for each in found] == [last]
     assert [line.where for line in imported.unplaced] == [last]
     assert imported.units == import_documents([tmp_path / "text.pdf"]).units
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [
+        (["F", "3.", "1.", "1"], "F3.1.1"),
+        (["F", "3a"], "F3a"),
+        (["1", "2"], "12"),
+        (["Ev", "id", "en", "ce"], "Evidence"),
+        (["De", "sc", "rip", "tio", "n", "of", "evi", "de", "nc", "e"], "Description of evidence"),
+    ],
+)
+def test_words_and_codes_that_a_narrow_cell_breaks_are_whole(
+    drawn: Draw, printed: list[str], whole: str
+) -> None:
+    def narrow(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 25, "Description of evidence, and what the evidence is for")
+        pages.set_font("Helvetica", size=12)
+        width = pages.get_string_width(max(printed, key=pages.get_string_width)) + 2
+        pages.rect(20, 40, width, 60)
+        for at, text in enumerate(printed):  # letters are spread to the cell's edge
+            pages.set_stretching(100 * (width - 2) / pages.get_string_width(text))
+            pages.text(21, 45 + at * 5, text)
+
+    assert texts(drawn(narrow))[1:] == [whole]
+
+
+def test_the_space_between_paragraphs_is_told_from_that_between_lines(drawn: Draw) -> None:
+    lines = ["Keepers carry all of the frames that are full of honey to the honey house and there",
+             "they uncap the combs."]  # fmt: skip
+    full = lines[0][:-1] + "y"
+
+    def paragraphs(pages: FPDF) -> None:
+        pages.add_page()
+        y = 40.0
+        for _ in range(8):
+            for line in lines:
+                pages.text(20, y, line)
+                y += 4.2
+            y += 2
+        pages.text(20, y, full)  # no room is left on it either
+        pages.text(20, y + 6.2, "Selling honey")
+
+    assert texts(drawn(paragraphs)) == [" ".join(lines)] * 8 + [full, "Selling honey"]
+
+
+def test_lines_that_hang_below_a_labels_text_belong_to_it(drawn: Draw) -> None:
+    def hanging(pages: FPDF) -> None:
+        pages.add_page()
+        for y, x, text in ((50, 20, f"- P1 {PROSE[:95]}"), (54, 34, "as keepers do"),
+                           (58, 20, "- P2 Clip queens")):  # fmt: skip
+            pages.text(x, y, text)
+
+    assert texts(drawn(hanging)) == [f"- P1 {PROSE[:95]} as keepers do", "- P2 Clip queens"]
+
+
+@pytest.mark.parametrize("text", ["P3clip queens", "1.2describe how", "K12why bees swarm"])
+def test_a_label_joined_to_a_small_letter_begins_anew(drawn: Draw, text: str) -> None:
+    def labels(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 50, PROSE[:98])
+        pages.text(20, 55, text)
+
+    assert texts(drawn(labels)) == [PROSE[:98], text]
+
+
+def test_an_e_mail_keeps_its_hyphen_at_the_end_of_a_line(drawn: Draw) -> None:
+    def parted(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 50, f"{PROSE[:92]} e-")
+        pages.text(20, 55, "mail. Who has no email writes honey-")
+        pages.text(20, 65, "Some keepers sell honey by email, others by letter.")
+
+    assert f"{PROSE[:92]} e-mail." in texts(drawn(parted))[0]
+
+
+def test_a_table_without_rules_is_read_by_cells(drawn: Draw) -> None:
+    last = "Beekeepers; keepers of wasps, of hornets and of all that flies; smiths"
+    rows = [
+        (["Originating", "organisation"], ["Beekeepers of the Isles"]),
+        (["Date approved"], ["May 2031"]),
+        (["Relevant", "occupations"], [last, "who make smokers"]),
+    ]
+
+    def unruled(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 40, PROSE[:85])
+        y = 60.0
+        for row in rows:
+            for x, lines in zip((20, 48), row, strict=True):
+                for at, line in enumerate(lines):
+                    pages.text(x, y + at * 4, line)
+            y += max(map(len, row)) * 4 + 1
+
+    stream = drawn(unruled)
+    cells = [line.text for line in stream.lines if line.opens_cell]
+    assert cells == [
+        "Originating organisation",
+        "Beekeepers of the Isles",
+        "Date approved",
+        "May 2031",
+        "Relevant occupations",
+        f"{last} who make smokers",
+    ]
+
+
+def test_a_row_with_a_label_in_its_next_row_overleaf_is_not_cut(drawn: Draw) -> None:
+    def two_rows(pages: FPDF) -> None:
+        for y, row in ((270, ("f1a", "carry frames")), (20, ("f1b", "clip queens"))):
+            pages.add_page()
+            for x, text in zip((20, 60), row, strict=True):
+                pages.rect(x, y, 40, 10)
+                pages.text(x + 2, y + 6, text)
+
+    assert texts(drawn(two_rows)) == ["f1a", "carry frames", "f1b", "clip queens"]
+
+
+@pytest.mark.parametrize("angle", [90, 270])
+def test_rotated_text_in_a_cell_is_read_as_it_is_meant(drawn: Draw, angle: int) -> None:
+    def rotated(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 30, "Achievement grid of a keeper")
+        pages.rect(80, 60, 10, 50)
+        with pages.rotation(angle, 86, 85):
+            pages.text(70, 85, "F3.1.2 Clip queens")
+
+    stream = drawn(rotated)
+    assert [line.text for line in stream.lines if line.opens_cell] == ["F3.1.2 Clip queens"]
+
+
+@pytest.mark.parametrize("angle", [90, 270])
+def test_a_page_of_rotated_text_is_turned(drawn: Draw, angle: int) -> None:
+    def landscape(pages: FPDF) -> None:
+        pages.add_page()
+        with pages.rotation(angle, 105, 148):
+            for at in range(9):
+                pages.text(10, 100 + at * 6, f"P{at + 1} Light the smoker")
+
+    assert texts(drawn(landscape)) == [f"P{at} Light the smoker" for at in range(1, 10)]
+
+
+def test_bullets_at_the_top_of_pages_are_no_running_lines(drawn: Draw) -> None:
+    def lists(pages: FPDF) -> None:
+        for number in range(1, 5):
+            pages.add_page()
+            pages.text(20, 20, "-")
+            pages.text(35, 20, f"Light {SMOKERS[number]}")
+
+    assert texts(drawn(lists)) == [f"- Light {SMOKERS[number]}" for number in range(1, 5)]
+
+
+def test_a_head_through_a_whole_long_document_is_no_heading(drawn: Draw) -> None:
+    def long(pages: FPDF) -> None:
+        for number in range(1, 15):
+            pages.add_page()
+            pages.text(20, 12, "Standards of the Isles")
+            pages.text(20, 60, f"What is on page {number}")
+
+    assert "Standards of the Isles" not in texts(drawn(long))
+
+
+def test_text_goes_on_overleaf_under_the_head_of_a_new_chapter(drawn: Draw) -> None:
+    def chapters(pages: FPDF) -> None:
+        for number in range(1, 7):
+            pages.add_page()
+            pages.text(20, 12, "Bees" if number < 5 else "Wax")
+            pages.text(20, 60, f"What is on page {number}")
+
+    stream = drawn(chapters)
+    assert texts(stream).count("Wax") == 1
+    assert [line.text for line in stream.furniture] == ["Bees"] * 3 + ["Wax"]
+
+
+@pytest.mark.parametrize("code", ["Unit BEEKP7", "CFA B&K 7 (HB12 04)"])
+def test_a_title_under_a_code_of_several_words_stays_on_all_pages(drawn: Draw, code: str) -> None:
+    def unit(pages: FPDF) -> None:
+        for number in range(1, 5):
+            pages.add_page()
+            pages.text(20, 31, code)
+            pages.text(20, 38, "Clip queens")
+            pages.text(20, 60, f"P{number} light the smoker")
+
+    assert texts(drawn(unit))[3:5] == [code, "Clip queens"]

@@ -156,12 +156,18 @@ def test_a_list_that_starts_anew_counts_anew(tmp_path: Path) -> None:
     assert texts(tmp_path, body, parts) == ["P1 a", "P2 b", "P5 c", "P6 d", "P7 e"]
 
 
-@pytest.mark.parametrize(("sign", "printed"), [("\uf0b7", "•"), ("–", "–"), ("-", "-")])
+@pytest.mark.parametrize(("sign", "printed"), [("\uf0b7", "•"), ("–", "–"), ("-", "-"), ("o", "•")])
 def test_bullets_are_printed_and_stand_alone_nowhere(
     tmp_path: Path, sign: str, printed: str
 ) -> None:
     found = texts(tmp_path, item("bee") + item(""), numbering(level(0, "bullet", sign)))
     assert found == [f"{printed} bee", ""]
+
+
+def test_signs_of_symbol_fonts_differ_by_level(tmp_path: Path) -> None:
+    levels = [level(0, "bullet", "\uf0b7"), level(1, "bullet", "o"), level(2, "bullet", "§")]
+    found = texts(tmp_path, item("bee") + item("wing", 1) + item("vein", 2), numbering(*levels))
+    assert found == ["• bee", "◦ wing", "▪ vein"]
 
 
 def test_a_style_may_make_list_items(tmp_path: Path) -> None:
@@ -189,6 +195,29 @@ SUB_HEADINGS = {
     "heading": paragraph("Feed", '<w:pStyle w:val="Rubrik"/>'),
     "based on a heading": paragraph("Feed", '<w:pStyle w:val="Own"/>'),
 }
+
+
+def test_paragraphs_of_text_stand_apart(tmp_path: Path) -> None:
+    first, second = "Bees are kept for their honey.", "They also need a garden."
+    body = paragraph(first) + paragraph(second)
+    assert texts(tmp_path, body) == [first, "", second]
+    assert texts(tmp_path, table([body])) == [first, "", second, ""]
+
+
+def test_a_paragraph_for_each_line_is_read_as_lines(tmp_path: Path) -> None:
+    text = "Bees are kept for wax and/honey. Few fly in the rain./They wait in the hive for/sun."
+    lines = text.split("/")
+    assert texts(tmp_path, "".join(map(paragraph, lines))) == lines
+
+
+def test_a_bullet_and_a_tab_open_no_cell(tmp_path: Path) -> None:
+    lines = lines_of(tmp_path, paragraph("•\tbee") + paragraph("•\tbee\tcell"))
+    assert [(line.text, line.opens_cell) for line in lines] == [
+        ("• bee", False),
+        ("•", False),
+        ("bee", True),
+        ("cell", True),
+    ]
 
 
 @pytest.mark.parametrize("heading", SUB_HEADINGS.values(), ids=SUB_HEADINGS)

@@ -16,7 +16,7 @@ import nos_documents
 import portfolios
 import rqf_documents
 from contents import Document
-from document_writers import latin, write_docx, write_pdf
+from document_writers import latin, with_rows, write_docx, write_pdf
 from formgen.importers import Imported, import_documents
 from layouts import LAYOUTS
 from slips import SLIPS, Slip, spots
@@ -90,20 +90,11 @@ def test_a_word_document_gives_the_same_standards(
     tmp_path: Path, family: str, data: st.DataObject
 ) -> None:
     document = data.draw(LAYOUTS[family]())
-    path = write_docx(tmp_path / "document.docx", document.lines)
+    paragraphs = (document.whole or document.text).split("\n")
+    path = write_docx(tmp_path / "document.docx", paragraphs)
     found = import_documents([path])
     assert found.family == family
     assert_same(document, found)
-
-
-def with_rows(lines: Sequence[str]) -> list[str]:
-    """Return lines with the columns that tabs make as rows of cells, as documents have them."""
-    result = []
-    for line in lines:
-        cells = line.split("\t")
-        in_columns = len(cells) > 1 and cells[0]
-        result += [*(f"\t{cell}" for cell in cells), ""] if in_columns else [line]
-    return result
 
 
 @pytest.mark.parametrize(

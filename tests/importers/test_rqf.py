@@ -4,33 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
+import rqf_documents
 from formgen.importers import FAMILIES, Imported, import_documents, plan_save
 from formgen.importers.rqf.suites import subject_of
 from formgen.importers.stream import read_stream
 from formgen.standards import Unit, load
+from imports import Read, Slip
 from portfolios import portfolio
 from rqf_documents import MOOR, ROW, document, import_text, unit
 
-Read = Callable[[str], Imported]
+FAMILY = "rqf"
 WHOLE = document()
 SET_OARS = "2.1 Set the oars in their locks"
-
-
-@pytest.fixture
-def read(tmp_path: Path) -> Read:
-    """Return a function that imports a text as a document."""
-    return lambda text: import_text(text, tmp_path)
-
-
-@pytest.fixture
-def whole(read: Read) -> Imported:
-    return read(WHOLE)
 
 
 def texts(unit: Unit) -> dict[str, str]:
@@ -129,17 +118,20 @@ def test_a_unit_without_a_reference_is_called_by_its_number(read: Read) -> None:
     assert imported.units[0].code == "Y/900/1234"
 
 
-@dataclass(frozen=True)
-class Slip:
-    """Damage to the invented units and what should be said of it."""
+def test_units_need_no_table(read: Read, whole: Imported) -> None:
+    lines = ["Title: Boat handling", "Harbour Board Reference: BH 1", "Level: 2", "GLH: 30"]
+    for at, (outcome, criteria) in enumerate(rqf_documents.ROW.items(), 1):
+        lines += ["Learning Outcomes", "The learner will:", f"{at}. {outcome}"]
+        lines += ["Assessment Criteria", "The learner can:", *criteria]
+    imported = read("\n".join(lines))
+    assert imported.units[0].elements == whole.units[0].elements
+    assert imported.unplaced == ()
 
-    kind: str
-    old: str
-    new: str
-    printed: str
-    taken_as: str
-    mended: bool = True
-    """Whether the outcomes come out as if nothing had been wrong."""
+
+def test_bullets_in_a_criterion_keep_their_lines(read: Read) -> None:
+    imported = read(WHOLE.replace(SET_OARS, f"{SET_OARS}:\n• of ash\n• of spruce"))
+    expected = "Set the oars in their locks:\n- of ash\n- of spruce"
+    assert texts(imported.units[0])["2.1"] == expected
 
 
 SLIPS = (
@@ -198,8 +190,7 @@ SLIPS = (
 def test_a_slip_is_found_and_mended_where_one_can_be_sure(
     read: Read, whole: Imported, slip: Slip
 ) -> None:
-    assert slip.old in WHOLE
-    imported = read(WHOLE.replace(slip.old, slip.new, 1))
+    imported = read(slip.damaged(WHOLE))
     findings = [each for each in imported.findings if each.kind == slip.kind]
     assert findings, [str(each) for each in imported.findings]
     if slip.printed:
@@ -214,9 +205,9 @@ def test_a_slip_is_found_and_mended_where_one_can_be_sure(
 
 @pytest.mark.parametrize("slip", [each for each in SLIPS if each.kind != "repeated-unit"])
 def test_nothing_of_a_unit_stays_unplaced_for_a_slip(read: Read, slip: Slip) -> None:
-    imported = read(WHOLE.replace(slip.old, slip.new, 1))
+    imported = read(slip.damaged(WHOLE))
     assert imported.unplaced == ()
-    filled = {line for line in WHOLE.replace(slip.old, slip.new, 1).splitlines() if line.strip()}
+    filled = {line for line in slip.damaged(WHOLE).splitlines() if line.strip()}
     assert imported.lines.total >= len(filled) > 0
 
 

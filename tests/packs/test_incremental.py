@@ -73,7 +73,7 @@ def test_a_changed_label_makes_exactly_the_documents_that_show_it(
     before = contents(workspace / "out")
     built = build(workspace)
     assert built.written == planned.written
-    assert set(built.reasons.values()) == {"criterion K2.1.2 changed"}
+    assert set(built.reasons.values()) == {"criterion K2.1.2 reworded"}
     after = contents(workspace / "out")
     assert {path for path in after if after[path] != before.get(path)} - {
         "sample/manifest.json"

@@ -14,16 +14,26 @@ from formgen.standards import Criterion, Group, Qualification, Standards, Unit, 
 from samples import qualification, unit
 from word_templates import draw_template
 
-EVERY = {
-    "achievement-grid.docx",
-    "achievement-grid.xlsx",
+SHOWING_KNOWLEDGE = {"achievement-grid.docx", "achievement-grid.xlsx", "observation-record.docx"}
+SHOWING_CRITERIA = SHOWING_KNOWLEDGE | {"witness-testimony.docx"}
+EVERY = SHOWING_CRITERIA | {
+    "unit-title-page.docx",
+    "assessment-plan.docx",
+    "personal-statement.docx",
+    "question-record.docx",
+    "evidence-descriptor.docx",
+}
+RECORD = {"progress-record.docx"}
+LISTING_UNITS = RECORD | {"sampling-plan.docx", "sampling-plan.xlsx"}
+OF_THE_WHOLE = LISTING_UNITS | {
+    "title-page.docx",
+    "contents-checklist.docx",
+    "personal-profile.docx",
     "evidence-index.docx",
     "evidence-index.xlsx",
-    "observation-record.docx",
-    "witness-testimony.docx",
+    "witness-list.docx",
+    "glossary.docx",
 }
-SHOWING_CRITERIA = {name for name in EVERY if not name.startswith("evidence-index")}
-SHOWING_KNOWLEDGE = SHOWING_CRITERIA - {"witness-testimony.docx"}
 
 K1, K2 = unit("K1"), unit("K2", title="Harvest honey", number="BEE2 04")
 
@@ -49,21 +59,37 @@ VERSIONS: dict[str, tuple[Standards, dict[str, set[str]]]] = {
     "nothing": (suite(K1, K2), {}),
     "criterion": (suite(reworded(K1, "criteria"), K2), {"K1": SHOWING_CRITERIA}),
     "knowledge": (suite(K1, reworded(K2, "knowledge")), {"K2": SHOWING_KNOWLEDGE}),
-    "title": (suite(K1.model_copy(update={"title": "Keep bees"}), K2), {"K1": EVERY}),
-    "overview": (suite(K1.model_copy(update={"overview": "All of it"}), K2), {}),
-    "qualification": (suite(K1, K2, title="Beekeeping"), {"K1": EVERY, "K2": EVERY}),
-    "edition": (suite(K1, K2, version="2031"), {"K1": EVERY, "K2": EVERY}),
-    "group": (suite(K1, K2, groups=(Group(name="Bees", units=("K1", "K2")),)), {}),
-    "new unit": (suite(K1, K2, unit("K3", title="Take a swarm")), {"K3": EVERY}),
-    "code": (suite(K1.model_copy(update={"code": "K9"}), K2), {"K9": EVERY}),
+    "title": (
+        suite(K1.model_copy(update={"title": "Keep bees"}), K2),
+        {"": LISTING_UNITS, "K1": EVERY},
+    ),
+    "overview": (
+        suite(K1.model_copy(update={"overview": "All of it"}), K2),
+        {"K1": {"unit-title-page.docx"}},
+    ),
+    "qualification": (
+        suite(K1, K2, title="Beekeeping"),
+        {"": OF_THE_WHOLE, "K1": EVERY, "K2": EVERY},
+    ),
+    "edition": (suite(K1, K2, version="2031"), {"": OF_THE_WHOLE, "K1": EVERY, "K2": EVERY}),
+    "group": (suite(K1, K2, groups=(Group(name="Bees", units=("K1", "K2")),)), {"": RECORD}),
+    "new unit": (
+        suite(K1, K2, unit("K3", title="Take a swarm")),
+        {"": LISTING_UNITS, "K3": EVERY},
+    ),
+    "code": (
+        suite(K1.model_copy(update={"code": "K9"}), K2),
+        {"": LISTING_UNITS, "K9": EVERY},
+    ),
 }
 
 
 def by_unit(paths: list[str]) -> dict[str, set[str]]:
-    """Return the names of documents by the folder of their unit."""
+    """Return the names of documents by the folder of their unit; those of no unit under none."""
     found: dict[str, set[str]] = {}
     for path in paths:
-        _, folder, name = path.split("/")
+        _, *folders, name = path.split("/")
+        folder = "".join(folders)
         found.setdefault(folder, set()).add(name)
     return found
 

@@ -14,7 +14,8 @@ from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from formgen.importers.findings import Findings
-from formgen.importers.marks import has_bullet
+from formgen.importers.list_labels import Label, Labelled
+from formgen.importers.marks import BULLETS, has_bullet
 from formgen.importers.stream import Line
 
 Way: TypeAlias = Literal["goes on", "broken", "bullet", "apart"]
@@ -27,31 +28,6 @@ _NUMBERED = {
     "section", "clause", "paragraph", "part", "chapter", "table", "figure", "page", "version",
 }  # fmt: skip
 """Words that go with a number in a text."""
-_DIGITS = str.maketrans("lIiOo", "11100")
-
-
-def number_of(digits: str) -> int:
-    """Return the number that digits say, a letter I or l taken for 1 and an O for 0."""
-    return int(digits.translate(_DIGITS))
-
-
-@dataclass(frozen=True)
-class Label:
-    """A printed label and the code it stands for."""
-
-    printed: str
-    code: str
-    position: int
-    series: str = ""
-    """What it counts: the criteria of one learning outcome, all knowledge items of a unit."""
-    joined: bool = False
-    """Whether its text follows without a space."""
-
-    def fault(self, unit: str) -> str:  # noqa: ARG002 - these labels don't name their unit
-        """Return the kind of finding that the label is; empty where it is right."""
-        if self.printed == self.code:
-            return ""
-        return "incomplete-label" if self.code.endswith(self.printed) else "misprinted-label"
 
 
 @dataclass(frozen=True)
@@ -78,9 +54,14 @@ class OpenEntry:
         """Its text and that of all its lines so far."""
         return " ".join([self.text, *(piece.text for piece in self.pieces)]).strip()
 
+    @property
+    def awaits_text(self) -> bool:
+        """Whether a lone label is all there is of it so far."""
+        return not (self.text or self.pieces)
+
     def add(self, text: str, line: Line, way: Way) -> None:
         """Add a line; the first after a lone label is its text."""
-        if self.text or self.pieces:
+        if not self.awaits_text:
             self.pieces.append(Piece(text, line, way))
         else:
             self.text = text
@@ -130,10 +111,13 @@ def settle(
     for at, each in enumerate(opened):
         following = next((o for o in opened[at + 1 :] if o.label and o.kind == each.kind), None)
         gap = _gap(each, following)
-        lost = _lost(each, gap, openings.get(each.kind, ()))
-        entries.append(_entry(each, lost))
-        entries += [Entry(each.kind, None, piece.text, (piece.line,)) for piece in lost]
-        if each.label and gap in (None, len(lost)):
+        begins = openings.get(each.kind, ())
+        lost = _lost(each, gap, begins)
+        entries += map(_entry, _apart(each, lost))
+        is_sure = gap == len(lost) or (
+            gap is None and all(_first_word(piece.text) in begins for piece in lost)
+        )
+        if each.label and is_sure:
             sure |= {code(each.label, step) for step in range(1, len(lost) + 1)}
     return Settled(tuple(entries), frozenset(sure))
 
@@ -152,13 +136,23 @@ def _lost(each: OpenEntry, gap: int | None, openings: Collection[str]) -> list[P
     if each.label is None:
         return []
     likely = [piece for piece in each.pieces if piece.text and _may_be_item(piece, openings)]
-    if gap is not None:
-        if len(likely) == gap:
-            return likely
-        return _beside(each) if gap > 0 else []
-    if each.text.endswith(":"):
-        return []
-    return [piece for piece in likely if _first_word(piece.text) in openings]
+    if gap and len(likely) == gap:
+        return likely
+    beside = _beside(each)
+    if gap is not None or each.text.endswith(":"):
+        return beside
+    return [piece for piece in likely if piece in beside or _first_word(piece.text) in openings]
+
+
+def _apart(each: OpenEntry, lost: Sequence[Piece]) -> list[OpenEntry]:
+    """Return an entry and the lines after it that are items, each with what follows it."""
+    parts = [OpenEntry(each.kind, each.label, each.text, each.line)]
+    for piece in each.pieces:
+        if piece in lost:
+            parts.append(OpenEntry(each.kind, None, piece.text, piece.line))
+        else:
+            parts[-1].pieces.append(piece)
+    return parts
 
 
 def _beside(each: OpenEntry) -> list[Piece]:
@@ -216,11 +210,9 @@ def _move_beginnings(
             following.pieces.append(Piece("", last.line, "goes on"))
 
 
-def _entry(each: OpenEntry, lost: Sequence[Piece]) -> Entry:
+def _entry(each: OpenEntry) -> Entry:
     text, notes, breaks, lines = each.text, list[str](), list[Line](), [each.line]
     for piece in each.pieces:
-        if piece in lost:
-            continue
         lines.append(piece.line)
         if not piece.text:
             continue
@@ -238,15 +230,15 @@ def _entry(each: OpenEntry, lost: Sequence[Piece]) -> Entry:
 
 def split_joined(
     opened: Sequence[OpenEntry],
-    following: Callable[[OpenEntry], str],
-    read: Callable[[str, str], OpenEntry | None],
+    following: Callable[[Label], tuple[str, str]],
+    read: Callable[[str], Labelled | None],
     findings: Findings,
 ) -> list[OpenEntry]:
     """Return the entries, those that stand in the line of the one before on their own.
 
-    ``following`` gives the code that comes after an entry; ``read`` makes an entry, with the kind
-    it has after another's, of a text that begins with a label. Such a code must stand in the
-    middle of a text and at the beginning of no line.
+    ``following`` gives the kind and the code of the entry that comes after a label; ``read`` reads
+    the label that a text begins with. Such a code must stand in the middle of a text and at the
+    beginning of no line.
     """
     printed = {each.label.printed for each in opened if each.label}
     result: list[OpenEntry] = []
@@ -254,15 +246,14 @@ def split_joined(
     while waiting:
         each = waiting.pop()
         result.append(each)
-        code = following(each)
+        kind, code = following(each.label) if each.label else ("", "")
         at = _joined_at(each.text, code) if code and code not in printed else 0
-        inner = read(each.text[at:], each.kind) if at else None
-        if inner and inner.label and each.label:
+        inner = read(each.text[at:]) if at else None
+        if inner and each.label:
             message = f"{code} stands in the line of {each.label.code}; taken apart"
             findings.add(each.line, "joined-lines", message, each.label.printed, code)
-            inner.line, inner.pieces = each.line, each.pieces
-            each.text, each.pieces = each.text[:at].rstrip("-•· "), []
-            waiting.append(inner)
+            waiting.append(OpenEntry(kind, inner.label, inner.rest, each.line, each.pieces))
+            each.text, each.pieces = each.text[:at].rstrip(f"{BULLETS} "), []
     return result
 
 
@@ -282,7 +273,7 @@ def refers(before: str) -> bool:
 def _joined_at(text: str, code: str) -> int:
     """Return where a code stands in a text as a label, 0 where it does not."""
     found = re.search(
-        rf"(?P<before>\S+)\s+(?:[-•·]\s+)?(?P<code>{re.escape(code)}[.:)]?\s+\w)", text
+        rf"(?P<before>\S+)\s+(?:[{BULLETS}]\s+)?(?P<code>{re.escape(code)}[.:)]?\s+\w)", text
     )
     if found is None or refers(text[: found.start("code")]):
         return 0

@@ -46,14 +46,15 @@ FAMILIES = {
 def choose(lines: Sequence[Line], files: Sequence[str], name: str | None) -> tuple[Family, str]:
     """Return the family of some documents and why it is theirs.
 
-    Raises UnknownNameError for a name that no family has, FormgenError where none is recognised
-    or the documents are of several.
+    Raises UnknownNameError for a name that no family has, FormgenError where none is recognised,
+    the documents are of several, or one is of another family than is said.
     """
     if name is not None:
         if name not in FAMILIES:
             raise UnknownNameError(
                 "document family", name, FAMILIES, f"Known here: {', '.join(FAMILIES)}."
             )
+        _refuse_others(FAMILIES[name], lines, files)
         return FAMILIES[name], "as --family says"
     _refuse_several(lines, files)
     if found := _recognised(lines):
@@ -73,6 +74,34 @@ def _recognised(lines: Sequence[Line]) -> tuple[Family, str] | None:
         if reason := family.recognise(lines):
             return family, reason
     return None
+
+
+def refuse_empty(
+    family: Family, parsed: Parsed, lines: Sequence[Line], files: Sequence[str]
+) -> None:
+    """Refuse documents that don't look like their family's and have no item that it knows."""
+    if not (any(unit.items for unit in parsed.units) or family.recognise(lines)):
+        hint = f"Looked for {family.looks_for}. Leave --family out to have the family recognised."
+        message = f"does not look like a document of the family {family.name}: it holds no items"
+        raise FormgenError(Problem(message, ", ".join(files), hint))
+
+
+def _refuse_others(family: Family, lines: Sequence[Line], files: Sequence[str]) -> None:
+    """Refuse documents that look like another family's than this one, and not like this one's."""
+    problems = []
+    for file in files:
+        own = [line for line in lines if line.file == file]
+        found = None if family.recognise(own) else _recognised(own)
+        if found:
+            other, why = found
+            message = f"does not look like a document of the family {family.name}"
+            hint = (
+                f"It looks like {other.name}: {why}. "
+                f"Say --family {other.name}, or leave --family out."
+            )
+            problems.append(Problem(message, file, hint))
+    if problems:
+        raise FormgenError(problems)
 
 
 def _refuse_several(lines: Sequence[Line], files: Sequence[str]) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from formgen.errors import FormgenError, Problem
 from formgen.importers.accounting import Ledger
-from formgen.importers.families import choose
+from formgen.importers.families import choose, refuse_empty
 from formgen.importers.findings import Findings
 from formgen.importers.results import Imported
 from formgen.importers.stream import read_stream
@@ -18,7 +18,7 @@ def import_documents(paths: Sequence[Path], family: str | None = None) -> Import
 
     Several documents are read as one, in the order given. Without a family it is recognised.
     Raises FormgenError where a document cannot be read or is of no known family, UnknownNameError
-    where no family has the name.
+    where no family has the name. Documents that don't look like the family named are refused.
     """
     if not paths:
         raise FormgenError(Problem("there is no document to import"))
@@ -33,6 +33,7 @@ def import_documents(paths: Sequence[Path], family: str | None = None) -> Import
     for line in unread:
         findings.add(line, "page-not-read", f"{line.where} is {line.text}: see what it holds")
     parsed = chosen.parse(lines, ledger, findings)
+    refuse_empty(chosen, parsed, lines, files)
     return Imported(
         parsed.qualifications,
         parsed.units,

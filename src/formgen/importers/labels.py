@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from formgen.importers.lettering import position_of
+from formgen.importers.marks import without_bullet
 from formgen.importers.titles import CAPITAL
 
 UNIT_CODE = r"(?:[A-Z]{1,8} )?(?:[A-Z][A-Z0-9&_/-]{0,14}|\d{1,4})"
@@ -67,13 +68,17 @@ class Label:
         )
 
     def is_followed_by(self, label: Label) -> bool:
-        """Whether another label is the very next after this one, or inside its element."""
+        """Whether another label is the very next after this one, or begins what comes after it.
+
+        An element's criteria come after it, after these the next element or the knowledge items.
+        """
         if self.kind == "element" and label.kind == "criterion":
             return label.element == self.element
-        if self.kind != label.kind:
-            return False
         if label.letters:
-            return position_of(label.letters) == position_of(self.letters) + 1
+            is_next = position_of(label.letters) == position_of(self.letters) + 1
+            return is_next and self.kind != "element"
+        if self.letters:
+            return False
         if label.criterion and label.element == self.element:
             return label.criterion == self.criterion + 1
         return label.element == self.element + 1 and label.criterion in (0, 1)
@@ -83,8 +88,9 @@ def read_label(text: str, unit: str) -> Label | None:
     """Return the label that a line of a unit begins with, or None.
 
     A label with the unit's own code is seen in any line; one without its letters or with another
-    unit's code only where it is plainly meant as a label.
+    unit's code only where it is plainly meant as a label. A bullet before it is no part of it.
     """
+    text = without_bullet(text)
     if found := _own(unit).fullmatch(text):
         return _label(text, found, found["prefix"])
     if found := _FOREIGN.fullmatch(text):

@@ -8,7 +8,8 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.stream import Line
 
-_BULLET = re.compile(r"[-–•·▪◦*]\s+")
+BULLETS = "-–•·▪◦●*"
+_BULLET = re.compile(rf"[{BULLETS}]\s+")
 _ASTERISKS = re.compile(r"(?<!\S)\*+(?=\S)|(?<=\S)\*+(?!\S)")
 
 

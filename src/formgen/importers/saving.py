@@ -65,7 +65,7 @@ def plan_save(
             Problem(
                 f"holds no criterion or knowledge item that the family {imported.family} knows",
                 ", ".join(imported.files),
-                "Leave --family out to have the family recognised, or name another.",
+                "See the findings and the unplaced lines for what it holds.",
             )
         )
     files: dict[Path, str] = {}

@@ -14,10 +14,24 @@ from formgen.importers.stream import Line
 
 # What nearly all sentences of a document do is its habit; an exception to a habit is a slip.
 _SLIPS_IN_TEN, _FEWEST = 1, 3
-_STOP_INSIDE = re.compile(r"(\S+)(?<=[^\W\d_])\. (?=[a-z])")
+_STOP_INSIDE = re.compile(r"(?<![\n\S])(\S+)(?<=[^\W\d_])\. (?=[a-z])")
 # A capital that the word has for being first: not that of an abbreviation.
 _CAPITAL = re.compile(r"[A-Z](?:[a-z’'-]+)?(?:\s|$)")
 _ABBREVIATIONS = {"eg", "e.g", "ie", "i.e", "etc", "vs", "approx", "inc", "incl", "cf", "viz", "al"}
+
+
+_SENTENCE_END = (".", "?", "!")
+_GOES_ON = (",", ":", ";", "–", "—", "-")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return text.endswith(_SENTENCE_END)
+
+
+def goes_on(before: str, text: str) -> bool:
+    """Whether a paragraph goes on with a sentence that the one before it broke off."""
+    return (text[0].islower() or before.endswith(_GOES_ON)) and not ends_sentence(before)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -101,12 +102,15 @@ class Maker:
             if key in _sound:
                 continue
             try:
-                found = self._template(document).problems(self._context(document))
+                template = self._template(document)
             except FormgenError as error:
-                found = list(error.problems)
-            problems += found
-            if not found:
-                _sound.add(key)
+                problems += error.problems
+                continue
+            with suppress(FormgenError):  # of the document's data, told when it is made
+                found = template.problems(self._context(document))
+                problems += found
+                if not found:
+                    _sound.add(key)
         if problems:
             raise FormgenError(problems)
 

@@ -22,8 +22,12 @@ def touched_documents(
     old qualification only the units differ. The pack's own name is no difference.
     """
     before = {each.new.code: each.old for each in comparison.units if each.new}
-    units = tuple(before.get(unit.code) or unit for unit in new.units)
-    old = replace(old, name=new.name) if old else replace(new, units=units)
+    if old is None:
+        was_of = {
+            code: was.model_copy(update={"code": code}) for code, was in before.items() if was
+        }
+        old = replace(new, units=tuple(was_of.get(unit.code, unit) for unit in new.units))
+    old = replace(old, name=new.name)
     plan = plan_pack(new, formset)
     nowhere = PackFolder(Path())
     now, then = Maker(plan, nowhere), Maker(replace(plan, standards=old), nowhere)

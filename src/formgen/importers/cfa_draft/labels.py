@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from formgen.importers.labels import Label, read_label
+from formgen.importers.marks import without_bullet
 
 _MISREAD = str.maketrans("lI|Oo", "11100")
 _SEPARATORS = re.compile(r"[\s.,;:·_-]+")
@@ -21,7 +22,8 @@ _LONGEST = 8  # characters of a label after its unit's code: “. 10 . 10”
 
 
 def read_draft_label(text: str, unit: str) -> Label | None:
-    """Return the label that a line of a unit begins with, or None."""
+    """Return the label that a line of a unit begins with, or None; a bullet is no part of it."""
+    text = without_bullet(text)
     return (
         _read_alone(text, unit)
         or _read_joined(text, unit)

@@ -17,6 +17,7 @@ from formgen.importers.city_guilds.checks import (
     check_markup,
     check_units,
 )
+from formgen.importers.city_guilds.groups import pathway_of
 from formgen.importers.city_guilds.imprint import read_imprint
 from formgen.importers.city_guilds.pages import read_pages
 from formgen.importers.city_guilds.pieces import PrintedUnit, UnitName
@@ -66,7 +67,7 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     parts = split(read_rows(lines))
     set_aside(parts, ledger)
     imprint = read_imprint(parts, ledger, findings)
-    structure = read_structure(_body_of("structure", parts), ledger, findings)
+    structure = read_structure(_structure(parts), ledger, findings)
     rules = read_rules(structure, ledger, findings)
     pages = read_pages(_rows_of("units", parts), ledger, findings)
     assembled = [assemble(each, ledger, findings) for each in pages]
@@ -105,6 +106,12 @@ def _rows_of(kind: str, parts: Sequence[Part]) -> list[Row]:
 def _body_of(kind: str, parts: Sequence[Part]) -> list[Row]:
     """Return the rows of parts of a kind without their headings."""
     return [row for part in parts if part.kind == kind for row in part.rows[1:]]
+
+
+def _structure(parts: Sequence[Part]) -> list[Row]:
+    """Return the rows on the structure, of the headings only those that name a pathway."""
+    chapters = [part.rows for part in parts if part.kind == "structure"]
+    return [row for rows in chapters for row in (rows if pathway_of(rows[0].text) else rows[1:])]
 
 
 def _contents(parts: Sequence[Part]) -> list[UnitName]:

@@ -6,10 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.city_guilds.labels import resolved
+from formgen.importers.city_guilds.labels import code_at, in_outcome, is_dotted, resolved
 from formgen.importers.city_guilds.pieces import Heading, Item, PrintedUnit
 from formgen.importers.findings import Findings
-from formgen.importers.lettering import letters_at
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
 from formgen.importers.themes import theme_of
@@ -36,7 +35,8 @@ def assemble(printed: PrintedUnit, ledger: Ledger, findings: Findings) -> Assemb
         overview="\n\n".join(printed.overview),
         elements=builder.elements(),
         knowledge=builder.knowledge(),
-        evidence_requirements=builder.evidence_requirements(),
+        scope=builder.others("scope", "S"),
+        evidence_requirements=builder.others("evidence", "ER"),
     )
     return Assembled(unit, tuple(builder.lists))
 
@@ -52,7 +52,7 @@ class _Builder:
         self._right_labels = {
             each.label.code
             for each in self._items("criterion")
-            if each.label and not each.label.slip
+            if each.label and not each.label.fault()
         }
         self.lists: list[tuple[Sentence, ...]] = []
 
@@ -82,26 +82,29 @@ class _Builder:
 
     def _as_knowledge(self, item: Item) -> Item:
         """Return a knowledge item whose label bears an outcome's number without it."""
-        if item.label and item.label.number:
-            return replace(item, label=replace(item.label, number="", slip="foreign-label"))
+        if item.label and item.label.series:
+            label = replace(in_outcome(item.label, ""), slip="foreign-label")
+            return replace(item, label=label)
         return item
 
-    def evidence_requirements(self) -> tuple[Criterion, ...]:
-        """Return what the unit asks of evidence; codes are ours, for its own are knowledge's."""
-        requirements = []
-        for at, item in enumerate(self._items("evidence"), 1):
-            self._ledger.use(*(line for row in item.rows for line in row.lines))
-            requirements.append(Criterion(code=f"ER{at}", text=item.text))
-        return tuple(requirements)
+    def others(self, kind: str, letters: str) -> tuple[Criterion, ...]:
+        """Return the items of a further list; codes are ours, for its own are knowledge's."""
+        items = self._items(kind)
+        self._ledger.use(*(line for item in items for row in item.rows for line in row.lines))
+        return tuple(
+            Criterion(code=f"{letters}{at}", text=item.text) for at, item in enumerate(items, 1)
+        )
 
     def _placed(self, items: Sequence[Item], prefix: str) -> tuple[Criterion, ...]:
         """Return the items of one list with their codes; an entry of a list is surely one of it."""
         labels = resolved([item.label for item in items])
         items = [replace(item, label=label) for item, label in zip(items, labels, strict=True)]
-        right = {each.label.code for each in items if each.label and not each.label.slip}
+        labelled = [each.label for each in items if each.label]
+        right = {label.code for label in labelled if not label.fault()}
+        dotted = sum(map(is_dotted, labelled)) * 2 > len(labelled)
         series: Series[Item] = Series(
             self._printed.number,
-            lambda position: f"{prefix}{letters_at(position)}",
+            lambda position: code_at(position, prefix, dotted),
             lambda item: item.label.position if item.label else 0,
         )
         sure: Collection[str] = ()
@@ -169,21 +172,20 @@ class _Builder:
     ) -> tuple[int, Item]:
         """Return the outcome a criterion belongs to, and the criterion with its label completed."""
         label = item.label
-        if label is None or (label.number == str(current)):
+        if label is None or label.series == str(current):
             return current, item
-        if not label.number:
-            return current, replace(
-                item, label=replace(label, number=str(current), slip="incomplete-label")
-            )
-        number, here = int(label.number), f"{current}{label.letters}"
+        own = in_outcome(label, str(current))
+        if not label.series:
+            return current, replace(item, label=replace(own, slip="incomplete-label"))
+        number, here = int(label.series), own.code
         fits_here = label.position == len(criteria.get(current, [])) + 1
         goes_on = following is None or (
-            following.label is not None and following.label.number == str(current)
+            following.label is not None and following.label.series == str(current)
         )
         if current and fits_here and goes_on and here not in self._right_labels:
             message = f"{label.printed} stands where {here} belongs"
             self._findings.add(item.line, "out-of-sequence", message, label.printed, here)
-            return current, replace(item, label=replace(label, number=str(current), slip=""))
+            return current, replace(item, label=replace(own, slip=""))
         headings = [each for each in self._printed.pieces if isinstance(each, Heading)]
         if any(each.number == number for each in headings):
             message = f"{label.printed} stands under the heading of outcome {current}"

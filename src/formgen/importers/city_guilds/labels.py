@@ -1,16 +1,17 @@
 """Labels: the codes that stand before criteria and knowledge items, however misprinted.
 
-In each unit the criteria of outcome 1 are 1a, 1b .., knowledge items are a .. z, aa. OCR takes
-letters for digits and capitals for small letters, and loses spaces.
+In each unit the criteria of outcome 1 are 1a, 1b .. or 1.1, 1.2 .., knowledge items a .. z, aa.
+OCR takes letters for digits and capitals for small letters, and loses spaces.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from formgen.importers.lettering import position_of
+from formgen.importers.lettering import letters_at, position_of
+from formgen.importers.list_labels import Label, Labelled
 
 _LOOKS_LIKE = {"I": "l", "1": "l", "|": "l", "0": "o", "O": "o", "5": "s"}
 """What OCR prints for a small letter; l may be an i too, which its place tells."""
@@ -27,63 +28,55 @@ _CRITERION_JOINED = (
     re.compile(rf"(?P<number>\d{{1,2}})(?P<letters>[a-z]){_STOP}{_JOINED}"),
     re.compile(r"(?P<number>\d{1,2})(?P<letters>[a-z])(?P<joined>[a-z]{3}.*)"),
 )
+_DOTTED = re.compile(
+    rf"(?P<number>\d{{1,2}})\.(?P<at>\d{{1,2}})(?:{_STOP})?"
+    rf"(?:\s+(?P<rest>\S.*)|{_JOINED})?"
+)
 _ITEM = re.compile(rf"(?P<letters>{_LETTERS}){_STOP}{_REST}")
 _ITEM_JOINED = re.compile(rf"(?!(?:e\.g|i\.e)\b)(?P<letters>[a-z]|[I|]){_STOP}{_JOINED}")
 _ITEM_ALONE = re.compile(r"(?P<letters>[a-z]|a[a-z])")
 _ITEM_WITHOUT_STOP = re.compile(r"(?P<letters>[b-hj-z])\s+(?P<rest>\S.*)")
 
 
-@dataclass(frozen=True)
-class Label:
-    """A printed label and the code it is taken for."""
+def read_criterion_label(text: str) -> Labelled | None:
+    """Return the label of a criterion that a text begins with, and the text after it, or None.
 
-    printed: str
-    """As printed, without the stop behind it."""
-    number: str
-    """The outcome's number; empty in a knowledge item's label."""
-    letters: str
-    rest: str = ""
-    """Text that follows the label in the same line."""
-    slip: str = ""
-    """The kind of finding that it is; empty where it is printed rightly."""
-    unclear: bool = False
-    """Whether the letter may be an i as well as an l."""
-
-    @property
-    def code(self) -> str:
-        """The code it is taken for."""
-        return f"{self.number}{self.letters}"
-
-    @property
-    def position(self) -> int:
-        """The position of its letters from 1."""
-        return position_of(self.letters)
-
-    def fault(self, unit: str) -> str:  # noqa: ARG002 - what every family's labels are asked
-        """Return the kind of finding that this label is; empty where it is right."""
-        return self.slip
-
-
-def read_criterion_label(text: str) -> Label | None:
-    """Return the label of a criterion that a text begins with, or None."""
+    Its series is the outcome's number; that of a knowledge item's is empty.
+    """
     for pattern in (*_CRITERION, *_CRITERION_JOINED):
         if found := pattern.fullmatch(text):
-            return _label(text, found, joined=pattern in _CRITERION_JOINED)
-    return None
+            return _labelled(text, found, "joined-label" if pattern in _CRITERION_JOINED else None)
+    found = _DOTTED.fullmatch(text)
+    return _dotted(text, found) if found else None
 
 
-def read_item_label(text: str, bulleted: bool) -> Label | None:
-    """Return the label of a knowledge item that a text begins with, or None.
+def read_item_label(text: str, bulleted: bool) -> Labelled | None:
+    """Return the label of a knowledge item that a text begins with, and what follows, or None.
 
     A letter without its stop is a label only at the head of a bulleted entry.
     """
     if found := _ITEM.fullmatch(text) or _ITEM_ALONE.fullmatch(text):
-        return _label(text, found)
+        return _labelled(text, found)
     if found := _ITEM_JOINED.fullmatch(text):
-        return _label(text, found, joined=True)
+        return _labelled(text, found, "joined-label")
     if bulleted and (found := _ITEM_WITHOUT_STOP.fullmatch(text)):
-        return replace(_label(text, found), slip="misprinted-label")
+        return _labelled(text, found, "misprinted-label")
     return None
+
+
+def in_outcome(label: Label, outcome: str) -> Label:
+    """Return the label of the same place in an outcome; in none, of a knowledge item."""
+    return replace(label, code=code_at(label.position, outcome, is_dotted(label)), series=outcome)
+
+
+def is_dotted(label: Label) -> bool:
+    """Whether a label counts criteria by numbers, not by letters."""
+    return "." in label.code
+
+
+def code_at(position: int, outcome: str, dotted: bool) -> str:
+    """Return the code at a position from 1: 2.3 or 2c in outcome 2, c among knowledge items."""
+    return f"{outcome}.{position}" if dotted and outcome else f"{outcome}{letters_at(position)}"
 
 
 def resolved(labels: Sequence[Label | None]) -> Iterator[Label | None]:
@@ -91,24 +84,34 @@ def resolved(labels: Sequence[Label | None]) -> Iterator[Label | None]:
     last = 0
     for label in labels:
         clear = label
-        if label and label.unclear and last + 1 == position_of("i"):
-            clear = replace(label, letters="i")
+        if label and _is_unclear(label) and last + 1 == position_of("i"):
+            clear = replace(label, code=f"{label.series}i", position=last + 1)
         last = clear.position if clear else last + 1
         yield clear
 
 
-def _label(text: str, found: re.Match[str], joined: bool = False) -> Label:
+def _is_unclear(label: Label) -> bool:
+    """Whether the letter may be an i as well as an l."""
+    return label.code == f"{label.series}l" and not label.printed.endswith("l")
+
+
+def _labelled(text: str, found: re.Match[str], slip: str | None = None) -> Labelled:
     groups = found.groupdict()
     rest = groups.get("rest") or groups.get("joined") or ""
     number, letters = groups.get("number") or "", groups["letters"]
-    printed = re.sub(r"[.):]$", "", text.removesuffix(rest).strip())
-    mended = _LOOKS_LIKE.get(letters, letters.lower())
-    right = printed == f"{_DIGITS.get(number, number)}{mended}"
-    return Label(
-        printed,
-        _DIGITS.get(number, number),
-        mended,
-        rest,
-        "joined-label" if joined else "" if right else "misprinted-label",
-        mended == "l" and letters != "l",
-    )
+    outcome, mended = _DIGITS.get(number, number), _LOOKS_LIKE.get(letters, letters.lower())
+    code, position = f"{outcome}{mended}", position_of(mended)
+    return Labelled(Label(_printed(text, rest), code, position, outcome, slip=slip), rest)
+
+
+def _dotted(text: str, found: re.Match[str]) -> Labelled | None:
+    outcome, position = found["number"], int(found["at"])
+    if position == 0 or int(outcome) == 0:
+        return None
+    rest, slip = found["rest"] or found["joined"] or "", "joined-label" if found["joined"] else None
+    code = code_at(position, outcome, dotted=True)
+    return Labelled(Label(_printed(text, rest), code, position, outcome, slip=slip), rest)
+
+
+def _printed(text: str, rest: str) -> str:
+    return re.sub(r"[.):]$", "", text.removesuffix(rest).strip())

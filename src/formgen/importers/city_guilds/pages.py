@@ -9,11 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Literal, TypeAlias
+from dataclasses import replace
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.city_guilds.labels import Label, read_criterion_label, read_item_label
+from formgen.importers.city_guilds.captions import (
+    FACT,
+    FACTS,
+    FURNITURE,
+    INTRODUCTION,
+    KNOW,
+    LEADS_TO_OUTCOME,
+    SECTIONS,
+    Section,
+)
+from formgen.importers.city_guilds.labels import (
+    code_at,
+    is_dotted,
+    read_criterion_label,
+    read_item_label,
+)
+from formgen.importers.city_guilds.open_item import OpenItem
 from formgen.importers.city_guilds.pieces import (
     Fact,
     Heading,
@@ -24,50 +39,18 @@ from formgen.importers.city_guilds.pieces import (
 )
 from formgen.importers.city_guilds.regions import UNIT_HEADING, UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row
+from formgen.importers.city_guilds.whole_rows import with_whole_rows
+from formgen.importers.entries import refers
 from formgen.importers.findings import Findings
+from formgen.importers.list_labels import Label
 from formgen.importers.titles import CAPITAL
 
-_Section: TypeAlias = Literal["title", "overview", "outcomes", "knowledge", "evidence", ""]
-
-_SECTIONS: dict[_Section, re.Pattern[str]] = {
-    "outcomes": re.compile(
-        r"(?P<learning>learning )?outcomes?(?: of effective performance)?\W*|"
-        r"(?:performance|assessment) criteria\W*",
-        re.IGNORECASE,
-    ),
-    "knowledge": re.compile(
-        r"(?:underpinning )?knowledge(?: (?:and|&) understanding| requirements)?\W*", re.IGNORECASE
-    ),
-    "evidence": re.compile(r"(?:evidence|assessment) requirements?\W*", re.IGNORECASE),
-    "overview": re.compile(
-        r"what (?:is the unit|this unit is) about\W*|unit (?:aims?|summary|overview)\W*",
-        re.IGNORECASE,
-    ),
-}
-_FACT = re.compile(
-    r"(?P<name>level|credits?(?: value)?|glh|guided learning hours|uan|unit accreditation number)"
-    r"\s*:\s*(?:(?:SCQF|RQF|QCF)\s+)?(?:level\s+)?(?P<value>[A-Z0-9/]+)\s*",
-    re.IGNORECASE,
-)
-_FACTS = re.compile(rf"(?:{_FACT.pattern.replace('?P<name>', '?:').replace('?P<value>', '?:')})+",
-                    re.IGNORECASE)  # fmt: skip
-_INTRODUCTION = re.compile(
-    r"(?:when you|to be competent|you (?:must|need)|the (?:learner|candidate)s?)\b.*:",
-    re.IGNORECASE,
-)
-_KNOW = re.compile(r"(?:to be competent|you (?:must|need)).*\bknow\b[^:]*:", re.IGNORECASE)
-_FURNITURE = re.compile(
-    r"(?:https?://)?www\.\S+(?: \S+@\S+)?|City & Guilds(?:\s*Skills for a brighter future)?|"
-    r"Skills for a brighter future|(?:page )?\d{1,3}(?: of \d{1,3})?",
-    re.IGNORECASE,
-)
 _HEADING = re.compile(
     rf"(?:(?:Learning )?[Oo]utcome\s+)?(?P<number>\d{{1,2}}|[Il|])[.:)]?\s+"
     rf"(?P<title>[{CAPITAL}‘“\"'].*)"
 )
+_AWAITED = re.compile(r"(?:LO\s?)?(?P<number>\d{1,2})[.:)]?\s+(?P<title>\S.*)")
 _NUMBERS = {"I": 1, "l": 1, "|": 1}
-_SENTENCE_END = (".", "?", "!")
-_GOES_ON = (",", ":", ";", "–", "—", "-")
 
 
 def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[PrintedUnit]:
@@ -77,7 +60,7 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
     """
     readers: dict[str, _UnitReader] = {}
     reader: _UnitReader | None = None
-    filled = _with_whole_lines([row for row in rows if row.printed])
+    filled = with_whole_rows([row for row in rows if row.printed])
     for at, row in enumerate(filled):
         found = UNIT_HEADING.fullmatch(row.text)
         if found and not row.bulleted:
@@ -93,54 +76,6 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
     return [each.printed() for each in readers.values()]
 
 
-def _with_whole_lines(rows: Sequence[Row]) -> list[Row]:
-    """Return rows, headings of units and introductions to lists that are broken as one row."""
-    whole: list[Row] = []
-    for row in rows:
-        last = whole[-1] if whole else None
-        if last and not (row.after_blank or row.in_table or row.bulleted or last.bulleted):
-            joined = Row((*last.lines, *row.lines), last.after_blank)
-            leads_in = not last.text.endswith(":") and _INTRODUCTION.fullmatch(joined.text)
-            if leads_in or _is_broken_heading(last, row):
-                whole[-1] = joined
-                continue
-        whole.append(row)
-    return whole
-
-
-def _is_broken_heading(heading: Row, row: Row) -> bool:
-    """Whether a row directly below a unit's heading is the rest of its title."""
-    found = UNIT_HEADING.fullmatch(heading.text)
-    if not found or not found["title"] or found["code"] or row.text.endswith("."):
-        return False
-    others = (*_SECTIONS.values(), _FACTS, _INTRODUCTION, _FURNITURE, UNIT_HEADING)
-    return not any(each.fullmatch(row.text) for each in others)
-
-
-@dataclass
-class _OpenItem:
-    """The item whose text is being read."""
-
-    kind: ItemKind
-    label: Label | None
-    rows: list[Row]
-    texts: list[str] = field(default_factory=list)
-
-    def goes_on(self, row: Row) -> bool:
-        """Whether a row still belongs to its text."""
-        if not self.texts:
-            return True
-        if row.bulleted or row.in_table:
-            return False
-        if not row.after_blank:
-            return True
-        breaks_off = row.text[0].islower() or self.texts[-1].endswith(_GOES_ON)
-        return breaks_off and not self.texts[-1].endswith(_SENTENCE_END)
-
-    def item(self) -> Item:
-        return Item(self.kind, self.label, " ".join(self.texts), tuple(self.rows))
-
-
 class _UnitReader:
     """Goes through the pages of one unit; ``_section`` is the part of the unit it is in."""
 
@@ -148,13 +83,15 @@ class _UnitReader:
         self._number = number
         self._ledger = ledger
         self._findings = findings
-        self._section: _Section = ""
+        self._section: Section = ""
         self._names: list[UnitName] = []
         self._facts: dict[str, Fact] = {}
         self._overview: list[list[str]] = []
         self._pieces: list[Heading | Item] = []
-        self._open: _OpenItem | None = None
+        self._open: OpenItem | None = None
         self._learning = False
+        self._awaits_outcome = False
+        """Whether the row before leads to the heading of an outcome."""
 
     def printed(self) -> PrintedUnit:
         overview = tuple(" ".join(paragraph) for paragraph in self._overview if paragraph)
@@ -180,7 +117,7 @@ class _UnitReader:
             self._ledger.furnish(*row.lines)
             message = f"“{row.printed}” stands alone; left out"
             self._findings.add(row.line, "stray-punctuation", message, row.printed)
-        elif _FURNITURE.fullmatch(row.text):
+        elif FURNITURE.fullmatch(row.text):
             self._ledger.furnish(*row.lines)
         elif self._section == "title":
             self._read_title(row)
@@ -198,24 +135,25 @@ class _UnitReader:
 
     def _is_marker(self, row: Row) -> bool:
         """Take a row that opens a part of the unit, gives its level or introduces a list."""
-        section = next((each for each, head in _SECTIONS.items() if head.fullmatch(row.text)), None)
+        section = next((each for each, head in SECTIONS.items() if head.fullmatch(row.text)), None)
         if section and not row.bulleted:
-            found = _SECTIONS[section].fullmatch(row.text)
+            found = SECTIONS[section].fullmatch(row.text)
             self._learning = self._learning or bool(found and found.groupdict().get("learning"))
             self._enter(section, row)
-        elif self._section == "overview" and _FACTS.fullmatch(row.text):
-            for fact in _FACT.finditer(row.text):
+        elif self._section == "overview" and FACTS.fullmatch(row.text):
+            for fact in FACT.finditer(row.text):
                 self._facts.setdefault(_fact_name(fact["name"]), Fact(fact["value"], row.line))
             self._ledger.use(*row.lines)
-        elif _KNOW.fullmatch(row.text):
+        elif KNOW.fullmatch(row.text):
             self._enter("knowledge", row)
-        elif self._section != "overview" and _INTRODUCTION.fullmatch(row.text):
+        elif self._section != "overview" and INTRODUCTION.fullmatch(row.text):
             self._enter(self._section, row)
+            self._awaits_outcome = LEADS_TO_OUTCOME.fullmatch(row.text) is not None
         else:
             return False
         return True
 
-    def _enter(self, section: _Section, row: Row) -> None:
+    def _enter(self, section: Section, row: Row) -> None:
         self.close_item()
         self._section = section
         self._overview.append([])
@@ -225,15 +163,17 @@ class _UnitReader:
         """Take the heading of an outcome or the first row of a labelled item."""
         if self._section in ("", "overview"):
             return False
-        if self._section == "outcomes" and (heading := _heading(row, following)):
+        if self._section == "outcomes" and (heading := self._heading(row, following)):
             self.close_item()
             self._pieces.append(heading)
+            self._awaits_outcome = False
             return True
-        label = read_criterion_label(row.text) or read_item_label(row.text, row.bulleted)
-        if label is None or self._is_mention(label, row):
+        found = read_criterion_label(row.text) or read_item_label(row.text, row.bulleted)
+        if found is None or self._is_mention(found.label, row) or self._is_inside(found.label):
             return False
         self.close_item()
-        self._open = _OpenItem(self._kind(), label, [row], [label.rest] if label.rest else [])
+        texts = [found.rest] if found.rest else []
+        self._open = OpenItem(self._kind(), found.label, [row], texts, not found.rest)
         return True
 
     def _is_mention(self, label: Label, row: Row) -> bool:
@@ -241,10 +181,38 @@ class _UnitReader:
         inside = self._open and self._open.texts and not (row.after_blank or row.bulleted)
         if not inside or row.in_table or self._open is None or self._open.label is None:
             return False
-        return label.position not in (1, self._open.label.position + 1)
+        follows = label.position == self._open.label.position + 1
+        if is_dotted(label):
+            return not follows and refers(" ".join(self._open.texts))
+        return not follows and label.position != 1
+
+    def _is_inside(self, label: Label) -> bool:
+        """Whether a label is that of a list inside a criterion: 1.1 with a. and b. below."""
+        last = self._open.label if self._open and self._section == "outcomes" else None
+        return last is not None and is_dotted(last) and not label.series
+
+    def _heading(self, row: Row, following: Row | None) -> Heading | None:
+        """Return the heading of an outcome that a row is.
+
+        Below “The learner will:”, in a column of its own and right above its first criterion it
+        may begin with a small letter.
+        """
+        awaited = _AWAITED.fullmatch(row.text)
+        if awaited and self._is_awaited(int(awaited["number"]), row, following):
+            return Heading(int(awaited["number"]), awaited["number"], awaited["title"], (row,))
+        return _heading(row, following)
+
+    def _is_awaited(self, number: int, row: Row, following: Row | None) -> bool:
+        if read_criterion_label(row.text):
+            return False
+        last = next((each for each in reversed(self._pieces) if isinstance(each, Heading)), None)
+        first = read_criterion_label(following.text) if following else None
+        opens = first is not None and first.label.code == code_at(1, str(number), dotted=True)
+        is_next = number == (last.number if last else 0) + 1
+        return self._awaits_outcome or (is_next and (opens or (row.in_table and self._learning)))
 
     def _kind(self) -> ItemKind:
-        if self._section in ("knowledge", "evidence"):
+        if self._section in ("knowledge", "scope", "evidence"):
             return self._section
         return "criterion"
 
@@ -255,13 +223,12 @@ class _UnitReader:
             self._overview[-1].append(row.text)
             self._ledger.use(*row.lines)
         elif self._open and self._open.goes_on(row):
-            self._open.rows.append(row)
-            self._open.texts.append(row.text)
+            self._open.take(row)
         elif (heading := self._open_heading(row)) is not None:
             self._pieces[-1] = heading
         elif self._section:
             self.close_item()
-            self._open = _OpenItem(self._kind(), None, [row], [row.text])
+            self._open = OpenItem(self._kind(), None, [row], [row.text])
 
     def _open_heading(self, row: Row) -> Heading | None:
         """Return the heading just before a row with the row added, if it goes on there."""
@@ -288,7 +255,7 @@ def _heading(row: Row, following: Row | None) -> Heading | None:
         number = _NUMBERS.get(found["number"]) or int(found["number"])
         return Heading(number, found["number"], found["title"], (row,))
     opens = read_criterion_label(following.text) if following and row.after_blank else None
-    if opens and opens.letters == "a" and row.text[0].isupper():
+    if opens and opens.label.position == 1 and row.text[0].isupper():
         return Heading(0, "", row.text, (row,))
     return None
 

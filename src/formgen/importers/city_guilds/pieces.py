@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from formgen.importers.city_guilds.labels import Label
 from formgen.importers.city_guilds.rows import Row
+from formgen.importers.list_labels import Label
 from formgen.importers.stream import Line
 
-ItemKind: TypeAlias = Literal["criterion", "knowledge", "evidence"]
+ItemKind: TypeAlias = Literal["criterion", "knowledge", "scope", "evidence"]
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,8 @@ class Item:
     label: Label | None
     text: str
     rows: tuple[Row, ...]
+    apart: bool = False
+    """Whether its label stands in a row of its own, its text below."""
 
     @property
     def line(self) -> Line:
@@ -65,11 +67,6 @@ class Item:
     def bulleted(self) -> bool:
         """Whether it is plainly an entry of a list."""
         return self.rows[0].bulleted
-
-    @property
-    def apart(self) -> bool:
-        """Whether its label stands in a row of its own, its text below."""
-        return bool(self.label and not self.label.rest and self.text)
 
 
 @dataclass(frozen=True)

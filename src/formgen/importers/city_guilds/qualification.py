@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from formgen.importers.city_guilds.imprint import Imprint
@@ -10,7 +11,7 @@ from formgen.importers.city_guilds.pieces import PrintedUnit, UnitName
 from formgen.importers.city_guilds.structure import ListedUnit, Structure
 from formgen.importers.findings import Findings
 from formgen.importers.titles import folded, most_common
-from formgen.standards import Group, Qualification, Rule, Terms, Unit
+from formgen.standards import Group, Qualification, Rule, Ruleset, Terms, Unit
 
 UNGROUPED = "Ungrouped"
 _SPOKEN = {"level": "level", "credits": "credit value", "glh": "guided learning hours"}
@@ -121,12 +122,15 @@ def _value(name: str, places: Places, findings: Findings) -> str:
 def make_qualification(
     imprint: Imprint,
     structure: Structure,
-    rules: tuple[Rule, ...],
+    rules: Mapping[str, tuple[Rule, ...]],
     units: dict[str, Unit],
     terms: Terms,
     findings: Findings,
 ) -> Qualification | None:
-    """Return the qualification, if the document names it; units are by City & Guilds number."""
+    """Return the qualification, if the document names it.
+
+    Units are by City & Guilds number, rules by pathway, those of all under the empty name.
+    """
     if not imprint.title:
         return None
     return Qualification(
@@ -140,17 +144,22 @@ def make_qualification(
         family="city-guilds",
         terms=terms,
         groups=tuple(_groups(structure, units, findings)),
-        rules=rules,
+        rules=rules[""],
+        rulesets=tuple(
+            Ruleset(name=pathway, rules=rules[pathway])
+            for pathway in structure.pathways
+            if rules.get(pathway)
+        ),
     )
 
 
 def _groups(structure: Structure, units: dict[str, Unit], findings: Findings) -> Iterator[Group]:
-    taken: set[str] = set()
+    taken: dict[str, set[str]] = defaultdict(set)  # by pathway: these may share units
     for table in structure.tables:
         codes = []
         for listed in table.units:
             number = listed.name.number
-            if number in taken:
+            if number in taken[""] | taken[table.pathway]:
                 message = f"unit {number} is in the table twice; its first place was taken"
                 findings.add(listed.name.line, "repeated-unit", message, number, number)
             elif number not in units:
@@ -158,8 +167,9 @@ def _groups(structure: Structure, units: dict[str, Unit], findings: Findings) ->
                 findings.add(listed.name.line, "unit-not-described", message, number)
             else:
                 codes.append(units[number].code)
-            taken.add(number)
+            taken[table.pathway].add(number)
         yield Group(name=table.name, units=tuple(codes))
-    rest = tuple(unit.code for number, unit in units.items() if number not in taken)
+    listed_anywhere = set().union(*taken.values())
+    rest = tuple(unit.code for number, unit in units.items() if number not in listed_anywhere)
     if rest:
         yield Group(name=UNGROUPED, units=rest)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from formgen.importers.accounting import Ledger
+from formgen.importers.city_guilds.labels import is_dotted, read_criterion_label
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.titles import CAPITAL, folded
 
@@ -30,7 +31,9 @@ UNIT_TITLE = re.compile(rf"(?P<title>.+?)(?:\s*\((?P<code>{_CODE})\))?")
 _CHAPTER = re.compile(rf"(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)\.?\s+(?P<title>[{CAPITAL}].*)")
 _APPENDIX = re.compile(r"Appendi(?:x|ces)\b.*", re.IGNORECASE)
 _CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
-_STRUCTURE = re.compile(r"\bstructure\b|rules? of combination", re.IGNORECASE)
+_STRUCTURE = re.compile(
+    r"\bstructure\b|rules? of combination|\b(?:pathway|endorsed route)$", re.IGNORECASE
+)
 _ENTRY = re.compile(r"(?P<text>.+?)(?:\s*\.{2,})?[\s.]+\d{1,3}")
 _OPENS_UNIT = re.compile(
     r"(?:level|credits?|credit value|uan)\s*:.*|unit aims?\b.*|what .*\bunit\b.*\babout\b.*|"
@@ -110,6 +113,12 @@ def _begun_chapter(row: Row, current: Part, listed: set[str]) -> Part | None:
     return Part(kind, row, (), row.text)
 
 
+def is_criterion(row: Row) -> bool:
+    """Whether a row plainly is a criterion: 1a. and its text."""
+    found = read_criterion_label(row.text)
+    return found is not None and not (is_dotted(found.label) or found.label.fault())
+
+
 def opens_unit(rows: Sequence[Row], at: int) -> bool:
     """Whether a row is a unit's heading: what belongs to a unit's first page follows it."""
     if not UNIT_HEADING.fullmatch(rows[at].text):
@@ -119,9 +128,13 @@ def opens_unit(rows: Sequence[Row], at: int) -> bool:
 
 
 def set_aside(parts: Sequence[Part], ledger: Ledger) -> None:
-    """Account for the parts that hold no standards, and for the headings of those that do."""
+    """Account for the parts that hold no standards, and for the headings of those that do.
+
+    A row with a criterion's label is no furniture: the heading of its unit may not be seen.
+    """
     for part in parts:
         if part.kind in ("front", "contents", "chapter"):
-            ledger.set_aside([line for row in part.rows for line in row.lines], part.what)
+            rows = [row for row in part.rows if not is_criterion(row)]
+            ledger.set_aside([line for row in rows for line in row.lines], part.what)
         elif part.kind == "structure" and part.heading:
             ledger.furnish(*part.heading.lines)

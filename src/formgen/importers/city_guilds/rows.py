@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from formgen.importers.marks import BULLETS
 from formgen.importers.stream import Line
 
 MARKUP = re.compile(
     r"</?[A-Za-z]{1,6}\s*/?>|\*\*(?P<strong>.+?)\*\*|(?<![\w*])\*(?P<emphasis>[^\s*][^*]*?)\*(?![\w*])"
 )
 """Marks that a conversion leaves in a text: ``**bold**``, ``*italic*``, ``<u>``."""
-_BULLET = re.compile(r"[-•·*–▪●]\s+(?=\S)")
+_BULLET = re.compile(rf"[{BULLETS}]\s+(?=\S)")
+_LETTERED = re.compile(r"\(?[a-z][.)]\s")
 _WORD = re.compile(r"\w")
 
 
@@ -52,6 +54,16 @@ class Row:
     def bulleted(self) -> bool:
         """Whether it is an entry of a bulleted list."""
         return bool(_BULLET.match(self.printed))
+
+    @property
+    def is_lettered(self) -> bool:
+        """Whether it is the entry of a list that counts by letters: a. and its text."""
+        return bool(_LETTERED.match(self.text))
+
+    @property
+    def is_entry(self) -> bool:
+        """Whether it is an entry of a list."""
+        return self.bulleted or self.is_lettered
 
     @property
     def text(self) -> str:

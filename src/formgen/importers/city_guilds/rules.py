@@ -24,7 +24,7 @@ _CLAUSE = re.compile(
     r"|(?=(?:[a-z]+\s+){0,4}from\b))",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:all|both)\s+(?:[\w-]+\s+){0,4}?units?\b", re.IGNORECASE)
+_ALL = re.compile(r"\b(?:all|both)\s+(?:[\w-]+\s+){0,6}?units?\b", re.IGNORECASE)
 _NAMED = r"(?:[A-Z]|\d{1,2})"
 _GROUPS = re.compile(
     rf"\bgroups?\s+(?P<named>{_NAMED}\b(?:(?:\s*[,/&]\s*|\s+)(?:(?:and|or)\s+)?(?:group\s+)?"
@@ -54,19 +54,33 @@ class _Clause:
     takes_all: bool = False
 
 
-def read_rules(structure: Structure, ledger: Ledger, findings: Findings) -> tuple[Rule, ...]:
-    """Return the rules that the paragraphs state, accounting for their lines."""
-    rules: list[Rule] = []
-    for text, rows in structure.paragraphs:
-        lines = [line for row in rows for line in row.lines]
-        clauses = list(_clauses(_SENTENCE_END.split(text)))
+def read_rules(
+    structure: Structure, ledger: Ledger, findings: Findings
+) -> dict[str, tuple[Rule, ...]]:
+    """Return the rules that the paragraphs state, accounting for their lines.
+
+    They are by the pathway that they are for; those for all are under the empty name.
+    """
+    rules: dict[str, list[Rule]] = {"": []}
+    for paragraph in structure.paragraphs:
+        lines = [line for row in paragraph.rows for line in row.lines]
+        clauses = list(_clauses(_SENTENCE_END.split(paragraph.text)))
+        tables = structure.tables_of(paragraph.pathway)
         for clause in clauses:
-            made = list(_rules(clause, structure.tables, lines[0], findings))
-            rules += made
+            made = list(_rules(clause, tables, lines[0], findings))
+            if paragraph.pathway:
+                made = [_within(rule, tables) for rule in made]
+            rules.setdefault(paragraph.pathway, []).extend(made)
             if not made:
                 _not_understood(clause.words, lines[0], findings)
         (ledger.use if clauses else ledger.furnish)(*lines)
-    return tuple(dict.fromkeys(rules))
+    return {pathway: tuple(dict.fromkeys(each)) for pathway, each in rules.items()}
+
+
+def _within(rule: Rule, tables: Sequence[Table]) -> Rule:
+    """Return a rule of a pathway; one that names no group speaks of all that the pathway has."""
+    names = tuple(table.name for table in tables)
+    return rule if rule.groups else rule.model_copy(update={"groups": names})
 
 
 def _clauses(sentences: Sequence[str]) -> Iterator[_Clause]:

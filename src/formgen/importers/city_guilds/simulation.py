@@ -44,9 +44,9 @@ def _whole(rows: Sequence[Row]) -> list[Row]:
     """Return rows, an entry that is broken into lines as one row."""
     whole: list[Row] = []
     for row in rows:
-        apart = row.after_blank or row.bulleted or row.in_table
+        apart = row.after_blank or row.is_entry or row.in_table
         goes_on = not apart and (row.text[:1].islower() or not row.text.endswith((".", ":")))
-        if goes_on and whole and whole[-1].bulleted:
+        if goes_on and whole and whole[-1].is_entry:
             whole[-1] = Row((*whole[-1].lines, *row.lines), whole[-1].after_blank)
         else:
             whole.append(row)
@@ -54,8 +54,8 @@ def _whole(rows: Sequence[Row]) -> list[Row]:
 
 
 def _entries(rows: Sequence[Row]) -> list[Row]:
-    """Return the bulleted entries that rows begin with."""
-    end = next((at for at, row in enumerate(rows) if not row.bulleted), len(rows))
+    """Return the entries of a list that rows begin with."""
+    end = next((at for at, row in enumerate(rows) if not row.is_entry), len(rows))
     return list(rows[:end])
 
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from formgen.importers.accounting import Ledger
+from formgen.importers.city_guilds.groups import group_name, group_of, pathway_of
 from formgen.importers.city_guilds.pieces import Fact, UnitName
 from formgen.importers.city_guilds.regions import UNIT_NUMBER, UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row, plain
@@ -21,16 +22,6 @@ from formgen.importers.stream import Line
 FULL_NUMBER = re.compile(rf"(?P<scheme>(?P<qualification>\d{{4}})[-/])?(?P<number>{UNIT_NUMBER})")
 UAN = re.compile(r"[A-Z]/\d{3}/\d{4}")
 """The regulator's number of an RQF or QCF unit."""
-_KIND = r"(?P<kind>(?:mandatory|optional|core|additional)(?:\s+(?:\w+\s+)?units?)?)"
-_NAME = r"\s*[:–—-]?\s*(?P<name>\S.*)?"
-_GROUPS = (
-    re.compile(
-        rf"Group\s+(?P<letter>[A-Z]|\d{{1,2}})\b\s*[:–—-]?\s*{_KIND}?{_NAME}", re.IGNORECASE
-    ),
-    re.compile(rf"{_KIND}(?:\s*[:–—-]\s*(?P<name>\S.*))?", re.IGNORECASE),
-)
-_UNITS = re.compile(r"\s*units?$", re.IGNORECASE)
-_SENTENCE = re.compile(r"\b(?:must|may|can|should|need|is|are)\b|[.:;]$", re.IGNORECASE)
 _COLUMNS = {
     "level": re.compile(r"(?:(?:SCQF|RQF|QCF|CQFW)\s+)?level", re.IGNORECASE),
     "credits": re.compile(r"(?:(?:SCQF|RQF|QCF|CQFW)\s+)?credits?(?:\s+values?)?", re.IGNORECASE),
@@ -65,14 +56,44 @@ class Table:
     mandatory: bool
     name: str
     units: tuple[ListedUnit, ...]
+    pathway: str = ""
+    """The name of the pathway it is of; empty where it is of all."""
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph above or below the tables, where rules of combination may stand."""
+
+    rows: tuple[Row, ...]
+    pathway: str = ""
+    """The name of the pathway it speaks of; empty where it speaks of all."""
+
+    @property
+    def text(self) -> str:
+        """Its text."""
+        return " ".join(row.text for row in self.rows)
 
 
 @dataclass(frozen=True)
 class Structure:
     """What the chapter on the qualification's structure says."""
 
-    paragraphs: tuple[tuple[str, tuple[Row, ...]], ...]
+    paragraphs: tuple[Paragraph, ...]
     tables: tuple[Table, ...]
+
+    @property
+    def pathways(self) -> tuple[str, ...]:
+        """The names of its pathways, in printed order."""
+        tables = (each.pathway for each in self.tables)
+        paragraphs = (each.pathway for each in self.paragraphs)
+        return tuple(dict.fromkeys(filter(None, (*tables, *paragraphs))))
+
+    def tables_of(self, pathway: str) -> list[Table]:
+        """Return the tables of a pathway, its own and those of all pathways.
+
+        With no name those of all pathways, where there are none all tables.
+        """
+        return [each for each in self.tables if each.pathway in ("", pathway)] or [*self.tables]
 
 
 def read_structure(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> Structure:
@@ -115,15 +136,32 @@ class _OpenUnit:
         )
 
 
+@dataclass
+class _OpenTable:
+    """The table of a group that is being read: the lines of its name, and its units."""
+
+    pathway: str
+    lines: list[Line] = field(default_factory=list)
+    units: list[_OpenUnit] = field(default_factory=list)
+
+
+@dataclass
+class _OpenParagraph:
+    """A paragraph that is being read."""
+
+    pathway: str
+    rows: list[Row] = field(default_factory=list)
+
+
 class _Reader:
     """Goes through the cells of the chapter."""
 
     def __init__(self, ledger: Ledger, findings: Findings) -> None:
         self._ledger = ledger
         self._findings = findings
-        self._paragraphs: list[list[Row]] = []
-        self._tables: list[tuple[list[Line], list[_OpenUnit]]] = []
-        """The lines of each group's name, and its units."""
+        self._paragraphs: list[_OpenParagraph] = []
+        self._tables: list[_OpenTable] = []
+        self._pathway = ""
         self._heads: list[str] = []
         self._columns: tuple[str, ...] = _USUAL_COLUMNS
         self._unit: _OpenUnit | None = None
@@ -133,10 +171,12 @@ class _Reader:
         if row.in_table:
             for line in row.lines:
                 self._read_cell(line)
-        elif _caption(row.text) and not self._goes_on_with_a_sentence(row):
+        elif row.after_blank and (pathway := pathway_of(row.text)):
+            self._begin_pathway(pathway, row)
+        elif group_of(row.text) and not self._goes_on_with_a_sentence(row):
             self._begin_table(row.line)
-        elif self._tables and not self._tables[-1][1] and not row.after_blank:
-            self._tables[-1][0].append(row.line)
+        elif self._tables and not self._tables[-1].units and not row.after_blank:
+            self._tables[-1].lines.append(row.line)
             self._ledger.use(row.line)
         elif self._unit and self._unit.cells and not row.after_blank:
             # Only titles are long enough to be broken, wherever their rest has come to stand.
@@ -144,14 +184,18 @@ class _Reader:
             self._ledger.use(row.line)
         elif row.has_words:
             if row.after_blank or row.bulleted or not self._paragraphs:
-                self._paragraphs.append([])
-            self._paragraphs[-1].append(row)
+                self._paragraphs.append(_OpenParagraph(self._pathway))
+            self._paragraphs[-1].rows.append(row)
             self._unit = None
+
+    def _begin_pathway(self, name: str, row: Row) -> None:
+        self._ledger.use(*row.lines)
+        self._pathway, self._unit, self._heads = name, None, []
 
     def _goes_on_with_a_sentence(self, row: Row) -> bool:
         if row.after_blank or not self._paragraphs or self._tables:
             return False
-        return not self._paragraphs[-1][-1].text.endswith((".", ":", ";"))
+        return not self._paragraphs[-1].rows[-1].text.endswith((".", ":", ";"))
 
     def _read_cell(self, line: Line) -> None:
         text = plain(line.text)
@@ -159,7 +203,7 @@ class _Reader:
         open_unit = self._unit if self._unit and not self._unit.is_complete else None
         if number and (number["scheme"] or open_unit is None):
             self._begin_unit(line)
-        elif _caption(text):
+        elif group_of(text):
             self._begin_table(line)
         elif UAN.fullmatch(text):
             self._read_uan(text, line)
@@ -191,51 +235,36 @@ class _Reader:
     def _begin_table(self, line: Line) -> None:
         """Begin the table of a group; a name without a letter may be the rest of the one before."""
         self._ledger.use(line)
-        caption = _caption(plain(line.text))
+        caption = group_of(plain(line.text))
         if caption and "letter" not in caption.re.groupindex and self._tables:
-            lines, units = self._tables[-1]
-            if not units and lines:
-                lines.append(line)
+            last = self._tables[-1]
+            if last.lines and not last.units and last.pathway == self._pathway:
+                last.lines.append(line)
                 return
-        self._tables.append(([line], []))
-        self._heads, self._unit = [], None
+        self._tables.append(_OpenTable(self._pathway, [line]))
+        self._unit = None
 
     def _begin_unit(self, line: Line) -> None:
         if self._heads:
             self._columns, self._heads = tuple(self._heads), []
-        if not self._tables:
-            self._tables.append(([], []))
+        if not self._tables or self._tables[-1].pathway != self._pathway:
+            self._tables.append(_OpenTable(self._pathway))
         self._unit = _OpenUnit(line, self._columns, self._uan)
         self._uan = ""
-        self._tables[-1][1].append(self._unit)
+        self._tables[-1].units.append(self._unit)
         self._ledger.use(line)
 
     def structure(self) -> Structure:
         return Structure(
-            tuple((" ".join(row.text for row in rows), tuple(rows)) for rows in self._paragraphs),
-            tuple(
-                _table(lines, [unit.listed() for unit in units])
-                for lines, units in self._tables
-                if units
-            ),
+            tuple(Paragraph(tuple(each.rows), each.pathway) for each in self._paragraphs),
+            tuple(_table(each) for each in self._tables if each.units),
         )
 
 
-def _caption(text: str) -> re.Match[str] | None:
-    """Return the name of a group that a text is; None where it is none, or a sentence on one."""
-    if _SENTENCE.search(text):
-        return None
-    return next(filter(None, (pattern.fullmatch(text) for pattern in _GROUPS)), None)
-
-
-def _table(lines: Sequence[Line], units: Sequence[ListedUnit]) -> Table:
-    found = _caption(" ".join(plain(line.text) for line in lines))
+def _table(table: _OpenTable) -> Table:
+    found = group_of(" ".join(plain(line.text) for line in table.lines))
     groups = found.groupdict() if found else {}
-    letter, kind = groups.get("letter") or "", (groups.get("kind") or "").strip()
-    tail = (groups.get("name") or "").strip() or re.sub(
-        r"\s*units?$", "", kind, flags=re.IGNORECASE
-    )
-    head = f"Group {letter.upper()}" if letter else ""
-    name = ": ".join(filter(None, (head, tail))) or "Units"
-    mandatory = kind.casefold().startswith(("mandatory", "core"))
-    return Table(letter.upper(), mandatory, name, tuple(units))
+    mandatory = (groups.get("kind") or "").strip().casefold().startswith(("mandatory", "core"))
+    units = tuple(unit.listed() for unit in table.units)
+    name = group_name(found, table.pathway)
+    return Table((groups.get("letter") or "").upper(), mandatory, name, units, table.pathway)

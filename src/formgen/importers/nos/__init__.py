@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import check_breaks, openings_of
 from formgen.importers.findings import Findings
+from formgen.importers.marks import BULLETS
 from formgen.importers.nos.assembly import OTHER, Assembled, Lists, assemble
 from formgen.importers.nos.facts import read_fact_label
 from formgen.importers.nos.headings import find_headings, section_of
@@ -24,7 +25,7 @@ from formgen.importers.sentences import check_capitals, check_sentences, check_s
 from formgen.importers.stream import Line
 
 LOOKS_FOR = "codes like CFACSB10 over titles, performance criteria numbered P1, P2"
-_ITEM = re.compile(r"(?:[-–•·*]\s+)?[PK]\d{1,2}[.:)]?\s+\w.*")
+_ITEM = re.compile(rf"(?:[{BULLETS}]\s+)?[PK]\d{{1,2}}[.:)]?\s+\w.*")
 _SURE_FACTS = {"Indicative review date", "Original URN"}
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import Entry, OpenEntry, settle, split_joined
 from formgen.importers.findings import Findings
+from formgen.importers.list_labels import Label
 from formgen.importers.nos.lists import LETTERS, code_after, read_label
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
-from formgen.importers.stream import Line
 from formgen.importers.titles import folded, without_stop
 from formgen.standards import Criterion, Element
 
@@ -20,7 +21,6 @@ WHOLE = "Performance criteria"
 OTHER = {"scope": "S", "behaviours": "B", "evidence_requirements": "E"}
 """The other lists, with the letter of codes where the document prints none."""
 _SPOKEN = {"criteria": "performance criteria", "knowledge": "knowledge"}
-_NOWHERE = Line("", 0, "")
 
 
 @dataclass
@@ -81,9 +81,8 @@ class _Builder:
         self._sure: set[str] = set()
         self._lists: dict[str, list[Entry]] = {}
         for kind, opened in lists.opened.items():
-            apart = (
-                split_joined(opened, _following, _inner, findings) if kind in LETTERS else opened
-            )
+            read = partial(read_label, kind=kind)
+            apart = split_joined(opened, _following, read, findings) if kind in LETTERS else opened
             settled = settle(apart, code_after, openings, findings)
             self._lists[kind] = list(settled.entries)
             self._sure |= settled.sure if kind in LETTERS else set()
@@ -216,10 +215,5 @@ class _Builder:
         return Criterion(code=placed.code, text=item.text, note=note)
 
 
-def _following(each: OpenEntry) -> str:
-    return code_after(each.label, 1) if each.label else ""
-
-
-def _inner(text: str, kind: str) -> OpenEntry | None:
-    found = read_label(text, kind)
-    return OpenEntry(found.kind, found.label, found.rest, _NOWHERE) if found else None
+def _following(label: Label) -> tuple[str, str]:
+    return label.series, code_after(label, 1)

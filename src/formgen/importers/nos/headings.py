@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
+from formgen.importers.marks import BULLETS
 from formgen.importers.nos.facts import FIRST_FACT, read_fact_label
 from formgen.importers.stream import Line
 from formgen.importers.titles import CAPITAL, folded
@@ -27,7 +28,7 @@ _WITH_TITLE = re.compile(
 )
 _DIGIT = re.compile(r"\d|[lIO]$")
 _LETTERS = str.maketrans("LIO", "110")
-_LABEL = re.compile(r"(?:[-–•·*]\s+)?[PpKk]\s?[0-9lIO]{1,3}\b")
+_LABEL = re.compile(rf"(?:[{BULLETS}]\s+)?[PpKk]\s?[0-9lIO]{{1,3}}\b")
 _LONGEST_TITLE = 30  # words
 
 _SECTIONS: dict[SectionKind, str] = {

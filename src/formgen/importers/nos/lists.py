@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import Label, OpenEntry, Way, number_of
+from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
-from formgen.importers.marks import has_bullet, unmarked
+from formgen.importers.list_labels import Label, Labelled, number_of
+from formgen.importers.marks import BULLETS, has_bullet, unmarked
 from formgen.importers.nos.pages import Section
 from formgen.importers.stream import Line
 
@@ -31,19 +31,10 @@ _PHRASE = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Labelled:
-    """A label in its line and the text after it."""
-
-    label: Label
-    kind: str
-    rest: str
-
-
 def read_label(text: str, kind: str) -> Labelled | None:
     """Return the criterion or knowledge item that a line of a section begins with, or None.
 
-    A label without its letter is one of the section's own kind.
+    A label without its letter is one of the section's own kind; its series is the kind it is of.
     """
     joined = False
     found = _LABEL.fullmatch(text)
@@ -55,8 +46,8 @@ def read_label(text: str, kind: str) -> Labelled | None:
         return None
     letter = found["letter"].upper() or LETTERS[kind]
     owner = next(each for each, its in LETTERS.items() if its == letter)
-    label = Label(found["label"], f"{letter}{number}", number, letter, joined)
-    return Labelled(label, owner, found["rest"] or "")
+    label = Label(found["label"], f"{letter}{number}", number, owner, joined)
+    return Labelled(label, found["rest"] or "")
 
 
 def read_list(sections: Sequence[Section], ledger: Ledger, findings: Findings) -> list[OpenEntry]:
@@ -69,7 +60,8 @@ def read_list(sections: Sequence[Section], ledger: Ledger, findings: Findings) -
         reader.begin_section()
         for at, line in enumerate(section.lines):
             if not line.blank:
-                ends = at + 1 == len(section.lines) or section.lines[at + 1].blank
+                following = section.lines[at + 1] if at + 1 < len(section.lines) else None
+                ends = following is None or following.blank or following.opens_cell
                 after_blank = reader.read(line, after_blank, ends)
             else:
                 after_blank = True
@@ -98,8 +90,8 @@ class _Reader:
             return True
         text = unmarked(line, self._findings)
         if (found := self._label(text)) and self._is_meant(found, bullet or after_blank):
-            self.entries.append(OpenEntry(found.kind, found.label, found.rest, line))
-            self._last[found.kind] = found.label.position
+            self.entries.append(OpenEntry(found.label.series, found.label, found.rest, line))
+            self._last[found.label.series] = found.label.position
         elif bullet or not self._is_heading(text, after_blank, before_blank):
             self._read_loose(text, line, bullet, after_blank)
         else:
@@ -109,7 +101,7 @@ class _Reader:
 
     def _is_phrase(self, line: Line, bullet: bool) -> bool:
         """Take a standing phrase for furniture, and note one that became an entry of a list."""
-        text = line.text.lstrip("-–•·* ").rstrip()
+        text = line.text.lstrip(f"{BULLETS} ").rstrip()
         if not _PHRASE.fullmatch(text):
             return False
         self._ledger.furnish(line)
@@ -127,11 +119,13 @@ class _Reader:
         number = int(found["number"])
         code = f"{found['letter']}{number}"
         label = Label(found["label"], code, number, self._kind)
-        return Labelled(label, self._kind, found["rest"]) if number else None
+        return Labelled(label, found["rest"]) if number else None
 
     def _is_meant(self, found: Labelled, apart: bool) -> bool:
         """Whether what looks like a label is one, not a number or a mention in a text."""
-        fits = found.label.position == self._last.get(found.kind, 0) + 1
+        if self.entries and self.entries[-1].awaits_text and found.label.printed.isdigit():
+            return False
+        fits = found.label.position == self._last.get(found.label.series, 0) + 1
         is_plain = found.label.printed == found.label.code
         if not is_plain and (
             found.label.printed.isdigit() or re.search("[lIO]", found.label.printed)

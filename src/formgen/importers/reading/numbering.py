@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from formgen.errors import FormgenError, Problem
+from formgen.importers.marks import BULLETS
 from formgen.importers.stream import Line
 from formgen.yamlfiles import NOT_IN_XML
 
 _MOST_LINES = 500_000
 """Far above any handbook; what is longer is no document but an attack or a mistake."""
 _SOFT_HYPHEN = "\u00ad"
+_BULLET_TAB = re.compile(rf"(\s*[{BULLETS}])\t([^\t]*\S[^\t]*)")
+"""A bullet and the tab that sets its text apart: no cells of a table, which would be more."""
 
 
 @dataclass(frozen=True)
@@ -29,10 +33,15 @@ def numbered(file: str, printed: Iterable[Printed], first: int = 1) -> Iterator[
     Raises FormgenError where they are more than any document has.
     """
     for number, each in enumerate(printed, first):
-        if number > _MOST_LINES:
-            message = f"has more than {_MOST_LINES} lines"
-            raise FormgenError(Problem(message, file, "Import the part with the standards."))
+        refuse_endless(file, number)
         yield from _cells(file, number, each)
+
+
+def refuse_endless(file: str, lines: int) -> None:
+    """Raise FormgenError for so many lines as no document has."""
+    if lines > _MOST_LINES:
+        message = f"has more than {_MOST_LINES} lines"
+        raise FormgenError(Problem(message, file, "Import the part with the standards."))
 
 
 def clean(text: str) -> str:
@@ -42,8 +51,10 @@ def clean(text: str) -> str:
 
 def _cells(file: str, number: int, printed: Printed) -> Iterator[Line]:
     """Yield a line as it is, or the cells that its tabs open."""
-    texts = [clean(text) for text in printed.text.split("\t")]
+    bulleted = _BULLET_TAB.fullmatch(printed.text)
+    text = " ".join(bulleted.groups()) if bulleted else printed.text
+    texts = [clean(each) for each in text.split("\t")]
     if len(texts) == 1 or texts[0] or printed.opens_cell:
         yield Line(file, number, texts[0], printed.opens_cell, where=printed.where)
-    for part, text in enumerate(texts[1:], 1):
-        yield Line(file, number, text, True, part, printed.where)
+    for part, each in enumerate(texts[1:], 1):
+        yield Line(file, number, each, True, part, printed.where)

@@ -1,7 +1,8 @@
 """Running headers, footers and page numbers: what comes back at the same place page after page.
 
 A line at the top that repeats may be the heading of the unit that its pages describe, as in many
-portfolios. So the first page that bears it keeps it. A code at the top with a title right below it
+portfolios. So the first page that bears it keeps it, unless it runs through a whole document that
+is too long for one unit. A code at the top with a title right below it
 that repeats too is such a heading: all pages keep it, as a title without its code would be taken
 for the rest of the text before.
 """
@@ -24,7 +25,13 @@ _PAGES = 3
 pages of a document of two."""
 _NEAR = 2.0
 """A title stands below its code with no more white space, in sizes of the code's letters."""
+_LEADING = 0.9
+_FULL = 0.85
+_LONGEST_UNIT = 12
+"""Pages."""
+_WORDS = re.compile(r"\w")
 _NUMBER = re.compile(r"\d+")
+_CODE = re.compile(r"(?:(?:Unit|Standard|No\.?|Ref\.?):? )*(?:[A-Z0-9&()/.–-]+ ?){1,5}")
 _ONLY_NUMBER = re.compile(r"(?:-|–|page|p\.)?\s*#\s*(?:-|–|(?:of|/)\s*\d+)?", re.IGNORECASE)
 
 
@@ -43,8 +50,17 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Printed]]
     candidates = [each for at, page in enumerate(pages) for each in _candidates(at, page)]
     running = set(_with_page_numbers(candidates, pages)) | set(_repeated(candidates, pages))
     gone = {(each.page, each.line) for each in running}
+    heads = {(each.line.text, _slot(each)) for each in running if each.at_top}
+    kept = {(each.page, each.line) for each in candidates if (each.line.text, _slot(each)) in heads}
     body = [
-        replace(page, lines=tuple(line for line in page.lines if (at, line) not in gone))
+        replace(
+            page,
+            lines=tuple(
+                replace(line, alone=True) if (at, line) in kept else line
+                for line in page.lines
+                if (at, line) not in gone
+            ),
+        )
         for at, page in enumerate(pages)
     ]
     ordered = sorted(running, key=lambda each: (each.page, each.line.top, each.line.x0))
@@ -52,11 +68,36 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Printed]]
 
 
 def _candidates(at: int, page: Page) -> Iterator[_Running]:
+    prose = _prose_at_top(page)
     for line in page.lines:
+        if not _WORDS.search(line.text) or line in prose:  # the bullet of a list; running text
+            continue
         if line.bottom < page.height * _ZONE:
             yield _Running(at, line, True)
         elif line.top > page.height * (1 - _ZONE):
             yield _Running(at, line, False)
+
+
+def _prose_at_top(page: Page) -> set[TextLine]:
+    """Return the lines in the zone that begin a paragraph which goes on below it.
+
+    The same paragraph may stand at the top of each unit's first page.
+    """
+    prose: list[TextLine] = []
+    right = max((line.x1 for line in page.lines), default=0.0)
+    for line in page.lines:
+        if prose and not _follows(prose[-1], line):
+            prose = []
+        if line.top >= page.height * _ZONE:
+            return set(prose)
+        if prose or line.x1 >= _FULL * right:
+            prose.append(line)
+    return set()
+
+
+def _follows(before: TextLine, line: TextLine) -> bool:
+    near = 0 <= line.top - before.bottom <= _LEADING * line.size
+    return bool(near and before.fonts & line.fonts) and abs(before.x0 - line.x0) <= _SAME_PLACE
 
 
 def _with_page_numbers(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator[_Running]:
@@ -81,17 +122,29 @@ def _repeated(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator
     same: dict[tuple[str, bool, int], list[_Running]] = defaultdict(list)
     for each in candidates:
         same[(each.line.text, each.at_top, round(each.line.top / _SAME_PLACE))].append(each)
-    for lines in same.values():
-        for run in _runs(lines):
-            if len(run) < max(2, min(_PAGES, len(pages))) or _is_code_of_title(run, pages):
-                continue
-            yield from run[1:] if run[0].at_top else run
+    runs = [run for lines in same.values() for run in _runs(lines) if len(run) > 1]
+    enough = min(_PAGES, len(pages))
+    slots = {_slot(run[0]) for run in runs if len(run) >= enough}
+    for run in runs:
+        # A chapter of two pages has its head where those of longer ones are.
+        if (len(run) < enough and _slot(run[0]) not in slots) or _is_code_of_title(run, pages):
+            continue
+        yield from run[1:] if run[0].at_top and not _is_of_all(run, pages) else run
+
+
+def _slot(each: _Running) -> tuple[bool, int, int]:
+    return each.at_top, round(each.line.top / _SAME_PLACE), round(each.line.size)
+
+
+def _is_of_all(run: Sequence[_Running], pages: Sequence[Page]) -> bool:
+    """Whether a line runs through a long document, so that no unit can be headed by it."""
+    return len(pages) > _LONGEST_UNIT and len(run) * 10 >= len(pages) * 9
 
 
 def _is_code_of_title(run: Sequence[_Running], pages: Sequence[Page]) -> bool:
     """Whether a code repeats together with a line right below it, one that is no running line."""
     text = run[0].line.text
-    if not run[0].at_top or not _NUMBER.search(text) or len(text.split()) > 2:
+    if not run[0].at_top or not _NUMBER.search(text) or not _CODE.fullmatch(text):
         return False
     below = {_below(each.line, pages[each.page]) for each in run}
     return len(below) == 1 and below != {None}

@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 import itertools
+import math
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
+
+from formgen.importers.reading.pdf_rotated import rotated_words, upright
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom edge."""
 
+_ABOVE_FOOT = 0.88
 _UNKNOWN = re.compile(r"\(cid:\d+\)")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 _BULLET = "•"
+_FIXED_SPACES = ("\u00a0", "\u202f")
+_FIXED = "\U000f0000"
 _GAP = 1.8
 """White space wider than so many sizes of the letters parts what stands on a line."""
+_NARROW_GAP = 0.8
+"""The same, where what stands above or below is parted at the same place."""
 _SMALLEST_CELL = 6.0
 _FRAME = 0.7
 """A ruled box around so much of a page's height is a frame, not a cell."""
@@ -39,6 +47,8 @@ class TextLine:
     second_x0: float
     """Left edge of its second word: where text begins after a label."""
     fonts: frozenset[str] = frozenset()
+    alone: bool = False
+    """Whether it is the head of a page, so that no text goes on in it."""
 
 
 @dataclass(frozen=True)
@@ -73,8 +83,13 @@ class Page:
 
 def read_page(page: Any) -> Page:
     """Return what a page of pdfplumber holds."""
+    page = upright(page)
+    _mark_fixed_spaces(page.chars)
     letters = page.dedupe_chars()
-    words = letters.extract_words(x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"])
+    words = letters.filter(_is_upright).extract_words(
+        x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"]
+    )
+    rotated = list(rotated_words(letters))
     tables, inside = [], set()
     for box, ruled in _ruled(page):
         rows = []
@@ -83,7 +98,10 @@ def read_page(page: Any) -> Page:
             for cell in boxes:
                 mine = [at for at, word in enumerate(words) if at not in inside and _in(word, cell)]
                 inside.update(mine)
-                cells.append(Cell(cell, text_lines([words[at] for at in mine])))
+                inside_cell = [each for each in rotated if _in(each, cell)]
+                rotated = [each for each in rotated if each not in inside_cell]
+                turned = tuple(_line([each]) for each in inside_cell)
+                cells.append(Cell(cell, turned + text_lines([words[at] for at in mine])))
             rows.append(tuple(cells))
         tables.append(Table(box, tuple(rows)))
     outside = [word for at, word in enumerate(words) if at not in inside]
@@ -91,12 +109,29 @@ def read_page(page: Any) -> Page:
         page.page_number,
         float(page.width),
         float(page.height),
-        text_lines(outside),
+        text_lines(outside) + tuple(_beside_page(each, page) for each in rotated),
         tuple(tables),
         len(page.images),
         len(page.chars),
         sum(1 for each in page.chars if _UNKNOWN.fullmatch(each["text"])),
     )
+
+
+def _is_upright(each: dict[str, Any]) -> bool:
+    return bool(each.get("upright", True))
+
+
+def _beside_page(word: dict[str, Any], page: Any) -> TextLine:
+    """Return a rotated line outside of cells as one at the foot of the page, with its words."""
+    top, size = float(page.height) * _ABOVE_FOOT, word["size"]
+    return replace(_line([word]), top=top, bottom=top + size, x0=word["top"], x1=word["bottom"])
+
+
+def _mark_fixed_spaces(chars: Sequence[dict[str, Any]]) -> None:
+    """Put a mark for each space that no line may be broken at, so that it doesn't end a word."""
+    for before, char, after in zip(chars, chars[1:], chars[2:], strict=False):
+        if char["text"] in _FIXED_SPACES and not (before["text"] + after["text"]).isspace():
+            char["text"] = _FIXED
 
 
 def _ruled(page: Any) -> Iterator[tuple[Box, list[list[Box]]]]:
@@ -132,9 +167,9 @@ def text_lines(words: Iterable[dict[str, Any]]) -> tuple[TextLine, ...]:
             rows[-1].append(word)
         else:
             rows.append([word])
-    return tuple(
-        _line(piece) for row in rows for piece in _pieces(sorted(row, key=lambda each: each["x0"]))
-    )
+    pieces = [_pieces(sorted(row, key=lambda each: each["x0"])) for row in rows]
+    columns = {round(piece[0]["x0"]) for row in pieces for piece in row[1:]}
+    return tuple(_line(part) for row in pieces for piece in row for part in _split(piece, columns))
 
 
 def _same_line(row: Sequence[dict[str, Any]], word: dict[str, Any]) -> bool:
@@ -154,6 +189,19 @@ def _pieces(row: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return pieces
 
 
+def _split(
+    piece: Sequence[dict[str, Any]], columns: Set[int]
+) -> Iterator[Sequence[dict[str, Any]]]:
+    """Yield a piece in parts where a narrow gap is before a column that wide gaps tell of."""
+    start = 0
+    for at, (before, word) in enumerate(itertools.pairwise(piece), 1):
+        gap = word["x0"] - before["x1"] > _NARROW_GAP * word["size"]
+        if gap and not columns.isdisjoint({math.floor(word["x0"]), math.ceil(word["x0"])}):
+            yield piece[start:at]
+            start = at
+    yield piece[start:]
+
+
 def _line(words: Sequence[dict[str, Any]]) -> TextLine:
     first = words[0]
     return TextLine(
@@ -171,5 +219,6 @@ def _line(words: Sequence[dict[str, Any]]) -> TextLine:
 
 def _readable(text: str) -> str:
     """Return a text with ligatures as letters and the signs of symbol fonts as bullets."""
+    text = text.replace(_FIXED, " ")
     text = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text)
     return _PRIVATE_USE.sub(_BULLET, _UNKNOWN.sub(_BULLET, text))

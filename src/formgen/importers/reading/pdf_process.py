@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import sys
@@ -16,11 +15,13 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from formgen.importers.reading.numbering import Printed
 from formgen.importers.reading.pdf_furniture import without_furniture
+from formgen.importers.reading.pdf_limits import limit_memory, limit_unpacking
+from formgen.importers.reading.pdf_narrow_cells import with_whole_words
 from formgen.importers.reading.pdf_page import Page, read_page
 from formgen.importers.reading.pdf_paragraphs import paragraphs
 from formgen.importers.reading.pdf_rows import with_whole_rows
+from formgen.importers.reading.pdf_unruled import with_unruled_tables
 
-_MOST_MEMORY = 2 * 2**30
 _MOST_PAGES = 3000
 _OCR = "Recognise its text first (OCR, in the scanner's program for example), and import that."
 
@@ -44,15 +45,21 @@ def printed_lines(path: Path) -> tuple[list[Printed], list[Printed], list[Printe
                 raise UnreadableError(
                     f"has more than {_MOST_PAGES} pages", "Import the pages with the standards."
                 )
+            if not document.pages:
+                raise UnreadableError("is damaged: it has no pages", "Download it again.")
             pages = [_read(page) for page in document.pages]
     except PdfminerException as error:
-        if any(isinstance(each, PDFPasswordIncorrect) for each in (*error.args, error.__cause__)):
+        causes = (*error.args, error.__cause__)
+        if any(isinstance(each, MemoryError) for each in causes):
+            raise MemoryError from None
+        if any(isinstance(each, PDFPasswordIncorrect) for each in causes):
             hint = "Save a copy without the password (print it into a PDF), and import that."
             raise UnreadableError("is protected with a password", hint) from None
         raise UnreadableError("is damaged or not whole", "Download it again.") from None
     _refuse_scans(pages)
     body, furniture = without_furniture(pages)
-    return paragraphs(with_whole_rows(body)), furniture, _pictures(pages)
+    whole = with_whole_words(with_whole_rows(with_unruled_tables(body)))
+    return paragraphs(whole), furniture, _pictures(pages)
 
 
 def _read(page: Any) -> Page:
@@ -84,17 +91,11 @@ def _pictures(pages: list[Page]) -> list[Printed]:
     ]
 
 
-def _limit_memory() -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource  # noqa: PLC0415 - there is none on Windows
-
-        resource.setrlimit(resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
-
-
 def main(path: Path) -> None:
     """Print the lines of a PDF, or what is wrong with it."""
     logging.disable()
-    _limit_memory()
+    limit_memory()
+    limit_unpacking()
     told: dict[str, Any]
     try:
         names = ("lines", "furniture", "unread")

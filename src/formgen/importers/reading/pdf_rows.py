@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from formgen.importers.reading.pdf_beginnings import begins_anew
 from formgen.importers.reading.pdf_page import Cell, Page, Table
 
 _SAME_EDGE = 2.0
-"""Edges of cells that differ by no more, in points, are in line."""
+"""Left edges of cells that differ by no more, in points, are in line."""
+_SPACE = 0.2
+"""Width of a space, in sizes of the letters."""
 
 Row = tuple[Cell, ...]
 
@@ -56,18 +59,32 @@ def _first(page: Page) -> Table | None:
 def _goes_on(row: Row, following: Row) -> bool:
     """Whether a row is the rest of the one before, so that no cell of it begins a text.
 
-    That is plain where what is printed goes on in small letters, and where the first column, which
-    tells rows apart, is empty.
+    That is plain where what is printed goes on in small letters, where the first column, which
+    tells rows apart, is empty, and where the first words would not have fitted above.
     """
     if len(row) != len(following) or not any(cell.lines for cell in following):
         return False
     pairs = list(zip(row, following, strict=True))
     if not all(_in_line(one, two) and (one.lines or not two.lines) for one, two in pairs):
         return False
-    small = all(two.lines[0].text[:1].islower() for _, two in pairs if two.lines)
-    return small or (len(row) > 1 and bool(row[0].lines) and not following[0].lines)
+    filled = [(one, two) for one, two in pairs if two.lines]
+    if any(begins_anew(two.lines[0].text) for _, two in filled):
+        return False
+    small = [two.lines[0].text[:1].islower() for _, two in filled]
+    if all(small) or (len(row) > 1 and bool(row[0].lines) and not following[0].lines):
+        return True
+    return any(small) and all(
+        is_small or not _has_room(one, two)
+        for is_small, (one, two) in zip(small, filled, strict=True)
+    )
+
+
+def _has_room(cell: Cell, following: Cell) -> bool:
+    """Whether the first word of a cell overleaf would have fitted behind the last one here."""
+    last = cell.lines[-1]
+    padding = max(0.0, min(line.x0 for line in cell.lines) - cell.box[0])
+    return following.lines[0].first_word < cell.box[2] - padding - last.x1 - _SPACE * last.size
 
 
 def _in_line(cell: Cell, following: Cell) -> bool:
-    edges = ((cell.box[at], following.box[at]) for at in (0, 2))
-    return all(abs(one - two) <= _SAME_EDGE for one, two in edges)
+    return abs(cell.box[0] - following.box[0]) <= _SAME_EDGE

@@ -1,7 +1,7 @@
 """Word documents (.docx): what a person reads in them, in reading order.
 
 Paragraphs are lines, soft line breaks end lines, and the label that Word prints before a list item
-is part of its line. Outside of tables a blank line stands between headings, lists and running
+is part of its line. Outside of tables a blank line stands between headings, lists and paragraphs of
 text. Tables are read row by row; a cell's first line opens a cell. Deleted and hidden text and the
 instructions of fields are not read; headers, footers and notes are furniture.
 """
@@ -15,8 +15,8 @@ from pathlib import Path
 from lxml import etree
 
 from formgen.errors import FormgenError, Problem
-from formgen.importers.reading.numbering import Printed, numbered
-from formgen.importers.reading.word_kinds import kind_of
+from formgen.importers.reading.numbering import Printed, numbered, refuse_endless
+from formgen.importers.reading.word_kinds import ends_paragraph, kind_of, width_of_lines
 from formgen.importers.reading.word_numbering import ListLabels
 from formgen.importers.reading.word_styles import Styles
 from formgen.importers.reading.word_text import Paragraph, TextReader
@@ -49,9 +49,11 @@ def read(path: Path) -> Stream:
         return parse_part(path, parts, targets[0]) if targets else None
 
     styles = Styles(tree("styles"))
-    reader = _Reader(path, styles, ListLabels(tree("numbering"), styles))
     document = parse_part(path, parts, main)
+    refuse_endless(str(path), sum(1 for _ in document.iter("{*}p")))
     body = child(document, "body")
+    labels = ListLabels(tree("numbering"), styles)
+    reader = _Reader(path, styles, labels, width_of_lines(document))
     lines = tuple(numbered(str(path), reader.blocks(document if body is None else body, "")))
     last = lines[-1].number if lines else 0
     furniture = [
@@ -104,7 +106,7 @@ def parse_part(path: Path, parts: Mapping[str, bytes], part: str) -> etree._Elem
 class _Reader:
     """Goes through the blocks of a document."""
 
-    def __init__(self, path: Path, styles: Styles, labels: ListLabels) -> None:
+    def __init__(self, path: Path, styles: Styles, labels: ListLabels, width: float) -> None:
         self._path = path
         self._labels = labels
         self._styles = styles
@@ -112,7 +114,10 @@ class _Reader:
         self._count = {"paragraph": 0, "table": 0, "text box": 0}
         self._joined: Paragraph | None = None
         self._kind = ""
-        """The kind of the paragraph before, outside of tables; empty at a table or a blank one."""
+        """The kind of the paragraph before; empty at the edge of a cell and at a blank one."""
+        self._last = ""
+        """The last line of that paragraph."""
+        self._width = width
 
     def blocks(self, parent: etree._Element, place: str) -> Iterator[Printed]:
         """Yield the lines of paragraphs and tables; place is empty outside of tables and boxes."""
@@ -165,16 +170,24 @@ class _Reader:
         if not paragraph.hidden:
             label = self._labels.label(paragraph.properties)
             lines = _labelled(label, paragraph.lines)
-            if not place and self._stands_apart(kind_of(element, label, self._styles), lines):
+            if self._stands_apart(kind_of(element, label, self._styles), lines, bool(place)):
                 yield Printed("", where)
             yield from (Printed(text, where) for text in lines)
         for box in paragraph.boxes:
             yield from self.blocks(box, _within(place, f"text box {self._next('text box')}"))
 
-    def _stands_apart(self, kind: str, lines: list[str]) -> bool:
-        """Whether a paragraph is of another kind than the one before it."""
+    def _stands_apart(self, kind: str, lines: list[str], in_cell: bool) -> bool:
+        """Whether a paragraph is of another kind than the one before it, or not its rest.
+
+        In a cell only running text is told apart.
+        """
         before, self._kind = self._kind, kind if lines[-1].strip() else ""
-        return bool(before and lines[0].strip()) and before != kind
+        last, self._last = self._last, lines[-1]
+        if not before or not lines[0].strip():
+            return False
+        if before != kind:
+            return not in_cell
+        return kind == "text" and ends_paragraph(last, lines[0], self._width)
 
     def _table(self, table: etree._Element, place: str) -> Iterator[Printed]:
         for number, row in enumerate(_children(table, "tr"), 1):
@@ -192,7 +205,9 @@ class _Reader:
 
         A table in the cell opens cells of its own.
         """
+        self._kind = ""
         lines = list(self.blocks(cell, place))
+        self._kind = ""
         while lines and not lines[0].text.strip() and not lines[0].opens_cell:
             del lines[0]
         while lines and not lines[-1].text.strip() and not lines[-1].opens_cell:

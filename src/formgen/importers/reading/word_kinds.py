@@ -1,18 +1,23 @@
 """What kind of paragraph one is: a heading, a list item, a bold line, or running text.
 
 A heading, and the beginning and the end of a list, stand apart on the page by their looks, without
-an empty paragraph between.
+an empty paragraph between; so does a paragraph of running text, except where a conversion made a
+paragraph of each line.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
+from math import inf
 
 from lxml import etree
 
 from formgen.importers.reading.word_styles import Styles
-from formgen.importers.reading.word_xml import child, name, switch, value
+from formgen.importers.reading.word_xml import child, has, name, switch, value
 
+_SENTENCE_END = (".", "?", "!", ".”", ".’")
+_FEWEST_WORDS = 4  # fewer before a full stop may be a label
 _OTHERS = {"del", "moveFrom", "txbxContent", "AlternateContent"}
 
 
@@ -24,6 +29,36 @@ def kind_of(paragraph: etree._Element, label: str, styles: Styles) -> str:
     if label:
         return "item"
     return "bold" if _is_bold(paragraph, style, styles) else "text"
+
+
+def width_of_lines(document: etree._Element) -> float:
+    """Return the characters that a line holds where a conversion made a paragraph of each line.
+
+    Sentences that go on in the next paragraph show that; elsewhere lines have no width, which is
+    infinity.
+    """
+    texts = [
+        "" if has(child(each, "pPr"), "numPr") else "".join(each.itertext()).strip()
+        for each in document.iter("{*}p")
+    ]
+    broken = [len(text) for text, following in pairwise(texts) if _goes_on(text, following)]
+    return max(broken, default=inf)
+
+
+def _goes_on(text: str, following: str) -> bool:
+    word = "".join(following.split(maxsplit=1)[:1]).rstrip(".,;:)")
+    begins_inside = word.isalpha() and word.islower() and len(word) > 1
+    return begins_inside and text[-1:].isalpha() and len(text.split()) >= _FEWEST_WORDS
+
+
+def ends_paragraph(text: str, following: str, width: float) -> bool:
+    """Whether a text is the end of a paragraph, not a line that the next one goes on.
+
+    A line that is broken off has no room for the next one's first word.
+    """
+    ends = text.rstrip().endswith(_SENTENCE_END) and len(text.split()) >= _FEWEST_WORDS
+    has_room = len(text) + len(following.split(maxsplit=1)[0]) < width
+    return ends and has_room and not following.lstrip()[0].islower()
 
 
 def _is_bold(paragraph: etree._Element, style: str | None, styles: Styles) -> bool:

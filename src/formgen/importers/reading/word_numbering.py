@@ -11,12 +11,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from formgen.importers.marks import BULLETS
 from formgen.importers.reading.word_styles import Styles
 from formgen.importers.reading.word_xml import attribute, child, name, switch, value
 
 _PLACE = re.compile(r"%([1-9])")
-_BULLET = "•"
-_SYMBOL_FONT = re.compile("[\ue000-\uf8ff]")
+_BULLETS = "•◦▪"
+"""By level, for the signs of symbol fonts: as text some are letters, such as o."""
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
     (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
@@ -142,7 +143,7 @@ def _integer(text: str | None, otherwise: int = 0) -> int:
 def _printed(level: int, levels: dict[int, _Level], counts: dict[int, int]) -> str:
     own = levels[level]
     if own.format == "bullet":
-        return _SYMBOL_FONT.sub(_BULLET, own.text).strip()
+        return own.text.strip() if own.text.strip() in BULLETS else _BULLETS[min(level, 2)]
 
     def number(found: re.Match[str]) -> str:
         at = int(found[1]) - 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
-from formgen.importers.entries import Label, number_of
+from formgen.importers.list_labels import Label, Labelled, number_of
 from formgen.importers.titles import CAPITAL
 
+OUTCOMES = "outcomes"
+"""The series of learning outcomes; that of a criterion is its outcome's number."""
 _DIGITS = r"[0-9lIO]{1,2}"
 _CRITERION = re.compile(
     rf"(?:AC\s?)?(?P<label>(?P<outcome>{_DIGITS})(?:\s?[.,]\s?|\s\.)(?P<number>{_DIGITS}))"
@@ -22,15 +23,6 @@ _OUTCOME = re.compile(
 _JOINED_OUTCOME = re.compile(
     rf"(?:LO\s?)?(?P<label>(?P<number>\d{{1,2}}))[.:)]?(?P<rest>[{CAPITAL}].*)"
 )
-
-
-@dataclass(frozen=True)
-class Labelled:
-    """A label in its line and the text after it."""
-
-    label: Label
-    outcome: int
-    rest: str
 
 
 def criterion_code(outcome: int, number: int) -> str:
@@ -50,7 +42,7 @@ def read_criterion(text: str) -> Labelled | None:
     if not (outcome and number):
         return None
     label = Label(found["label"], criterion_code(outcome, number), number, str(outcome), joined)
-    return Labelled(label, outcome, found["rest"] or "")
+    return Labelled(label, found["rest"] or "")
 
 
 def read_outcome(text: str) -> Labelled | None:
@@ -62,5 +54,5 @@ def read_outcome(text: str) -> Labelled | None:
     if found is None or not number_of(found["number"]):
         return None
     number = number_of(found["number"])
-    label = Label(found["label"], str(number), number, "outcomes", joined)
-    return Labelled(label, number, found["rest"] or "")
+    label = Label(found["label"], str(number), number, OUTCOMES, joined)
+    return Labelled(label, found["rest"] or "")

@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import Entry, Label, OpenEntry, settle, split_joined
+from formgen.importers.entries import Entry, OpenEntry, settle, split_joined
 from formgen.importers.findings import Findings
-from formgen.importers.rqf.labels import criterion_code, read_criterion
+from formgen.importers.list_labels import Label
+from formgen.importers.rqf.labels import OUTCOMES, criterion_code, read_criterion
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
-from formgen.importers.stream import Line
 from formgen.importers.titles import without_stop
 from formgen.standards import Criterion, Element
 
@@ -34,32 +34,23 @@ def assemble(
     findings: Findings,
 ) -> Assembled:
     """Return the learning outcomes of a unit, accounting for the lines of its table."""
-    apart = split_joined(opened, _following, _inner, findings)
+    apart = split_joined(opened, _following, read_criterion, findings)
     settled = settle(apart, _code_after, openings, findings)
     builder = _Builder(unit, settled.entries, settled.sure, ledger, findings)
     elements = builder.elements()
     return Assembled(elements, tuple(builder.sentences), tuple(builder.entries))
 
 
-def _following(each: OpenEntry) -> str:
-    if each.label is None:
-        return ""
-    if each.kind == "outcome":
-        return criterion_code(each.label.position, 1)
-    return _code_after(each.label, 1)
-
-
-def _inner(text: str, kind: str) -> OpenEntry | None:  # noqa: ARG001 - only criteria follow
-    found = read_criterion(text)
-    return OpenEntry("criterion", found.label, found.rest, _NOWHERE) if found else None
-
-
-_NOWHERE = Line("", 0, "")
+def _following(label: Label) -> tuple[str, str]:
+    """Return what comes after a label: the outcome's first criterion or the next one."""
+    if label.series == OUTCOMES:
+        return "criterion", criterion_code(label.position, 1)
+    return "criterion", _code_after(label, 1)
 
 
 def _code_after(label: Label, steps: int) -> str:
     position = label.position + steps
-    return str(position) if label.series == "outcomes" else f"{label.series}.{position}"
+    return str(position) if label.series == OUTCOMES else f"{label.series}.{position}"
 
 
 class _Builder:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import OpenEntry, Way, mentions, refers
 from formgen.importers.findings import Findings
-from formgen.importers.marks import is_punctuation, unmarked
+from formgen.importers.list_labels import Labelled
+from formgen.importers.marks import has_bullet, is_punctuation, unmarked
 from formgen.importers.rqf.fields import Caption, read_caption
-from formgen.importers.rqf.labels import Labelled, read_criterion, read_outcome
+from formgen.importers.rqf.labels import read_criterion, read_outcome
 from formgen.importers.stream import Line
 
 OUTCOMES_BANNER = re.compile(r"learning outcomes?(?: \(.*\))?\W*", re.IGNORECASE)
@@ -111,6 +112,7 @@ class _Reader:
         elif not (self._area == "outcomes" and _PHRASE.fullmatch(line.text)):
             return False
         self._field = None
+        self._blanks = 1  # what follows begins anew, with an empty line between or without
         self._ledger.furnish(line)
         return True
 
@@ -207,12 +209,12 @@ class _Reader:
         if last is None or (line.opens_cell and not lacks_text):
             outcome = self._last("outcome")
             current = outcome.label.position if outcome and outcome.label else 0
-            begins = upcoming is not None and upcoming.outcome > current
+            begins = upcoming is not None and int(upcoming.label.series) > current
             begins = begins and upcoming is not None and upcoming.label.position == 1
             entries.append(OpenEntry("outcome" if begins else "criterion", None, text, line))
         else:
-            way: Way = "goes on"
-            if after_blank:
+            way: Way = "bullet" if has_bullet(line.text) else "goes on"
+            if after_blank and way != "bullet":
                 way = "broken" if text[0].islower() else "apart"
             last.add(text, line, way)
 

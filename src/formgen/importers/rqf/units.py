@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from formgen.importers.entries import number_of
 from formgen.importers.findings import Findings
+from formgen.importers.list_labels import number_of
 from formgen.importers.rqf.fields import HEAD, NUMBERS, OVERVIEW, SPOKEN
 from formgen.importers.rqf.tables import PrintedUnit
 from formgen.standards import Element, Unit

@@ -17,6 +17,7 @@ from formgen.importers.labels import (
     read_label,
     read_short_label,
 )
+from formgen.importers.sentences import ends_sentence, goes_on
 from formgen.importers.sqa_portfolio.pieces import (
     GridKind,
     Heading,
@@ -52,8 +53,6 @@ _INTRODUCTION = re.compile(
 )
 _CONTINUED = re.compile(r"(?:\s*\(\s*|^)cont(?:inued|d|\.)?\s*\)?\.?$", re.IGNORECASE)
 _BULLETS = "·•*"
-_SENTENCE_END = (".", "?", "!")
-_GOES_ON = (",", ":", ";", "–", "—", "-")
 
 
 def read_pages(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> list[PrintedUnit]:
@@ -91,7 +90,7 @@ class _OpenItem:
     @property
     def is_finished(self) -> bool:
         """Whether its text ends with a sentence."""
-        return bool(self.texts) and self.texts[-1].endswith(_SENTENCE_END)
+        return bool(self.texts) and ends_sentence(self.texts[-1])
 
     def goes_on(self, line: Line, after_blank: bool) -> bool:
         """Whether a line still belongs to its text."""
@@ -101,8 +100,7 @@ class _OpenItem:
             return False
         if not after_blank or line.text[0] in _BULLETS:
             return True
-        breaks_off = line.text[0].islower() or self.texts[-1].endswith(_GOES_ON)
-        return breaks_off and not self.is_finished
+        return goes_on(self.texts[-1], line.text)
 
     def text(self) -> str:
         """Return its lines with breaks inside the paragraph undone; a bullet keeps its line."""

@@ -1,0 +1,46 @@
+"""What rows on a unit's pages look like that are no items: sections, facts, introductions.
+
+City & Guilds handbooks, older ones with outcomes of effective performance and those of RQF units
+with learning outcomes and assessment criteria.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, TypeAlias
+
+Section: TypeAlias = Literal["title", "overview", "outcomes", "knowledge", "scope", "evidence", ""]
+
+SECTIONS: dict[Section, re.Pattern[str]] = {
+    "outcomes": re.compile(
+        r"(?P<learning>learning )?outcomes?(?: of effective performance)?\W*|"
+        r"(?:performance|assessment) criteria\W*",
+        re.IGNORECASE,
+    ),
+    "knowledge": re.compile(
+        r"(?:underpinning )?knowledge(?: (?:and|&) understanding| requirements)?\W*", re.IGNORECASE
+    ),
+    "scope": re.compile(r"(?:range|scope)\W*", re.IGNORECASE),
+    "evidence": re.compile(r"(?:evidence|assessment) requirements?\W*", re.IGNORECASE),
+    "overview": re.compile(
+        r"what (?:is the unit|this unit is) about\W*|unit (?:aims?|summary|overview)\W*",
+        re.IGNORECASE,
+    ),
+}
+_NAME = r"(?:level|credits?(?: value)?|glh|guided learning hours|uan|unit accreditation number)"
+_VALUE = r"(?:\s*:\s*|\s+(?=\S*\d))(?:(?:SCQF|RQF|QCF)\s+)?(?:level\s+)?(?P<value>[A-Z0-9/]+)\s*"
+FACT = re.compile(rf"(?P<name>{_NAME}){_VALUE}", re.IGNORECASE)
+FACTS = re.compile(rf"(?:{_NAME}{_VALUE.replace('?P<value>', '?:')})+", re.IGNORECASE)
+CAPTION = re.compile(rf"{_NAME}\s*:?", re.IGNORECASE)
+INTRODUCTION = re.compile(
+    r"(?:when you|to be competent|you (?:must|need)|the (?:learner|candidate)s?)\b.*:|"
+    r"the (?:learner|candidate)s? (?:will|can|must)(?: be able to)?",
+    re.IGNORECASE,
+)
+LEADS_TO_OUTCOME = re.compile(r"the (?:learner|candidate)s? will\b.*", re.IGNORECASE)
+KNOW = re.compile(r"(?:to be competent|you (?:must|need)).*\bknow\b[^:]*:", re.IGNORECASE)
+FURNITURE = re.compile(
+    r"(?:https?://)?www\.\S+(?: \S+@\S+)?|City & Guilds(?:\s*Skills for a brighter future)?|"
+    r"Skills for a brighter future|(?:page )?\d{1,3}(?: of \d{1,3})?",
+    re.IGNORECASE,
+)

@@ -1,0 +1,52 @@
+"""The item of a unit whose text is being read, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from formgen.importers.city_guilds.pieces import Item, ItemKind
+from formgen.importers.city_guilds.rows import Row
+from formgen.importers.list_labels import Label
+from formgen.importers.sentences import goes_on
+
+
+@dataclass
+class OpenItem:
+    """The item whose text is being read."""
+
+    kind: ItemKind
+    label: Label | None
+    rows: list[Row]
+    texts: list[str] = field(default_factory=list)
+    label_alone: bool = False
+    """Whether nothing follows its label in the same row."""
+
+    def goes_on(self, row: Row) -> bool:
+        """Whether a row still belongs to its text."""
+        if not self.texts:
+            return True
+        if self.is_list and row.is_entry:
+            return True
+        if row.bulleted or row.in_table:
+            return False
+        if not row.after_blank:
+            return True
+        return goes_on(self.texts[-1], row.text)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether its text leads to a list, or ends in one."""
+        return self.texts[-1].endswith(":") or "\n" in self.texts[-1]
+
+    def take(self, row: Row) -> None:
+        """Add a row to its text; an entry of a list inside it keeps its line."""
+        in_list = bool(self.texts) and self.is_list and row.is_entry
+        bullet = "- " if row.bulleted and not row.is_lettered else ""
+        self.rows.append(row)
+        self.texts.append(f"\n{bullet}{row.text}" if in_list else row.text)
+
+    def item(self) -> Item:
+        """Return the item as far as it was read."""
+        text = " ".join(self.texts).replace(" \n", "\n")
+        apart = self.label is not None and bool(text) and self.label_alone
+        return Item(self.kind, self.label, text, tuple(self.rows), apart)
