@@ -55,6 +55,15 @@ def test_what_is_missing_is_told_with_what_to_do(
     assert missing["hint"]
 
 
+def test_a_libreoffice_that_is_too_old_is_told(
+    all_is_well: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doctor, "office_version", lambda _: "6.4.10.2")
+    code, out = run(capsys)
+    assert code == 1
+    assert "6.4.10.2 (/opt/soffice) is older than 7.4" in out
+
+
 def test_a_wrong_setting_is_told(
     all_is_well: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -85,6 +85,8 @@ def command(
     QUALIFICATION is a name from formgen list or a path to a folder. Only files that changed are
     written; a file that you edited since is kept.
     """
+    if combined and formats and not {"docx", PDF} & set(formats):
+        raise click.UsageError("Combined documents are Word or PDF: add --format docx or pdf.")
     requests = [
         Request(
             name,

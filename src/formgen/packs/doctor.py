@@ -22,6 +22,8 @@ from formgen.render.pdf import (
 )
 from formgen.standards import entries, load
 
+_OLDEST = [7, 4]  # the first LibreOffice whose command line takes options of the PDF
+
 
 @dataclass(frozen=True)
 class Check:
@@ -79,6 +81,10 @@ def _office(office: Path | None, meaning: str) -> Check:
     if not version:
         hint = f"Start it once by hand to see what it says. {how_to_get()}"
         return Check("LibreOffice", False, f"{office} does not start", meaning, hint)
+    if [int(each) for each in version.split(".")[:2]] < _OLDEST:
+        found = f"{version} ({office}) is older than {'.'.join(map(str, _OLDEST))}"
+        meaning = "PDFs are made, but without the marks that screen readers need."
+        return Check("LibreOffice", False, found, meaning, how_to_get())
     return Check("LibreOffice", True, f"{version} ({office})")
 
 
