@@ -94,8 +94,8 @@ class _Combination:
         _refuse_notes(piece, data)
         body = etree.fromstring(data)[0]
         renamed = self._styles.take(self._part(source, "styles"))
-        self._renumber_lists(source, data, body)
         renamed.apply(body)
+        self._renumber_lists(source, data, body)
         place_headings(body, self._styles, 1 if piece.chapter else 0)
         self._identities.take(body)
         self._carry_related(source, body)
