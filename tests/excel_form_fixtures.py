@@ -32,7 +32,7 @@ def context(tmp_path: Path, repository: Path) -> Callable[..., dict[str, Any]]:
         formset = find_formset("sqa", repository)
         form = next(f for f in formset.formset.forms if f.name == template.path.stem)
         made_for = standards.unit(of.code) if form.per == "unit" else None
-        return form_context(standards, made_for, formset, form, template.frames)
+        return form_context(standards, made_for, formset, form, template)
 
     return make
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 
 from formgen.errors import FormgenError
-from formgen.layout import millimetres
+from formgen.layout import GridRules, millimetres
 from formgen.package import write_package
 from formgen.render.excel import ExcelTemplate
 
@@ -72,7 +72,7 @@ def add_part(path: Path, part: str, data: bytes, *, related: str = "", kind: str
 
 def open_excel(path: Path) -> ExcelTemplate:
     """Open a template with the usual limits of column width."""
-    return ExcelTemplate(path, millimetres(8), millimetres(24))
+    return ExcelTemplate(path, GridRules(column_min=millimetres(8)))
 
 
 def fill(path: Path, context: Mapping[str, Any]) -> Workbook:
@@ -137,6 +137,11 @@ def grids(*tables: Sequence[str], width: int = 700) -> list[dict[str, Any]]:
         {
             "kind": "criteria",
             "fixed": [680, 3685],
+            "rotated": False,
+            "label_height": 360,
+            "element_rows": [],
+            "elements_rotated": False,
+            "rows": [{"number": 1, "height": 480}],
             "columns": [{**item, "width": width + at} for item in items(*codes)],
         }
         for at, codes in enumerate(tables)

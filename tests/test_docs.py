@@ -11,8 +11,10 @@ from ruamel.yaml import YAML
 
 from formgen.cli.main import COMMANDS
 from formgen.formsets import find_formset
-from formgen.layout import Font, GridFrame, Twips
-from formgen.packs.context import GRID_LISTS, form_context
+from formgen.layout import millimetres
+from formgen.packs.context import form_context
+from formgen.packs.grids import CRITERION_LISTS, GRID_LISTS
+from formgen.render.word import WordTemplate
 from formgen.standards import Qualification, Unit, find
 from formgen.standards.changes.model import Kind
 from formgen.yamlfiles import YamlModel, read_model
@@ -70,25 +72,15 @@ def test_every_variable_of_templates_is_documented(repository: Path) -> None:
             prefix = prefix if name.startswith(".") else name.rpartition(".")[0]
             documented.add(f"{prefix}{name}" if name.startswith(".") else name)
 
-    frame = GridFrame(
-        Twips(14000),
-        (Twips(500),),
-        Twips(100),
-        Font(),
-        Twips(400),
-        Twips(1400),
-        Twips(9000),
-        Twips(480),
-    )
     standards = find("svq3-customer-service", repository)
     formset = find_formset("sqa", repository)
-    context = form_context(
-        standards,
-        standards.units[0],
-        formset,
-        formset.formset.forms[0],
-        dict.fromkeys(GRID_LISTS, frame),
-    )
+    form = formset.formset.forms[0]
+    template = WordTemplate(formset.template(form, "docx"))
+    template.frames = dict.fromkeys(GRID_LISTS, template.frames["grids"])
+    by_criterion = WordTemplate(formset.folder / form.by_criterion[0])
+    template.lists = dict.fromkeys(CRITERION_LISTS, by_criterion.lists["lists"])
+    template.rows_height = lambda *_: millimetres(100)  # type: ignore[method-assign]
+    context = form_context(standards, standards.units[0], formset, form, template)
     offered = {
         f"{name}.{key}"
         for name, value in context.items()

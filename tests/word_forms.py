@@ -18,7 +18,11 @@ SINGLE = tuple(form for form in FORMS.formset.forms if not form.only_combined)
 """Its forms that are documents of their own."""
 
 KNOWN = {
-    "centre": {"name": "Heather Hill College", "number": "3009999", "footer": "Charity SC000000"},
+    "centre": {
+        "name": "Heather Hill College of Further and Higher Education",
+        "number": "3009999",
+        "footer": "Registered charity SC000000, 12 Long Street, Glenheather GH1 1AA",
+    },
     "candidate": {
         "name": "Morag Sample",
         "number": "112233",
@@ -44,9 +48,9 @@ def make_known_forms(of: Unit, folder: Path) -> list[Path]:
     standards = find(str(folder / "sample"), folder)
     paths = []
     for form in SINGLE:
-        template = open_template(FORMS.template(form, "docx"), form.columns)
+        template = open_template(FORMS.template(form, "docx"), FORMS.formset.layout_of(form))
         made_for = standards.units[0] if form.per == "unit" else None
-        values: dict[str, Any] = form_context(standards, made_for, FORMS, form, template.frames)
+        values: dict[str, Any] = form_context(standards, made_for, FORMS, form, template)
         for key, known in KNOWN.items():
             values[key] = {**values[key], **known}
         paths.append(folder / f"{form.name}.docx")

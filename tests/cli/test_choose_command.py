@@ -161,7 +161,7 @@ To achieve it a candidate takes
 
 Pathway Hive keeper: a candidate takes
   - only units from Core and Hives
-  - at least five credits at RQF level 4
+  - at least five credits at RQF level 4 in all
 
 Pathway Honey maker: a candidate takes
   - no units from Honey
@@ -181,7 +181,7 @@ Core
         "groups": ["Core", "Hives"],
         "rules": [
             {
-                "words": "at least five credits at RQF level 4",
+                "words": "at least five credits at RQF level 4 in all",
                 "levels": ["4"],
                 "measure": "credits",
                 "min": 5,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
+import pdfplumber
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.table import Table
 from openpyxl import load_workbook
-from pypdf import PdfReader
+from pdfplumber.page import Page
 
 from formgen.standards import find
 
@@ -44,12 +48,18 @@ def unit_folders(pack: Path) -> list[Path]:
 
 def grids(path: Path) -> list[Table]:
     """Return the grids of a Word document: its tables that describe evidence."""
-    tables = Document(str(path)).tables
-    return [table for table in tables if table.cell(0, 1).text == "Description of evidence"]
+    return [table for table in Document(str(path)).tables if label_row(table)]
+
+
+def label_row(table: Table) -> list[str]:
+    """Return the texts of the row with the codes of a grid; none for another table."""
+    header = [row for row in table.rows if row._tr.xpath("./w:trPr/w:tblHeader")]
+    texts = [[cell.text for cell in row.cells] for row in header]
+    return next((each for each in texts if "Description of evidence" in each), [])
 
 
 def word_columns(path: Path) -> list[str]:
-    return [cell.text for table in grids(path) for cell in table.rows[0].cells[2:]]
+    return [code for table in grids(path) for code in label_row(table)[2:]]
 
 
 def excel_columns(path: Path) -> list[str]:
@@ -122,9 +132,34 @@ def test_columns_are_those_of_the_printed_grids(pack: Path, printed: dict[str, l
         assert excel_columns(pack / unit / "achievement-grid.xlsx") == codes
 
 
-def test_tables_split_as_the_printed_ones(pack: Path) -> None:
-    tables = [grids(pack / unit.name / "achievement-grid.docx") for unit in unit_folders(pack)]
-    assert sum(map(len, tables)) == 57  # as in print: 25 for knowledge, 18 + 7 x 2 for criteria
+def sizes(pack: Path) -> dict[str, list[int]]:
+    """Return how many codes each table of each unit has."""
+    return {
+        unit.name: [len(label_row(table)) - 2 for table in grids(unit / "achievement-grid.docx")]
+        for unit in unit_folders(pack)
+    }
+
+
+def test_turned_labels_keep_the_criteria_of_each_unit_in_one_table(pack: Path) -> None:
+    found = sizes(pack)
+    assert found["D12"] == [17, 10]
+    assert found["F3"] == [6, 10, 9]  # the labels are short: turned, they would take as much
+    assert sum(map(len, found.values())) == 51
+
+
+def test_upright_labels_over_columns_to_tick_split_as_the_printed_ones(
+    tmp_path: Path, repository: Path
+) -> None:
+    templates = tmp_path / "forms" / "templates" / "sqa"
+    shutil.copytree(repository / "forms" / "templates" / "sqa", templates)
+    formset = templates / "formset.yaml"
+    options = "layout:\n  labels: upright\n  columns: {min_mm: 8}\n"
+    text = formset.read_text(encoding="utf-8").replace("layout:\n", options)
+    formset.write_text(text, encoding="utf-8")
+    formgen("build", QUALIFICATION, "--form", "achievement-grid", "--format", "docx", cwd=tmp_path)
+    found = sizes(tmp_path / "forms" / "output" / QUALIFICATION)
+    assert (found["B10"][:2], found["D12"][:2], found["F3"]) == ([8, 7], [9, 8], [6, 19])
+    assert sum(map(len, found.values())) == 57  # 25 for knowledge, 18 + 7 x 2 for criteria
 
 
 def test_every_table_ends_at_the_right_margin_in_word_and_libreoffice(pack: Path) -> None:
@@ -145,7 +180,9 @@ def test_every_table_ends_at_the_right_margin_in_word_and_libreoffice(pack: Path
 def test_label_row_repeats_and_rows_stay_whole(pack: Path) -> None:
     for table in grids(pack / "D12" / "achievement-grid.docx"):
         rows = table._tbl.tr_lst
-        assert rows[0].xpath("./w:trPr/w:tblHeader")
+        header = ["w:tblHeader" in row.xml for row in rows]
+        assert header == sorted(header, reverse=True)
+        assert sum(header) == (2 if label_row(table)[2] == "D12.1.1" else 1)
         assert all(row.xpath("./w:trPr/w:cantSplit") for row in rows)
 
 
@@ -183,17 +220,34 @@ def test_grids_fill_one_page_each_and_labels_stand_on_one_line(
     pack: Path, tmp_path: Path, to_pdf: Callable[[Sequence[Path]], list[Path]]
 ) -> None:
     copies = []
-    for unit in ("F3", "A16", "B10", "D12", "D17"):
+    for unit in sorted(each.name for each in pack.iterdir() if each.is_dir()):
         copy = tmp_path / f"{unit}.docx"
         copy.write_bytes((pack / unit / "achievement-grid.docx").read_bytes())
         copies.append(copy)
-    for document, pdf in zip(copies, to_pdf(copies), strict=True):
-        pages = [page.extract_text().splitlines() for page in PdfReader(pdf).pages]
+    for document, path in zip(copies, to_pdf(copies), strict=True):
         tables = grids(document)
-        for table, lines in zip(tables, pages, strict=False):
-            labels = [cell.text for cell in table.rows[0].cells[2:]]
-            assert [label for label in labels if not any(label in line for line in lines)] == []
-        headings = [next(line for line in lines if "Achievement grid" in line) for lines in pages]
-        assert all("Achievement grid: " in heading for heading in headings[: len(tables)])
-        assert "Notes and sign-off" in pages[-1]
-        assert len(pages) <= len(tables) + 3
+        bottom = Document(str(document)).sections[0].bottom_margin
+        assert bottom is not None
+        with pdfplumber.open(path) as pdf:
+            pages = pdf.pages
+            for table, page in zip(tables, pages, strict=False):
+                assert "Achievement grid: " in page.extract_text()
+                lines = {*(word["text"] for word in page.extract_words()), *upwards(page)}
+                assert set(label_row(table)[2:]) <= lines
+                left = float(page.height) - bottom.pt - last_rule(page)
+                assert 0 <= left < 2 / 25.4 * 72  # 2 mm
+            assert "Achievement grid: " not in pages[len(tables)].extract_text()
+            assert "Notes and sign-off" in pages[-1].extract_text()
+            assert len(pages) <= len(tables) + 3
+
+
+def upwards(page: Page) -> list[str]:
+    """Return the labels of a page that are read from below, one to a column."""
+    turned = [each for each in page.chars if not each["upright"]]
+    columns = groupby(sorted(turned, key=itemgetter("x0", "y0")), key=itemgetter("x0"))
+    return ["".join(each["text"] for each in column) for _, column in columns]
+
+
+def last_rule(page: Page) -> float:
+    """Return how far below the top the last long line of a page stands, in points."""
+    return max(float(rule["bottom"]) for rule in [*page.lines, *page.rects] if rule["width"] > 100)

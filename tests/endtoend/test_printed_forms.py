@@ -12,10 +12,12 @@ import pytest
 from pdfplumber.page import Page
 from pdfplumber.pdf import PDF
 from pdfua import validate
+from pypdf import PdfReader
+from pypdf.generic import Destination
 
 from formgen.standards import Unit
 from samples import unit
-from word_forms import make_blank_forms, make_known_forms
+from word_forms import FORMS, make_blank_forms, make_known_forms
 
 ToPdf = Callable[[Sequence[Path]], list[Path]]
 
@@ -112,3 +114,11 @@ def test_a_pdf_reader_is_told_title_language_structure_and_table_headers(printed
     for name, pdf in printed.items():
         found = [str(each.message) for each in validate(str(pdf.path)).findings]
         assert found == [], name
+
+
+def test_a_pdf_begins_its_bookmarks_with_the_title_of_the_form(printed: Printed) -> None:
+    titles = {form.name: form.title for form in FORMS.formset.forms}
+    for name, pdf in printed.items():
+        first = PdfReader(str(pdf.path)).outline[0]
+        assert isinstance(first, Destination)
+        assert str(first.title).startswith(titles[name])

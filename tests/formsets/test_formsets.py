@@ -76,6 +76,22 @@ def test_an_unknown_form_set_lists_the_known_ones(workspace: Path) -> None:
             "{name: a, title: A, templates: [], columns: {min_mm: 30, max_mm: 9}}",
             "min_mm 30 is more than max_mm 9",
         ),
+        (
+            "{name: a, title: A, templates: [], labels: slanted}",
+            "“labels” cannot be “slanted”; it is 'auto', 'upright' or 'rotated'",
+        ),
+        (
+            "{name: a, title: A, templates: [], page: {paper: A5}}",
+            "“paper” cannot be “A5”; it is 'A4' or 'A3'",
+        ),
+        (
+            "{name: a, title: A, templates: [], grid: by_criterion}",
+            "there is no template for a grid by criterion",
+        ),
+        (
+            "{name: a, title: A, templates: [a.docx, a.xlsx], by_criterion: [b.docx]}",
+            "by_criterion has other formats than templates",
+        ),
     ],
 )
 def test_a_wrong_form_is_refused_with_its_line(workspace: Path, form: str, message: str) -> None:
@@ -84,3 +100,52 @@ def test_a_wrong_form_is_refused_with_its_line(workspace: Path, form: str, messa
         find_formset("own", workspace)
     (problem,) = raised.value.problems
     assert (problem.place, problem.message) == (f"{path}:3", message)
+
+
+def test_a_wrong_layout_of_the_set_is_refused_with_its_line(workspace: Path) -> None:
+    text = "title: Own\nlayout:\n  columns: {min_mm: 30}\n  grid: by_criterion\nforms: []\n"
+    path = write(workspace, text)
+    with pytest.raises(FormgenError) as raised:
+        find_formset("own", workspace)
+    assert [(each.place, each.message) for each in raised.value.problems] == [
+        (f"{path}:3", "min_mm 30 is more than max_mm 24"),
+        (f"{path}:4", "there is no template for a grid by criterion"),
+    ]
+
+
+def test_a_form_has_the_layout_of_the_set_but_for_what_it_gives_itself(workspace: Path) -> None:
+    path = write(
+        workspace,
+        """
+title: Own
+layout:
+  labels: upright
+  row_mm: 9
+  columns: {min_mm: 10, max_mm: 20}
+  page: {paper: A3, duplex: true}
+forms:
+  - {name: a, title: A, templates: []}
+  - {name: b, title: B, templates: [], labels: auto, columns: {min_mm: 12}, page: {paper: A4}}
+""",
+    )
+    formset = find_formset(path.parent.name, workspace).formset
+    of_set, own = (formset.layout_of(form) for form in formset.forms)
+    assert (of_set.labels, of_set.row_mm, of_set.page.paper) == ("upright", 9, "A3")
+    assert (own.labels, own.row_mm, own.page.paper, own.page.duplex) == ("auto", 9, "A4", True)
+    assert (own.columns.min_mm, own.columns.max_mm) == (12, 20)
+
+
+def test_the_templates_are_those_for_the_grid_that_is_asked_for(workspace: Path) -> None:
+    forms = """
+  - {name: a, title: A, templates: [a.docx], by_criterion: [b.docx]}
+  - {name: c, title: C, templates: [c.docx]}
+"""
+    for name, layout, used in (
+        ("one", "", ["a.docx", "c.docx"]),
+        ("two", "layout: {grid: by_criterion}\n", ["b.docx", "c.docx"]),
+    ):
+        path = write(workspace, f"title: Own\n{layout}forms:{forms}", name=name)
+        for each in "abc":
+            (path.parent / f"{each}.docx").touch()
+        found = find_formset(name, workspace)
+        assert [found.template(form, "docx").name for form in found.formset.forms] == used

@@ -16,7 +16,7 @@ from docx.table import Table
 from formgen.packs import build_pack, plan_pack
 from formgen.standards import Criterion, Unit, find
 from samples import make_standards, unit
-from word_forms import FORMS, SINGLE, make_blank_forms, make_known_forms
+from word_forms import FORMS, KNOWN, SINGLE, make_blank_forms, make_known_forms
 
 NAMES = [form.name for form in SINGLE]
 SMALL_TYPE = {"Grid Label", "Grid Heading", "Grid Entry", "Header Qualification", "footer"}
@@ -159,7 +159,7 @@ def test_what_is_known_of_candidate_and_centre_is_filled_in(
 ) -> None:
     document = known[name]
     text = "\n".join(text for text, _ in texts_with_style(document))
-    for expected in ("Heather Hill College", "Charity SC000000", "Morag Sample"):
+    for expected in (KNOWN["centre"]["name"], KNOWN["centre"]["footer"], "Morag Sample"):
         assert expected in text
     roles = [row.cells for table in document.tables for row in table.rows if len(row.cells) == 4]
     names = {cells[0].text: cells[1].text for cells in roles}

@@ -303,6 +303,15 @@ def test_a_handbook_is_recognised_and_says_by_what(tmp_path: Path) -> None:
     )
 
 
+def test_a_number_that_begins_a_line_of_a_criterion_is_no_label(read: Read) -> None:
+    imported = read(
+        WHOLE.replace("- 1a. sweep weed off", "- 1a. sweep (see section\n1.2) weed off")
+    )
+    first = imported.units[0].criteria[0]
+    assert first.text == "sweep (see section 1.2) weed off the rails"
+    assert imported.unplaced == ()
+
+
 def test_criteria_of_a_unit_whose_heading_is_not_seen_stay_unplaced(read: Read) -> None:
     imported = read(WHOLE.replace("Unit 101 Keep", "Page of Keep"))
     assert "101" not in [unit.number for unit in imported.units]

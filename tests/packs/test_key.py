@@ -6,6 +6,7 @@ from pathlib import Path
 
 from formgen.formsets import find_formset
 from formgen.packs.context import form_context
+from formgen.render import open_template
 from formgen.standards import Criterion, find
 from samples import make_standards, unit
 
@@ -18,7 +19,8 @@ def test_the_key_holds_all_items_in_order_with_their_kind_and_element(
     standards = find(str(make_standards(tmp_path / "sample", [sample])), tmp_path)
     formset = find_formset("sqa", repository)
     form = formset.formset.forms[0]
-    key = form_context(standards, standards.units[0], formset, form, {})["unit"]["key"]
+    template = open_template(formset.template(form, "docx"), formset.formset.layout_of(form))
+    key = form_context(standards, standards.units[0], formset, form, template)["unit"]["key"]
     assert [(each["kind"], each["element"], each["code"]) for each in key] == [
         ("criteria", "K1.1", "K1.1.1"),
         ("criteria", "K1.2", "K1.2.2"),

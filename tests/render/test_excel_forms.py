@@ -23,13 +23,14 @@ from formgen.standards import Criterion, find
 from samples import make_standards, unit
 from word_forms import KNOWN
 
-FIRST_ENTRY, LAST_ENTRY = 9, 48
-CODES = 8
-"""Rows of a grid sheet."""
+
+def label_row(sheet: Worksheet) -> int:
+    """Return the number of the row with the codes of a grid sheet."""
+    return next(row for row in (8, 9) if sheet[f"A{row}"].value == "No")
 
 
 def codes(sheet: Worksheet) -> Sequence[object]:
-    return [cell.value for cell in sheet[CODES][2:]]
+    return [cell.value for cell in sheet[label_row(sheet)][2:]]
 
 
 def test_every_code_has_a_column_on_the_sheet_of_its_kind(filled: Callable[..., Workbook]) -> None:
@@ -38,8 +39,8 @@ def test_every_code_has_a_column_on_the_sheet_of_its_kind(filled: Callable[..., 
     assert workbook.sheetnames == ["Performance criteria", "Knowledge", "Key", "Sign-off"]
     assert codes(workbook["Performance criteria"]) == [item.code for item in sample.criteria]
     assert codes(workbook["Knowledge"]) == ["K1a", "K1b", "K1c"]
-    assert workbook["Knowledge"]["A3"].value == "Achievement grid: knowledge and understanding"
-    assert values(workbook["Performance criteria"], "A8:B8") == [["No", "Description of evidence"]]
+    assert workbook["Knowledge"]["A3"].value == "Knowledge and understanding"
+    assert values(workbook["Performance criteria"], "A9:B9") == [["No", "Description of evidence"]]
 
 
 def test_range_and_other_performance_kinds_stand_with_the_criteria(
@@ -48,15 +49,40 @@ def test_range_and_other_performance_kinds_stand_with_the_criteria(
     scope = (Criterion(code="R1", label="In summer"), Criterion(code="1.10", label="In winter"))
     sheet = filled(unit(criteria=2).model_copy(update={"scope": scope}))["Performance criteria"]
     assert codes(sheet) == ["K1.1.1", "K1.2.2", "R1", "1.10"]
-    assert sheet["F8"].data_type == "s"
+    assert sheet["F9"].data_type == "s"
     assert [each.id for each in sheet.col_breaks.brk] == [4]  # the range begins on its own page
 
 
-def test_there_are_forty_rows_to_write_in(filled: Callable[..., Workbook]) -> None:
+def test_elements_are_named_over_their_first_code_without_merged_cells(
+    filled: Callable[..., Workbook],
+) -> None:
+    workbook = filled(unit(criteria=5))
+    sheet = workbook["Performance criteria"]
+    assert [cell.value for cell in sheet[8][2:]] == ["K1.1", None, None, "K1.2", None]
+    lines = [(cell.border.left.style, cell.border.right.style) for cell in sheet[8][2:]]
+    inside, begins, ends = (None, None), ("thin", None), (None, "thin")
+    assert lines == [begins, inside, ends, begins, ends]
+    assert not sheet.merged_cells.ranges
+    assert codes(workbook["Knowledge"])[0] == workbook["Knowledge"]["C8"].value  # no such row
+
+
+def test_labels_that_are_turned_have_a_row_high_enough(filled: Callable[..., Workbook]) -> None:
+    workbook = filled(unit(criteria=17, code_length=7))
+    sheet = workbook["Performance criteria"]
+    assert {cell.alignment.textRotation for cell in sheet[9][2:]} == {90}
+    height = sheet.row_dimensions[9].height
+    assert height is not None
+    assert height > 7 * 0.556 * 9  # seven digits of 9 pt
+    assert {cell.alignment.textRotation for cell in workbook["Knowledge"][8][2:]} == {0}
+
+
+def test_there_are_three_pages_of_rows_to_write_in(filled: Callable[..., Workbook]) -> None:
     sheet = filled(unit())["Performance criteria"]
-    assert sheet.max_row == LAST_ENTRY
-    for row in range(FIRST_ENTRY, LAST_ENTRY + 1):
-        assert sheet.row_dimensions[row].height == 24  # 8.5 mm, one line of handwriting
+    rows = range(10, sheet.max_row + 1)
+    assert len(rows) % 3 == 0
+    assert 36 <= len(rows) <= 45
+    for row in rows:
+        assert 24 <= (sheet.row_dimensions[row].height or 0) < 26  # 8.5 mm, a line of handwriting
         for cell in sheet[row]:
             assert cell.value is None
             assert cell.border.left.style == cell.border.bottom.style == "thin"
@@ -64,7 +90,8 @@ def test_there_are_forty_rows_to_write_in(filled: Callable[..., Workbook]) -> No
 
 def test_on_the_screen_headings_stay_in_sight(filled: Callable[..., Workbook]) -> None:
     workbook = filled(unit())
-    assert workbook["Performance criteria"].freeze_panes == "C9"
+    assert workbook["Performance criteria"].freeze_panes == "C10"
+    assert workbook["Knowledge"].freeze_panes == "C9"
     assert workbook["Key"].freeze_panes == "A8"
 
 
@@ -94,7 +121,7 @@ def test_the_key_shows_all_wording_and_finds_all_counts(filled: Callable[..., Wo
     assert [code for code, _ in rows] == [None, "K1.1.1", None, "K1.2.2", None, "K1a"]
     assert [wording for code, wording in rows if code] == [f"{long}{i.code}." for i in sample.items]
     assert key["C9"].value == (
-        '=IF(A9="","",SUMPRODUCT(EXACT(A9,\'Performance criteria\'!$C$8:$D$8)'
+        '=IF(A9="","",SUMPRODUCT(EXACT(A9,\'Performance criteria\'!$C$9:$D$9)'
         "*'Performance criteria'!$C$7:$D$7))"
     )
     assert key["C13"].value == (
@@ -196,7 +223,7 @@ def test_the_sampling_plan_has_a_column_for_each_unit_that_counts_its_samples(
     folder = make_standards(tmp_path / "sample", [unit("K1"), unit("K2"), unit("K3")])
     formset = find_formset("sqa", repository)
     form = formset.formset.forms[-1]
-    values_of = form_context(find(str(folder), tmp_path), None, formset, form, {})
+    values_of = form_context(find(str(folder), tmp_path), None, formset, form, template)
     assert template.problems(values_of) == []
     workbook = read_back(template.render(values_of))
     sheet = workbook["Sampling plan"]
@@ -245,7 +272,7 @@ def convert(document: Path, to: str, out: Path) -> Path:
 def test_the_formulas_compute(filled: Callable[..., Workbook], tmp_path: Path) -> None:
     workbook = filled(unit(criteria=4, knowledge=2))
     sheet = workbook["Performance criteria"]
-    sheet["B5"], sheet["C9"], sheet["C12"], sheet["E9"] = "Sam Smith", "p. 2", "x", 0
+    sheet["B5"], sheet["C10"], sheet["C12"], sheet["E10"] = "Sam Smith", "p. 2", "x", 0
     workbook["Knowledge"]["D20"] = "Q&A 4"
     path = tmp_path / "typed.xlsx"
     workbook.save(path)
@@ -270,10 +297,11 @@ def test_a_template_saved_by_another_program_still_works(
     template = open_excel(saved)
     values = context(template, unit(criteria=17, code_length=7))
     assert template.problems(values) == []
-    assert [len(each["columns"]) for each in values["performance_grids"]] == [9, 8]
+    assert [len(each["columns"]) for each in values["performance_grids"]] == [17]
     workbook = read_back(template.render(values))
     assert len(codes(workbook["Performance criteria"])) == 17
-    assert workbook["Performance criteria"]["S7"].value == "=COUNTA(S9:S48)"
+    last = workbook["Performance criteria"].max_row
+    assert workbook["Performance criteria"]["S7"].value == f"=COUNTA(S10:S{last})"
     made = zipfile.ZipFile(io.BytesIO(template.render(values)))
     assert not [name for name in made.namelist() if b"{{" in made.read(name)]
 
@@ -290,8 +318,8 @@ def test_what_is_known_of_candidate_and_centre_is_filled_in(
     filled_in = {**blank, **{key: {**blank[key], **values} for key, values in KNOWN.items()}}
     sheet = read_back(template.render(filled_in)).worksheets[0]
     assert sheet[cell].value == known
-    assert footer_of(sheet).left.text == (
-        f"{blank['form']['title']}, Heather Hill College\n"
-        "Standards: sample, edition 2026\nCharity SC000000"
-    )
+    first, second, third = str(footer_of(sheet).left.text).split("\n")
+    assert first.startswith(f"{blank['form']['title']}, Heather Hill College")
+    assert second == "Standards: sample, edition 2026"
+    assert third.startswith("Registered charity SC000000")
     assert read_back(template.render(blank)).worksheets[0][cell].value is None

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from excel_templates import draw_workbook, fill, grids, open_excel, refusal
 from formgen.errors import FormgenError
 from formgen.layout import Font as LabelFont
-from formgen.layout import in_millimetres, millimetres
+from formgen.layout import in_millimetres
 
 MM_PER_UNIT = 2.157  # of a column's width: a digit of 11 pt Arial
 
@@ -46,14 +46,15 @@ def grid(path: Path, change: Callable[[Worksheet], None] = page, more: str = "")
 
 
 def test_the_frame_is_read_from_the_sheet(tmp_path: Path) -> None:
-    frame = open_excel(grid(tmp_path / "t.xlsx")).frames["grids"]
+    template = open_excel(grid(tmp_path / "t.xlsx"))
+    frame = template.frames["grids"]
     assert in_millimetres(frame.text_width) == pytest.approx(297 - 2 * 15 - 1, abs=0.1)
     assert [in_millimetres(width) for width in frame.fixed] == pytest.approx([12, 65], abs=0.1)
     assert frame.label == LabelFont("Arial", 9.0, bold=True)
-    assert (frame.column_min, frame.column_max) == (millimetres(8), millimetres(24))
-    assert frame.row_height == 24 * 20
-    # 180 mm between the margins, less two rows of 15 pt and the label's 18 pt.
-    assert frame.rows_height == pytest.approx(180 / 25.4 * 1440 - 48 * 20, abs=2)
+    assert (frame.label_height, frame.row_min) == (18 * 20, 24 * 20)
+    # 180 mm between the margins, less two rows of 15 pt, the label's 18 pt and a little to spare.
+    room = template.rows_height("grids", grids(["a"])[0], {})
+    assert in_millimetres(room) == pytest.approx(180 - 1.5 - 48 / 72 * 25.4, abs=0.1)
 
 
 def test_scaling_and_columns_behind_the_grid_change_its_room(tmp_path: Path) -> None:

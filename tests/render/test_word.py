@@ -13,14 +13,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formgen.errors import FormgenError
-from formgen.layout import millimetres
+from formgen.layout import GridRules, millimetres
 from formgen.render.word import WordTemplate
 from formgen.yamlfiles import NOT_IN_XML
 from word_templates import draw_grid_template, draw_template
 
 
 def open_word(path: Path) -> WordTemplate:
-    return WordTemplate(path, millimetres(8), millimetres(24))
+    return WordTemplate(path, GridRules(column_min=millimetres(8)))
 
 
 def paragraphs(data: bytes) -> list[str]:

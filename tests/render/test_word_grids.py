@@ -9,20 +9,29 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from docx.shared import Mm
 from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formgen.errors import FormgenError
-from formgen.layout import GridFrame, in_millimetres, lay_out, millimetres
-from formgen.packs.context import grid_variables
+from formgen.layout import (
+    GridFrame,
+    GridRules,
+    Twips,
+    in_millimetres,
+    lay_out,
+    millimetres,
+    row_heights,
+)
+from formgen.packs.grids import grid_variables, row_variables
 from formgen.render.word import WordTemplate
-from formgen.standards import Criterion
+from formgen.standards import Criterion, Element
 from word_templates import draw_grid_template, draw_template
 
 
 def open_word(path: Path) -> WordTemplate:
-    return WordTemplate(path, millimetres(8), millimetres(24))
+    return WordTemplate(path, GridRules(column_min=millimetres(8)))
 
 
 def frame_of(path: Path) -> GridFrame:
@@ -31,10 +40,22 @@ def frame_of(path: Path) -> GridFrame:
 
 def made_from(path: Path, codes: list[str]) -> Any:
     template = open_word(path)
-    items = [Criterion(code=code) for code in codes]
-    laid_out = lay_out(items, template.frames["grids"])
+    items = tuple(Criterion(code=code) for code in codes)
+    laid_out = lay_out(
+        [Element(title="", criteria=items)], template.frames["grids"], template.rules
+    )
     grids = [grid_variables(grid, "criteria", "Criteria") for grid in laid_out]
+    for grid in grids:
+        heights = row_heights(rows_height(template, grid), template.frames["grids"].row_min)
+        grid["rows"] = list(row_variables(heights))
     return Document(io.BytesIO(template.render({"grids": grids, "form": {"title": "Grid"}})))
+
+
+def rows_height(template: WordTemplate, grid: dict[str, Any] | None = None, **more: str) -> Twips:
+    """Return the height left for the rows of a grid, by default of one without codes."""
+    fixed = list(template.frames["grids"].fixed)
+    some = {"caption": "Criteria", "fixed": fixed, "label_height": 300, "total_width": 9000}
+    return template.rows_height("grids", grid or some, {"form": {"title": "Grid"}, **more})
 
 
 def drawn_widths(table: Table) -> list[int]:
@@ -46,17 +67,30 @@ def test_page_fixed_columns_and_font_are_read_from_the_template(tmp_path: Path) 
     assert round(in_millimetres(frame.text_width)) == 257
     assert [round(in_millimetres(width)) for width in frame.fixed] == [10, 50]
     assert (frame.label.family, frame.label.size, frame.label.bold) == ("Arial", 9, True)
-    assert round(in_millimetres(frame.row_height), 1) == 8.5
+    assert round(in_millimetres(frame.row_min), 1) == 8.5
 
 
 def test_what_stands_above_the_grid_takes_from_its_height(tmp_path: Path) -> None:
     template = draw_grid_template(tmp_path / "t.docx")
-    plain = frame_of(template).rows_height
+    plain = rows_height(open_word(template))
     document = Document(str(template))
-    caption = document.paragraphs[1]
-    caption.insert_paragraph_before("A line of help")
+    document.paragraphs[1].insert_paragraph_before("{{ help }}")
     document.save(str(template))
-    assert frame_of(template).rows_height < plain
+    one_line = plain - rows_height(open_word(template), help="A line of help")
+    two_lines = plain - rows_height(open_word(template), help="A line of help. " * 12)
+    assert 0 < one_line < two_lines < 3 * one_line
+
+
+def test_a_page_header_higher_than_the_margin_takes_from_the_height(tmp_path: Path) -> None:
+    template = draw_grid_template(tmp_path / "t.docx")
+    document = Document(str(template))
+    document.sections[0].header.paragraphs[0].text = "{{ title }}"
+    document.save(str(template))
+    none, one, nine = (
+        rows_height(open_word(template), title="\n".join("x" * lines)) for lines in (0, 1, 9)
+    )
+    assert none == one  # within the margin
+    assert nine < one
 
 
 @settings(max_examples=25)
@@ -78,7 +112,9 @@ def test_every_cell_and_the_table_agree_on_the_widths(
             assert [cell.tcPr.width.twips for cell in row.tc_lst] == widths
         labels += [cell.text for cell in table.rows[0].cells[2:]]
         assert [cell.text for cell in table.rows[0].cells[:2]] == ["No", "Evidence"]
-        assert len(table.rows) == 1 + frame_of(path).rows_height // frame_of(path).row_height
+        heights = [row.height for row in table.rows[1:]]
+        assert min(heights) >= Mm(8.4)
+        assert max(heights) - min(heights) <= 635  # a twip
     assert labels == codes
 
 

@@ -46,7 +46,7 @@ AWARD = Qualification(
         ),
         (
             Rule(levels=("5", "6"), measure="credits", min=40),
-            "at least 40 credits at SCQF level 5 or 6",
+            "at least 40 credits at SCQF level 5 or 6 in all",
         ),
         (Rule(min=1, text="one unit, in your own words"), "one unit, in your own words"),
     ],

@@ -7,7 +7,8 @@ from formgen.formsets.files import (
     formset_folder,
     formset_names,
 )
-from formgen.formsets.model import FORMATS, PDF, ColumnLimits, Form, FormSet, template_format
+from formgen.formsets.layout import ColumnLimits, LayoutOptions, PageOptions
+from formgen.formsets.model import FORMATS, PDF, Form, FormSet, template_format
 
 __all__ = [
     "DEFAULT",
@@ -17,6 +18,8 @@ __all__ = [
     "Form",
     "FormSet",
     "FormSetFolder",
+    "LayoutOptions",
+    "PageOptions",
     "find_formset",
     "formset_folder",
     "formset_names",

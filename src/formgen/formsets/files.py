@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from formgen.errors import FormgenError, Problem, UnknownNameError
-from formgen.formsets.model import Form, FormSet, template_format
+from formgen.formsets.model import Form, FormSet, template_files, template_format
 from formgen.resources import built_in
 from formgen.yamlfiles import read_model
 
@@ -25,8 +25,8 @@ class FormSetFolder:
 
     def template(self, form: Form, extension: str) -> Path:
         """Return the path of a form's template for a format."""
-        name = next(each for each in form.templates if template_format(each) == extension)
-        return self.folder / name
+        names = self.formset.templates_of(form)
+        return self.folder / next(each for each in names if template_format(each) == extension)
 
     def choose(self, names: Collection[str], *, with_combined: bool = False) -> list[Form]:
         """Return the forms with these names in portfolio order; all of them for no names.
@@ -85,11 +85,11 @@ def _read(folder: Path) -> FormSetFolder:
     missing = [
         Problem(
             f"the template {template} is not in {folder}",
-            source.place(("forms", at, "templates", position)),
+            source.place(("forms", at, key, position)),
             "Put the file there, or correct its name here.",
         )
         for at, form in enumerate(formset.forms)
-        for position, template in enumerate(form.templates)
+        for key, position, template in template_files(form)
         if not (folder / template).is_file()
     ]
     if missing:

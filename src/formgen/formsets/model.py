@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Annotated, Literal
+from typing import Literal
 
 from pydantic import Field
 
+from formgen.formsets.layout import LayoutOptions
 from formgen.standards.model import Code, Terms, Text
 from formgen.yamlfiles import Fault, YamlModel
 
@@ -20,23 +21,12 @@ PDF = "pdf"
 RESERVED = ("pack",)
 """Names that no form may have, since files that are no form have them."""
 
-Millimetres = Annotated[float, Field(gt=0)]
 
+class Form(LayoutOptions):
+    """One form: what it is for, what it is made for, its templates and how it is laid out.
 
-class ColumnLimits(YamlModel):
-    """How narrow and how wide a grid's item columns may be, in millimetres."""
-
-    min_mm: Millimetres = Field(8.0, description="Narrowest column one can write in.")
-    max_mm: Millimetres = Field(24.0, description="Widest; what is left goes to the description.")
-
-    def faults(self) -> Iterator[Fault]:
-        """Yield a fault where the narrowest is wider than the widest."""
-        if self.min_mm > self.max_mm:
-            yield Fault(("min_mm",), f"min_mm {self.min_mm:g} is more than max_mm {self.max_mm:g}")
-
-
-class Form(YamlModel):
-    """One form: what it is for, what it is made for, and its templates."""
+    Options of the layout that it doesn't give are those of the set.
+    """
 
     name: Code = Field(description="Name on the command line and of the files: achievement-grid.")
     title: Text = Field(description="Title as printed.")
@@ -52,7 +42,9 @@ class Form(YamlModel):
     only_combined: bool = Field(
         False, description="Whether it is made only as a part of the combined document."
     )
-    columns: ColumnLimits = Field(ColumnLimits(), description="Limits of the grid's columns.")
+    by_criterion: tuple[Code, ...] = Field(
+        (), description="Templates to use instead where the grid is by_criterion."
+    )
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -66,27 +58,68 @@ class FormSet(YamlModel):
     title: Text = Field(description="Title of the form set.")
     version: Text = Field("", description="Edition of the forms; printed in every footer.")
     terms: Terms = Field(Terms(), description="What the forms call the kinds of items.")
+    layout: LayoutOptions = Field(LayoutOptions(), description="How pages and grids are laid out.")
     forms: tuple[Form, ...] = Field(description="The forms in portfolio order.")
+
+    def layout_of(self, form: Form) -> LayoutOptions:
+        """Return the options of the set with those that a form gives itself."""
+        return self.layout.changed_by(form)
+
+    def templates_of(self, form: Form) -> tuple[str, ...]:
+        """Return the template files of a form: those for the grid that its layout asks for."""
+        by_criterion = self.layout_of(form).grid == "by_criterion"
+        return form.by_criterion if by_criterion and form.by_criterion else form.templates
 
     def faults(self) -> Iterator[Fault]:
         """Yield a fault for each repeated form name and each template of an unknown format."""
+        for fault in self.layout.faults():
+            yield Fault(("layout", *fault.keys), fault.message, fault.hint)
+        if self.layout.grid == "by_criterion" and not any(form.by_criterion for form in self.forms):
+            yield Fault(("layout", "grid"), *_NO_TEMPLATE)
+        yield from self._name_faults()
+        for at, form in enumerate(self.forms):
+            for key, position, template in template_files(form):
+                if template_format(template) not in FORMATS:
+                    yield Fault(
+                        ("forms", at, key, position),
+                        f"“{template}” is no template that formgen can fill",
+                        f"Use a file that ends in .{' or .'.join(FORMATS)}.",
+                    )
+            if form.by_criterion and sorted(form.formats) != sorted(
+                map(template_format, form.by_criterion)
+            ):
+                yield Fault(
+                    ("forms", at, "by_criterion"),
+                    "by_criterion has other formats than templates",
+                    "Give one template for each format of the form.",
+                )
+            for fault in form.faults():
+                yield Fault(("forms", at, *fault.keys), fault.message, fault.hint)
+            if form.grid == "by_criterion" and not form.by_criterion:
+                yield Fault(("forms", at, "grid"), *_NO_TEMPLATE)
+
+    def _name_faults(self) -> Iterator[Fault]:
         counts = Counter(form.name for form in self.forms)
         for at, form in enumerate(self.forms):
             if counts[form.name] > 1 and any(form.name == each.name for each in self.forms[:at]):
                 message = f"the form “{form.name}” is here twice"
                 yield Fault(("forms", at, "name"), message, certain=True)
-            for position, template in enumerate(form.templates):
-                if template_format(template) not in FORMATS:
-                    yield Fault(
-                        ("forms", at, "templates", position),
-                        f"“{template}” is no template that formgen can fill",
-                        f"Use a file that ends in .{' or .'.join(FORMATS)}.",
-                    )
             if form.name in RESERVED:
                 message = f"“{form.name}” is the name of the document that holds the whole pack"
                 yield Fault(("forms", at, "name"), message, "Give the form another name.")
-            for fault in form.columns.faults():
-                yield Fault(("forms", at, "columns", *fault.keys), fault.message, fault.hint)
+
+
+_NO_TEMPLATE = (
+    "there is no template for a grid by criterion",
+    "Name it under by_criterion, beside templates.",
+)
+
+
+def template_files(form: Form) -> Iterator[tuple[str, int, str]]:
+    """Yield each template file that a form names, with its key and its position there."""
+    for key in ("templates", "by_criterion"):
+        for position, template in enumerate(getattr(form, key)):
+            yield key, position, template
 
 
 def template_format(template: str | Path) -> str:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from formgen.layout.paging import Block, Page, Pagination, Paragraph, Row
 
-_SIGNATURE = re.compile(r"\bsign(ed|ing|ature|atures|-off)?\b", re.IGNORECASE)
+_DECLARATION = re.compile(r"\bsign(ed|ing|ature|atures|-off)?\b", re.IGNORECASE)
+_PLACE_TO_SIGN = re.compile(r"\bsignatures?\b|\bsigned\b", re.IGNORECASE)
+_SHORT = 60  # characters: longer rows are no labels, but items that speak of signatures
 _NEARLY_EMPTY = 0.1  # of the page's height
 
 
@@ -61,5 +63,7 @@ def _substance(page: Page) -> Iterator[Block]:
 
 
 def _is_for_signing(block: Block) -> bool:
-    texts = [block.text] if isinstance(block, Paragraph) else [row.text for row in block.rows]
-    return any(_SIGNATURE.search(text) for text in texts)
+    if isinstance(block, Paragraph):
+        return bool(_DECLARATION.search(block.text))
+    labels = (row.text for row in block.rows if len(row.text) <= _SHORT)
+    return any(_PLACE_TO_SIGN.search(label) for label in labels)

@@ -11,28 +11,24 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from formgen.formsets import Form, FormSetFolder
-from formgen.layout import Grid, GridFrame, lay_out
 from formgen.packs.dates import document_date
+from formgen.packs.grids import grid_lists
+from formgen.packs.items import (
+    KINDS,
+    PERFORMANCE_KINDS,
+    element_variables,
+    elements_of,
+    item_variables,
+)
 from formgen.packs.people import NOBODY, Candidate
+from formgen.render import Template
 from formgen.standards import (
-    Criterion,
-    Element,
     Standards,
     Terms,
     Unit,
     group_rule,
     in_words,
 )
-
-PERFORMANCE_KINDS = ("criteria", "scope", "evidence_requirements", "behaviours")
-KINDS = (*PERFORMANCE_KINDS, "knowledge")
-
-GRID_LISTS: Mapping[str, tuple[str, ...]] = {
-    "grids": KINDS,
-    "performance_grids": PERFORMANCE_KINDS,
-    "knowledge_grids": ("knowledge",),
-}
-"""The lists of grids a template may loop over, and which kinds of items each holds."""
 
 
 @dataclass(frozen=True)
@@ -51,19 +47,19 @@ def form_context(
     unit: Unit | None,
     formset: FormSetFolder,
     form: Form,
-    frames: Mapping[str, GridFrame],
+    template: Template,
     candidate: Candidate | None = None,
     candidates: Sequence[Candidate] = (),
     pages: FirstPages = FirstPages(),
 ) -> dict[str, Any]:
     """Return the variables of one form: of one unit, of a candidate, or of the qualification.
 
-    Only a unit's form has ``unit`` and grids; these are laid out in the template's frames. Without
-    a candidate the form is blank. The list of all candidates is for forms of the qualification.
-    Pages are known to a form that is part of a combined document.
+    Only a unit's form has ``unit`` and grids; these are laid out on the template's page. Without a
+    candidate the form is blank. The list of all candidates is for forms of the qualification. Pages
+    are known to a form that is part of a combined document.
     """
     terms = _terms(formset.formset.terms, standards.qualification.terms)
-    return {
+    context = {
         "qualification": _qualification(standards, pages),
         "standards": {
             "name": standards.name,
@@ -87,28 +83,16 @@ def form_context(
         "centre": dict.fromkeys(_CENTRE, ""),
         "candidate": (candidate or NOBODY).variables(),
         "candidates": [] if candidate else [each.variables() for each in candidates],
-        **({} if unit is None else _of_unit(unit, terms, frames)),
     }
+    if unit is None:
+        return context
+    context["unit"] = _unit(unit, terms)
+    return context | grid_lists(unit, terms, template, context)
 
 
 def edition(standards: Standards, unit: Unit | None) -> str:
     """Return the edition that a form states: the unit's own, else the qualification's."""
     return (unit.version if unit else "") or standards.qualification.version
-
-
-def _of_unit(unit: Unit, terms: Terms, frames: Mapping[str, GridFrame]) -> dict[str, Any]:
-    return {
-        "unit": _unit(unit, terms),
-        **{
-            name: [
-                grid_variables(grid, kind, getattr(terms, kind))
-                for kind in GRID_LISTS[name]
-                for grid in lay_out(getattr(unit, kind), frame)
-            ]
-            for name, frame in frames.items()
-            if name in GRID_LISTS
-        },
-    }
 
 
 def _part(form: Form, pages: FirstPages) -> dict[str, Any]:
@@ -194,13 +178,17 @@ def _unit(unit: Unit, terms: Terms) -> dict[str, Any]:
         **_unit_facts(unit),
         "overview": unit.overview,
         "has_text": any(item.text for kind in KINDS for item in getattr(unit, kind)),
-        "elements": [_element(element) for element in unit.elements],
-        "criteria": [_item(item) for item in unit.criteria],
-        "knowledge": [_item(item) for item in unit.knowledge],
+        "elements": [element_variables(element) for element in unit.elements],
+        "criteria": [item_variables(item) for item in unit.criteria],
+        "knowledge": [item_variables(item) for item in unit.knowledge],
         "performance": [
-            {"kind": kind, "title": getattr(terms, kind), "elements": elements}
+            {
+                "kind": kind,
+                "title": getattr(terms, kind),
+                "elements": [element_variables(element) for element in elements],
+            }
             for kind in PERFORMANCE_KINDS
-            if (elements := _bundles(unit, kind, terms))
+            if (elements := elements_of(unit, kind, terms))
         ],
         "key": _key(unit, terms),
     }
@@ -212,56 +200,11 @@ def _key(unit: Unit, terms: Terms) -> list[dict[str, Any]]:
         {
             "kind": kind,
             "kind_title": getattr(terms, kind),
-            "element": element["code"],
-            "element_title": element["title"],
-            **item,
+            "element": element.code,
+            "element_title": element.title,
+            **item_variables(item),
         }
         for kind in KINDS
-        for element in _bundles(unit, kind, terms)
-        for item in element["criteria"]
+        for element in elements_of(unit, kind, terms)
+        for item in element.criteria
     ]
-
-
-def _bundles(unit: Unit, kind: str, terms: Terms) -> list[dict[str, Any]]:
-    """Return items of a kind by element; items without elements come as one, without a title."""
-    if kind == "criteria":
-        elements = [element for element in unit.elements if element.criteria]
-        if len(elements) == 1 and elements[0].title.casefold() == terms.criteria.casefold():
-            elements = [elements[0].model_copy(update={"title": ""})]  # it only says what they are
-        return [_element(element) for element in elements]
-    items: tuple[Criterion, ...] = getattr(unit, kind)
-    return [_element(Element(title="", criteria=items))] if items else []
-
-
-def _element(element: Element) -> dict[str, Any]:
-    return {
-        "code": element.code,
-        "title": element.title,
-        "criteria": [_item(item) for item in element.criteria],
-    }
-
-
-def _item(item: Criterion) -> dict[str, Any]:
-    return {
-        "code": item.code,
-        "label": item.label,
-        "text": item.text,
-        "wording": item.wording,
-        "note": item.note,
-    }
-
-
-def grid_variables(grid: Grid, kind: str, title: str) -> dict[str, Any]:
-    """Return a laid-out grid as templates see it; widths are in twips."""
-    part = f" ({grid.part} of {grid.parts})" if grid.parts > 1 else ""
-    return {
-        "kind": kind,
-        "title": title,
-        "caption": f"{title}{part}",
-        "part": grid.part,
-        "parts": grid.parts,
-        "fixed": list(grid.fixed),
-        "columns": [{**_item(column.item), "width": column.width} for column in grid.columns],
-        "total_width": sum(grid.fixed) + sum(column.width for column in grid.columns),
-        "rows": list(range(1, grid.rows + 1)),
-    }

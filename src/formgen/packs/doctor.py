@@ -12,6 +12,7 @@ from pathlib import Path
 from formgen import __version__
 from formgen.errors import FormgenError
 from formgen.formsets import find_formset, formset_names
+from formgen.formsets.model import template_files
 from formgen.render import open_template
 from formgen.render.pdf import (
     find_font,
@@ -127,8 +128,9 @@ def _form_sets(workspace: Path) -> Iterator[Check]:
             formset = find_formset(name, workspace)
             templates = 0
             for form in formset.formset.forms:
-                for template in form.templates:
-                    open_template(formset.folder / template, form.columns)
+                for _, _, template in template_files(form):
+                    options = formset.formset.layout_of(form)
+                    open_template(formset.folder / template, options)
                     templates += 1
         except FormgenError as error:
             first = error.problems[0]

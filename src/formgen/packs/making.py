@@ -11,7 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
-from formgen.formsets import Form
+from formgen.formsets import LayoutOptions
 from formgen.packs.basis import Basis, bases, digest, file_digest
 from formgen.packs.combined import combined_document
 from formgen.packs.context import FirstPages, edition, form_context
@@ -97,7 +97,7 @@ class Maker:
         first: dict[_Key, Document] = {}
         for task in tasks:
             for document in task.document.parts or (task.document,):
-                first.setdefault(_key(document), document)
+                first.setdefault(self._key(document), document)
         for key, document in first.items():
             if key in _sound:
                 continue
@@ -148,18 +148,22 @@ class Maker:
         return Outcome(document, "written", task.reason, made)
 
     def _template(self, document: Document) -> Template:
-        return _open(*_key(document))
+        return _open(*self._key(document))
+
+    def _key(self, document: Document) -> _Key:
+        options = self.plan.formset.formset.layout_of(document.form)
+        return document.template, file_digest(document.template), options
 
     def _context(self, document: Document, pages: FirstPages | None = None) -> dict[str, Any]:
         plan = self.plan
-        frames = self._template(document).frames
+        template = self._template(document)
         try:
             return form_context(
                 plan.standards,
                 document.unit,
                 plan.formset,
                 document.form,
-                frames,
+                template,
                 document.candidate,
                 plan.candidates,
                 pages or FirstPages(),
@@ -186,21 +190,17 @@ class Maker:
         )
 
 
-_Key: TypeAlias = tuple[Path, str, Form]
-"""A template: its path, the digest of its bytes, the form it is for."""
+_Key: TypeAlias = tuple[Path, str, LayoutOptions]
+"""A template: its path, the digest of its bytes, how its pages are laid out."""
 
 _sound: set[_Key] = set()
 """The templates in which nothing wrong was found; one is tried once, however many packs."""
 
 
-def _key(document: Document) -> _Key:
-    return document.template, file_digest(document.template), document.form
-
-
 @lru_cache(maxsize=128)
-def _open(path: Path, _digest: str, form: Form) -> Template:
+def _open(path: Path, _digest: str, options: LayoutOptions) -> Template:
     """Return a template, compiled once for all packs of a run."""
-    return open_template(path, form.columns)
+    return open_template(path, options)
 
 
 Progress = Callable[[Document], None]

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from formgen.errors import Problem
-from formgen.formsets import ColumnLimits, template_format
-from formgen.layout import GridFrame, millimetres
+from formgen.formsets import LayoutOptions, template_format
+from formgen.layout import GridFrame, GridRules, ListFrame, Twips, millimetres
 from formgen.render.excel import ExcelTemplate
 from formgen.render.word import WordTemplate
 
@@ -16,9 +16,29 @@ from formgen.render.word import WordTemplate
 class Template(Protocol):
     """A template that has been read: says what its grids need and fills documents."""
 
-    path: Path
-    frames: Mapping[str, GridFrame]
-    """The frame of each list of grids that the template draws, by the list's name."""
+    @property
+    def path(self) -> Path:
+        """The template's file."""
+
+    @property
+    def rules(self) -> GridRules:
+        """What the form set asks of the grids."""
+
+    @property
+    def frames(self) -> Mapping[str, GridFrame]:
+        """The frame of each list of grids that the template draws, by the list's name."""
+
+    @property
+    def lists(self) -> Mapping[str, ListFrame]:
+        """The same for lists of grids with criteria as rows."""
+
+    def rows_height(
+        self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any], /
+    ) -> Twips:
+        """Return the height that a page has for the blank rows of a grid of a list.
+
+        What stands above them is filled from the context and the grid's variables.
+        """
 
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
         """Return the faults that keep the template from being filled with such a context."""
@@ -27,10 +47,21 @@ class Template(Protocol):
         """Return a document filled from a context: the same bytes for the same context."""
 
 
-def open_template(path: Path, limits: ColumnLimits) -> Template:
-    """Return a template ready to be rendered; grids keep to the form's limits of column width.
+def open_template(path: Path, options: LayoutOptions) -> Template:
+    """Return a template ready to be rendered, with the page and grids that a form set asks for.
 
     Raises FormgenError where the file cannot be read.
     """
     kind = ExcelTemplate if template_format(path) == "xlsx" else WordTemplate
-    return kind(path, millimetres(limits.min_mm), millimetres(limits.max_mm))
+    return kind(path, _grid_rules(options), options.page)
+
+
+def _grid_rules(options: LayoutOptions) -> GridRules:
+    return GridRules(
+        labels=options.labels,
+        split=options.split,
+        column_min=millimetres(options.columns.min_mm),
+        column_max=millimetres(options.columns.max_mm),
+        row_min=None if options.row_mm is None else millimetres(options.row_mm),
+        continuation=options.continuation,
+    )

@@ -18,7 +18,8 @@ def in_words(rule: Rule, qualification: Qualification) -> str:
         return rule.text
     if _takes_all(rule, qualification):
         return f"{_all(rule)} from {listed(rule.groups)}"
-    return _phrase(rule, selection_words(rule, qualification) or "in all")
+    whole = "" if rule.groups or rule.units else "in all"
+    return _phrase(rule, f"{selection_words(rule, qualification)} {whole}".strip())
 
 
 def group_rule(group: Group, qualification: Qualification) -> str:

@@ -181,9 +181,11 @@ class _UnitReader:
         inside = self._open and self._open.texts and not (row.after_blank or row.bulleted)
         if not inside or row.in_table or self._open is None or self._open.label is None:
             return False
-        follows = label.position == self._open.label.position + 1
+        last, said = self._open.label, " ".join(self._open.texts)
+        follows = label.position == last.position + 1
         if is_dotted(label):
-            return not follows and refers(" ".join(self._open.texts))
+            is_next = follows and label.series == last.series and said.count("(") <= said.count(")")
+            return not is_dotted(last) or (refers(said) and not is_next)
         return not follows and label.position != 1
 
     def _is_inside(self, label: Label) -> bool:

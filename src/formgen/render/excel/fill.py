@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 
 from formgen.errors import Problem
 from formgen.render.excel.formulas import CannotFollowError
+from formgen.render.excel.grids import GridLook
 from formgen.render.excel.heights import RowHeights
 from formgen.render.excel.references import Follower, Placement, Site, Span
 from formgen.render.excel.sheet import Cell, Row, Sheet
@@ -57,13 +58,14 @@ def fill_sheet(
     columns: Sequence[Loops],
     rows: Mapping[int, Sequence[Loops]],
     heights: RowHeights,
+    look: GridLook,
 ) -> bytes:
     """Return a sheet's XML: its cells filled, between the rest of the sheet as already made.
 
     ``columns`` has the entries of the column loop, ``rows`` those of each repeated row.
     """
     placement = filling.follower.placements[sheet.title.casefold()]
-    filler = _Filler(sheet, filling, columns, placement, heights)
+    filler = _Filler(sheet, filling, columns, placement, heights, look)
     made = "".join(
         filler.row(row, copy, entry)
         for row in sheet.rows
@@ -80,6 +82,7 @@ class _Filler:
     columns: Sequence[Loops]
     placement: Placement
     heights: RowHeights
+    look: GridLook
 
     def row(self, row: Row, copy: int, entry: Loops) -> str:
         """Return one copy of a row as XML."""
@@ -87,26 +90,39 @@ class _Filler:
         cells = []
         texts = []
         for cell in row.cells:
-            for column, content, text in self._copies(cell, copy, entry):
-                style = f' s="{cell.style}"' if cell.style else ""
-                cells.append(f'<c r="{get_column_letter(column)}{number}"{style}{content}')
+            for column, style, content, text in self._copies(cell, copy, entry):
+                chosen = f' s="{style}"' if style else ""
+                cells.append(f'<c r="{get_column_letter(column)}{number}"{chosen}{content}')
                 if text and not self.sheet.is_merged(cell):
-                    texts.append((column, cell.style, text))
-        height = f' ht="{self.heights.of(texts):g}"' if texts and row.height is None else ""
+                    texts.append((column, style, text))
+        height = self._height(row, copy, texts)
         return f'<row r="{number}"{row.attributes}{height}>{"".join(cells)}</row>'
 
-    def _copies(self, cell: Cell, row_copy: int, entry: Loops) -> Iterator[tuple[int, str, str]]:
-        """Yield column, XML behind place and style, and text of each copy of a cell in a row."""
+    def _height(self, row: Row, copy: int, texts: Sequence[tuple[int, str, str]]) -> str:
+        given = self.look.height(row.number, copy)
+        least = self.look.least.get(row.number)
+        if least is not None:
+            given = max(least, self.heights.of(texts))
+        given = row.height if given is None else given
+        if given is not None:
+            return f' ht="{given:g}" customHeight="1"'
+        return f' ht="{self.heights.of(texts):g}"' if texts else ""
+
+    def _copies(
+        self, cell: Cell, row_copy: int, entry: Loops
+    ) -> Iterator[tuple[int, str, str, str]]:
+        """Yield column, style, XML behind both, and text of each copy of a cell in a row."""
         first = self.placement.columns.first(cell.column)
         repeated = self.placement.columns.repeated(cell.column)
         entries: Sequence[Loops] = self.columns if repeated else ({},)
         for copy, column_entry in enumerate(entries):
+            place = first + copy, self.look.style(cell, copy)
             if cell.text:
-                yield first + copy, *self._text(cell, {**entry, **column_entry})
+                yield *place, *self._text(cell, {**entry, **column_entry})
             elif cell.formula:
-                yield first + copy, self._formula(cell, copy, row_copy), ""
+                yield *place, self._formula(cell, copy, row_copy), ""
             else:
-                yield first + copy, cell.constant or "/>", cell.label
+                yield *place, cell.constant or "/>", cell.label
 
     def _text(self, cell: Cell, loops: Loops) -> tuple[str, str]:
         place = f"{self.sheet.place}, cell {cell.name}"

@@ -1,128 +1,89 @@
-"""The grids of Excel templates: their frame on the printed page, and the widths of their columns.
-
-All columns of a grid stand on one sheet, where one can scroll and count; printed, each of the
-layout's tables is a page: a page break behind its last column, and the columns before the loop
-again on every page, as the template's print titles say.
-"""
+"""The grids of Excel templates: what a sheet gives them, and how their cells and rows look."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import etree
-
-from formgen.errors import FormgenError, Problem
-from formgen.layout import Font, GridFrame, Twips, millimetres, points
-from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW
+from formgen.layout import GridFrame, Twips, millimetres, points
+from formgen.layout.lengths import TWIPS_PER_POINT
+from formgen.render.excel.columns import ColumnUnit
 from formgen.render.excel.loops import Loop
 from formgen.render.excel.package import WorkbookPackage
-from formgen.render.excel.references import Repeats
-from formgen.render.excel.sheet import Sheet
-from formgen.render.excel.xml import is_true, main
+from formgen.render.excel.page import printed_size
+from formgen.render.excel.sheet import Cell, Sheet
+from formgen.render.excel.styles import StyleVariants
+from formgen.render.excel.xml import main
 
-# Width and height of paper upright, in millimetres, by Excel's number for it.
-_PAPER = {
-    "1": (215.9, 279.4),
-    "5": (215.9, 355.6),
-    "8": (297.0, 420.0),
-    "9": (210.0, 297.0),
-    "11": (148.0, 210.0),
-}
-_A4 = "9"
-_TWIPS_PER_INCH = 1440
-_TWIPS_PER_PIXEL = 15
 _PADDING = points(6)  # two or three pixels left and right of a cell's text, and its border
+_LINE_PADDING = points(4)  # above and below a cell's text, and its border
+_PIXEL = Twips(15)  # heights of rows are whole pixels
 _SPARE = millimetres(1)  # programs round each column to whole pixels of their own
-_DEFAULT_WIDTH = 9.14
+_SPARE_HEIGHT = millimetres(1.5)  # and each row
 DEFAULT_HEIGHT = 15.0
 """Of a row, in points, where a sheet says none."""
 
-# Width of a digit in thousandths of the font's size; the widest of the office fonts for others.
-_DIGITS = {"calibri": 507, "aptos": 561, "arial": 556, "liberation sans": 556, "helvetica": 556}
-_OTHER_DIGIT = 560
+
+@dataclass(frozen=True)
+class GridSheet:
+    """A sheet with a grid: its frame, and which of its rows and cells the layout decides on."""
+
+    frame: GridFrame
+    height: Twips
+    """Height of the page that is left below the rows above the grid's header."""
+    header: str
+    """Of its printed pages, with tags and codes; empty where there is none."""
+    width: Twips
+    """Between the page's margins."""
+    label: Cell
+    blank_rows: tuple[int, ...]
+    """Numbers of the rows to write in, each a page of them; none where all of them are drawn."""
+    element: Cell | None
+    """The cell that names an item's element; None where there is none."""
 
 
-class ColumnUnit:
-    """The unit of a sheet's column widths: one digit of the workbook's Normal font."""
-
-    def __init__(self, normal: Font) -> None:
-        digit = _DIGITS.get(normal.family.casefold(), _OTHER_DIGIT) * normal.size / 1000
-        # Excel rounds the digit to pixels, LibreOffice doesn't: the wider one fits both.
-        self._twips = max(round(digit * 96 / 72) * _TWIPS_PER_PIXEL, digit * 20)
-
-    def twips(self, width: float) -> Twips:
-        """Return a width in the sheet's units as twips, rounded up."""
-        return Twips(-int(-width * self._twips // 1))
-
-    def widths(self, root: etree._Element, last: int) -> list[Twips]:
-        """Return the widths of a sheet's columns up to the last one asked for."""
-        sheet_format = root.find(main("sheetFormatPr"))
-        given = None if sheet_format is None else sheet_format.get("defaultColWidth")
-        widths = [self.twips(float(given or _DEFAULT_WIDTH))] * last
-        for each in root.iterfind(f"{main('cols')}/{main('col')}"):
-            drawn = 0.0 if is_true(each.get("hidden")) else float(each.get("width", _DEFAULT_WIDTH))
-            for at in range(int(each.attrib["min"]), min(int(each.attrib["max"]), last) + 1):
-                widths[at - 1] = self.twips(drawn)
-        return widths
-
-    def units(self, width: Twips) -> float:
-        """Return a width in twips in the sheet's units, rounded down to Excel's 1/256."""
-        return int(width / self._twips * 256) / 256
-
-
-def read_frame(
-    package: WorkbookPackage, sheet: Sheet, loop: Loop, narrowest: Twips, widest: Twips
-) -> GridFrame:
-    """Return what a sheet gives its grid on the printed page.
+def read_grid(package: WorkbookPackage, sheet: Sheet, loop: Loop, first_printed: int) -> GridSheet:
+    """Return what a sheet gives its grid on the printed page, which begins at a row.
 
     Raises FormgenError for a page whose size isn't known.
     """
-    width, height = _page(sheet)
+    width, height = printed_size(sheet)
     unit = ColumnUnit(package.font())
     last = max((cell.column for row in sheet.rows for cell in row.cells), default=loop.at)
     widths = unit.widths(sheet.root, last)
     header = _row_of(loop)
     label = next(cell for row in sheet.rows for cell in row.cells if cell.name == loop.cell)
-    above = sum(_height(sheet, number) for number in range(1, header + 1))
-    return GridFrame(
+    blank, over = (_loop_rows(sheet, loop, name) for name in ("rows", "element_rows"))
+    element = next((cell for at in over if (cell := _cell(sheet, loop.at, at))), None)
+    above = (at for at in range(first_printed, header) if at not in over)
+    frame = GridFrame(
         text_width=Twips(width - sum(widths[loop.at :]) - _SPARE),
         fixed=tuple(widths[: loop.at - 1]),
         padding=_PADDING,
         label=package.font(label.style),
-        column_min=narrowest,
-        column_max=widest,
-        rows_height=Twips(max(0, height - above)),
-        row_height=_height(sheet, header + 1),
+        label_height=_height(sheet, header),
+        row_min=_height(sheet, blank[0] if blank else header + 1),
+        line_padding=_LINE_PADDING,
+        element_label=package.font(element.style) if element else None,
+        element_height=_height(sheet, element.row) if element else Twips(0),
+        side_by_side=True,
+        step=_PIXEL,
     )
+    room = height - sum(_height(sheet, number) for number in above) - _SPARE_HEIGHT
+    text = sheet.root.findtext(f"{main('headerFooter')}/{main('oddHeader')}") or ""
+    return GridSheet(frame, Twips(room), text, Twips(width), label, blank, element)
 
 
-def _page(sheet: Sheet) -> tuple[int, int]:
-    """Return width and height between the margins in twips of the sheet, before any scaling."""
-    setup = sheet.root.find(main("pageSetup"))
-    given: Mapping[str, str] = {} if setup is None else dict(setup.attrib)
-    paper = given.get("paperSize", _A4)
-    if paper not in _PAPER:
-        raise FormgenError(
-            Problem(
-                f"its paper is no. {paper} in Excel's list, whose size is not known here",
-                sheet.place,
-                "Choose A4 in Page Layout > Size.",
-            )
-        )
-    size = [millimetres(side) for side in _PAPER[paper]]
-    if given.get("orientation") == "landscape":
-        size.reverse()
-    margins = sheet.root.find(main("pageMargins"))
-    inches = {"left": 0.7, "right": 0.7, "top": 0.75, "bottom": 0.75}
-    if margins is not None:
-        inches |= {name: float(margins.get(name, inch)) for name, inch in inches.items()}
-    twips = {name: round(inch * _TWIPS_PER_INCH) for name, inch in inches.items()}
-    scale = int(given.get("scale", "100")) / 100
-    return (
-        int((size[0] - twips["left"] - twips["right"]) / scale),
-        int((size[1] - twips["top"] - twips["bottom"]) / scale),
-    )
+def _loop_rows(sheet: Sheet, loop: Loop, name: str) -> tuple[int, ...]:
+    """Return the numbers of the rows that are repeated for a list of the grid."""
+    path = (loop.grids, name)
+    return tuple(at for at, each in sheet.row_loops.items() if each.path == path)
+
+
+def _cell(sheet: Sheet, column: int, number: int) -> Cell | None:
+    row = sheet.row(number)
+    return next((cell for cell in row.cells if cell.column == column), None) if row else None
 
 
 def _row_of(loop: Loop) -> int:
@@ -134,106 +95,72 @@ def _height(sheet: Sheet, number: int) -> Twips:
     return points(row.height if row and row.height is not None else DEFAULT_HEIGHT)
 
 
-def place_columns(root: etree._Element, columns: Repeats, widths: Mapping[int, float]) -> None:
-    """Repeat the columns' properties, and give columns of the document these widths, in units."""
-    holder = root.find(main("cols"))
-    drawn = [] if holder is None else list(holder)
-    placed = [each for old in drawn for each in _placed(old, columns, widths)]
-    covered = {int(each.attrib["min"]) for each in placed}
-    placed += [_column(at, at, {}, width) for at, width in widths.items() if at not in covered]
-    if not placed:
-        return
-    if holder is None:
-        holder = etree.Element(main("cols"))
-        _before_rows(root).addprevious(holder)
-    holder[:] = sorted(placed, key=lambda each: int(each.attrib["min"]))
+@dataclass(frozen=True)
+class GridLook:
+    """How the cells and rows of a sheet look once its tables are laid out."""
+
+    heights: Mapping[int, Sequence[float]] = field(default_factory=dict)
+    """In points, of each copy of a row of the template."""
+    styles: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Numbers of styles, of each copy of a cell of the template by its name."""
+    least: Mapping[int, float] = field(default_factory=dict)
+    """In points, what the copies of a row of the template have at least; text makes them higher."""
+
+    def height(self, row: int, copy: int) -> float | None:
+        """Return the height of a copy of a row, in points; None for one that is as drawn."""
+        return self.heights[row][copy] if row in self.heights else None
+
+    def style(self, cell: Cell, copy: int) -> str:
+        """Return the style of a copy of a cell, by its column's copy."""
+        return self.styles[cell.name][copy] if cell.name in self.styles else cell.style
 
 
-def _before_rows(root: etree._Element) -> etree._Element:
-    data = root.find(main("sheetData"))
-    if data is None:
-        data = etree.SubElement(root, main("sheetData"))
-    return data
+AS_DRAWN = GridLook()
 
 
-def _placed(
-    old: etree._Element, columns: Repeats, widths: Mapping[int, float]
-) -> list[etree._Element]:
-    """Return the properties of some columns as they stand in the document."""
-    kept = {name: value for name, value in old.attrib.items() if name not in ("min", "max")}
-    first = columns.first(int(old.attrib["min"]))
-    last = min(columns.last(int(old.attrib["max"])), LAST_COLUMN)
-    single = [at for at in sorted(widths) if first <= at <= last]
-    found = [_column(at, at, kept, widths[at]) for at in single]
-    start = first
-    for at in [*single, last + 1]:
-        if start < at:
-            found.append(_column(start, at - 1, kept, None))
-        start = at + 1
-    return found
+def add_styles(grid: GridSheet, variants: StyleVariants) -> None:
+    """Add the styles that any document may need, so that they are the same in all of them."""
+    for rotated in (False, True):
+        variants.variant(grid.label.style, rotated=rotated)
+        for without in ((), ("left",), ("right",), ("left", "right")):
+            if grid.element:
+                variants.variant(grid.element.style, rotated=rotated, without=without)
 
 
-def _column(
-    first: int, last: int, attributes: Mapping[Any, Any], width: float | None
-) -> etree._Element:
-    column = etree.Element(main("col"), {**attributes, "min": str(first), "max": str(last)})
-    if width is not None:
-        column.set("width", f"{width:.8g}")
-        column.set("customWidth", "1")
-    return column
+def grid_look(
+    grid: GridSheet, variants: StyleVariants, tables: Sequence[Mapping[str, Any]]
+) -> GridLook:
+    """Return how a sheet looks with these laid-out tables side by side.
 
-
-def grid_widths(
-    grids: Sequence[Mapping[str, Any]], first: int, unit: ColumnUnit
-) -> dict[int, float]:
-    """Return widths of the columns of a sheet with these laid-out tables, in the sheet's units.
-
-    The item columns start at ``first``; those of one kind of items are all as wide as the
-    narrowest that the layout gives them. The columns before them are as wide as in the table
-    that has least room for them.
+    Labels are read from below where their table says so. Inside an element the lines between the
+    cells that name it are left out, in place of merging them.
     """
-    items: dict[str, Twips] = {}
-    for grid in grids:
-        narrowest = min(column["width"] for column in grid["columns"])
-        items[grid["kind"]] = min(items.get(grid["kind"], narrowest), narrowest)
-    each = [items[grid["kind"]] for grid in grids for _ in grid["columns"]]
-    fixed = zip(*(grid["fixed"] for grid in grids), strict=True)
-    widths = {at: unit.units(min(column)) for at, column in enumerate(fixed, 1)}
-    return widths | {at: unit.units(width) for at, width in enumerate(each, first)}
+    first = tables[0]
+    heights = {grid.label.row: [_points(first["label_height"])]}
+    styles = {
+        grid.label.name: [
+            variants.variant(grid.label.style, rotated=table["rotated"])
+            for table in tables
+            for _ in table["columns"]
+        ]
+    }
+    for number in grid.blank_rows:
+        heights[number] = [_points(row["height"]) for row in first["rows"]]
+    if grid.element:
+        style = grid.element.style
+        heights[grid.element.row] = [_points(row["height"]) for row in first["element_rows"]]
+        styles[grid.element.name] = [
+            variants.variant(style, rotated=table["elements_rotated"], without=_inner(column))
+            for table in tables
+            for column in table["columns"]
+        ]
+    return GridLook(heights, styles)
 
 
-def break_pages(root: etree._Element, grids: Sequence[Mapping[str, Any]], first: int) -> None:
-    """Put a page break behind the last column of each table but the last."""
-    ends = []
-    column = first - 1
-    for grid in grids[:-1]:
-        column += len(grid["columns"])
-        ends.append(column)
-    if not ends:
-        return
-    breaks = root.find(main("colBreaks"))
-    if breaks is None:
-        breaks = etree.Element(main("colBreaks"))
-        _after(root, _BEFORE_BREAKS).addnext(breaks)
-    present = {each.get("id") for each in breaks}
-    for end in ends:
-        if str(end) not in present:
-            attributes = {"id": str(end), "max": str(LAST_ROW - 1), "man": "1"}
-            breaks.append(etree.Element(main("brk"), attributes))
-    breaks[:] = sorted(breaks, key=lambda each: int(each.get("id", "0")))
-    breaks.set("count", str(len(breaks)))
-    breaks.set("manualBreakCount", str(sum(is_true(each.get("man")) for each in breaks)))
+def _inner(column: Mapping[str, Any]) -> list[str]:
+    edges = {"left": column["starts_element"], "right": column["ends_element"]}
+    return [side for side, is_edge in edges.items() if not is_edge]
 
 
-# What stands before column breaks in a sheet, the last of it first (ECMA-376, 18.3.1.99).
-_BEFORE_BREAKS = (
-    "rowBreaks", "headerFooter", "pageSetup", "pageMargins", "printOptions", "hyperlinks",
-    "dataValidations", "conditionalFormatting", "phoneticPr", "mergeCells", "customSheetViews",
-    "dataConsolidate", "sortState", "autoFilter", "scenarios", "protectedRanges",
-    "sheetProtection", "sheetCalcPr", "sheetData",
-)  # fmt: skip
-
-
-def _after(root: etree._Element, tags: Sequence[str]) -> etree._Element:
-    """Return the last element of the first of these tags that a sheet has."""
-    return next(each for tag in tags for each in reversed(root.findall(main(tag))))
+def _points(height: int) -> float:
+    return height / TWIPS_PER_POINT

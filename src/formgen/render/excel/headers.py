@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from formgen.layout import Font, Run, Twips, break_lines
+
 LONGEST_HEADER = 255
 """What Excel holds in a header or footer with its codes, in characters."""
 
@@ -26,6 +28,33 @@ def shortened(text: str) -> str:
             return text
         pieces[at] = kept.rstrip(" ,;:–-") + _ELLIPSIS
     return "".join(pieces)
+
+
+def overflow(text: str, width: Twips) -> Twips:
+    """Return the height of the lines that a header needs beyond those its author drew.
+
+    LibreOffice leaves room for the drawn ones only, and moves the page down for more.
+    """
+    heights = [0]
+    size, bold = _USUAL_SIZE, False
+    line: list[Run] = []
+    for piece in [*_split(text), "\n"]:
+        if piece == "\n" or piece in _SECTIONS:
+            more = break_lines(line, width)[1:]
+            heights[-1] += sum(each.height for each in more)
+            line = []
+            heights += [0] if piece in _SECTIONS else []
+        elif piece == "&B":
+            bold = not bold
+        elif found := re.fullmatch(r"&(\d+) ?", piece):
+            size = float(found[1])
+        elif not piece.startswith("&") or piece.startswith("&&"):
+            line.append(Run(piece.replace("&&", "&"), Font("Arial", size, bold)))
+    return Twips(max(heights))
+
+
+_SECTIONS = {"&L", "&C", "&R"}
+_USUAL_SIZE = 10.0  # points, of headers that name none
 
 
 def _split(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from formgen.layout import Font
 from formgen.render.excel.formulas import CannotFollowError, parse_formula
 from formgen.render.excel.heights import TextStyle
 from formgen.render.excel.references import Follower, Site
+from formgen.render.excel.styles import StyleVariants
 from formgen.render.excel.xml import (
     CONTENT_TYPES,
     PACKAGE_RELATIONS,
@@ -25,6 +27,7 @@ from formgen.render.excel.xml import (
 
 _APP = "docProps/app.xml"
 _TYPES = "[Content_Types].xml"
+_PRINT_AREA = "_xlnm.Print_Area"
 _CALCULATION_CHAIN = "xl/calcChain.xml"
 
 
@@ -73,6 +76,8 @@ class WorkbookPackage:
         ]
         self.strings = self._read_strings()
         self._styles = self._read("styles")
+        self.variants = StyleVariants(self._styles)
+        """Cell styles beside those that the author drew."""
         self._text_styles: dict[str, TextStyle] = {}
 
     def related(self, part: str) -> list[tuple[str, str]]:
@@ -97,11 +102,14 @@ class WorkbookPackage:
             if each.get("TargetMode") != "External"
         }
 
+    def _part(self, kind: str) -> str:
+        """Return the name of the part of a kind that the workbook relates to; empty for none."""
+        related = self.related(self.workbook)
+        return next((part for each, part in related if each == kind and part in self.parts), "")
+
     def _read(self, kind: str) -> etree._Element | None:
-        for each, part in self.related(self.workbook):
-            if each == kind and part in self.parts:
-                return parse(self.parts[part])
-        return None
+        part = self._part(kind)
+        return parse(self.parts[part]) if part else None
 
     def _read_strings(self) -> list[etree._Element]:
         table = self._read("sharedStrings")
@@ -116,6 +124,14 @@ class WorkbookPackage:
         at = element.get("localSheetId")
         sheet = self.sheets[int(at)].title if at is not None else ""
         return DefinedName(element.attrib["name"], element.text or "", sheet)
+
+    def first_printed_row(self, sheet: str) -> int:
+        """Return the number of the first row in a sheet's print area; 1 where it has none."""
+        for name in self.names:
+            if name.text == _PRINT_AREA and name.sheet == sheet:
+                rows = re.findall(r"\$?[A-Z]+\$?(\d+)", name.formula.rpartition("!")[2])
+                return min(map(int, rows), default=1)
+        return 1
 
     def font(self, style: str = "") -> Font:
         """Return the font of a cell by the number of its style; the Normal style's for none."""
@@ -159,6 +175,8 @@ class WorkbookPackage:
         relations = _relations_of(self.workbook)
         parts[relations] = self._without_relations(parts[relations], gone)
         parts[self.workbook] = serialise(self._with_workbook({s.title for s in left_out}, follower))
+        if self.variants.made and self._styles is not None:
+            parts[self._part("styles")] = serialise(self._styles)
         self._clean_strings(parts)
         if _APP in parts:
             parts[_APP] = _without_titles(parts[_APP])

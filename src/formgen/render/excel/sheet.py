@@ -43,7 +43,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """One row: its number, its attributes as XML, its cells from left to right."""
+    """One row: its number, its attributes as XML but for the height, its cells in order."""
 
     number: int
     attributes: str
@@ -118,7 +118,7 @@ class _Reader:
         kept = dict(element.attrib)
         custom = is_true(kept.get("customHeight"))
         height = float(kept["ht"]) if custom and "ht" in kept else None
-        for name in ("r", "spans", *(() if custom else ("ht", "customHeight"))):
+        for name in ("r", "spans", "ht", "customHeight"):
             kept.pop(name, None)
         # Attributes of other namespaces are hints of the program that saved the template.
         attributes = "".join(

@@ -13,43 +13,56 @@ from typing import Any
 from lxml import etree
 
 from formgen.errors import FormgenError, Problem, suggestion
-from formgen.layout import GridFrame, Twips
+from formgen.formsets import PageOptions
+from formgen.layout import GridFrame, GridRules, ListFrame, Twips
+from formgen.layout.lengths import TWIPS_PER_POINT
 from formgen.package import read_package, write_package
+from formgen.render.excel.columns import ColumnUnit, break_pages, grid_widths, place_columns
 from formgen.render.excel.fill import Filling, Loops, fill_sheet
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
 from formgen.render.excel.grids import (
+    AS_DRAWN,
     DEFAULT_HEIGHT,
-    ColumnUnit,
-    break_pages,
-    grid_widths,
-    place_columns,
-    read_frame,
+    GridLook,
+    GridSheet,
+    add_styles,
+    grid_look,
+    read_grid,
 )
+from formgen.render.excel.headers import overflow, shortened
 from formgen.render.excel.heights import RowHeights
 from formgen.render.excel.limits import refused
+from formgen.render.excel.lists import ListSheet, list_columns, read_list
 from formgen.render.excel.loops import Loop, NoSuchListError, entries
 from formgen.render.excel.package import WorkbookPackage, follow_name, has_tags
+from formgen.render.excel.page import set_page
 from formgen.render.excel.references import Follower, Placement, Repeats
 from formgen.render.excel.sheet import Sheet, read_sheet
 from formgen.render.excel.surroundings import place_surroundings
-from formgen.render.excel.tags import Tags
+from formgen.render.excel.tags import TAG_ERRORS, Tags
 from formgen.render.excel.xml import main, parse, serialise
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.variables import variable_names
+
+_USUAL, _PAGE_AS_DRAWN = GridRules(), PageOptions()
 
 
 class ExcelTemplate:
     """An Excel template, read once: fills workbooks from contexts."""
 
-    def __init__(self, path: Path, narrowest: Twips, widest: Twips) -> None:
+    def __init__(
+        self, path: Path, rules: GridRules = _USUAL, page: PageOptions = _PAGE_AS_DRAWN
+    ) -> None:
         """Read a template.
 
         Raises FormgenError where it cannot be read; what is wrong in it is what
         :meth:`problems` finds.
         """
         self.path = path
-        self._frames: dict[str, GridFrame] = {}
-        self.frames: Mapping[str, GridFrame] = self._frames
+        self.rules = rules
+        self._grids: dict[str, GridSheet] = {}
+        self._grid_on: dict[str, GridSheet] = {}
+        self._lists: dict[str, ListSheet] = {}
         self._tags = Tags()
         try:
             self._package = WorkbookPackage(read_package(path))
@@ -68,12 +81,45 @@ class ExcelTemplate:
         self._faults += [problem for sheet in self._sheets for problem in sheet.problems]
         self._unit = ColumnUnit(self._package.font())
         for sheet in self._sheets:
+            set_page(sheet, page)
             if sheet.column_loop and sheet.column_loop.grids:
-                self._add_frame(sheet, sheet.column_loop, narrowest, widest)
+                self._add_grid(sheet, sheet.column_loop)
+            if found := read_list(self._package, sheet):
+                self._lists[sheet.title] = found
 
-    def _add_frame(self, sheet: Sheet, loop: Loop, narrowest: Twips, widest: Twips) -> None:
-        frame = read_frame(self._package, sheet, loop, narrowest, widest)
-        if self._frames.setdefault(loop.grids, frame) != frame:
+    @property
+    def frames(self) -> Mapping[str, GridFrame]:
+        """The frame of each list of grids that the template draws, by the list's name."""
+        return {name: grid.frame for name, grid in self._grids.items()}
+
+    @property
+    def lists(self) -> Mapping[str, ListFrame]:
+        """The frame of each list of grids with criteria as rows, by the list's name."""
+        return {each.source: each.frame for each in self._lists.values()}
+
+    def rows_height(
+        self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any], /
+    ) -> Twips:
+        """Return the height that a page has for the blank rows of a grid.
+
+        The rows above it on a sheet keep their heights; a page header that takes more lines than
+        its author drew moves them down. One that cannot be filled is a fault that
+        :meth:`problems` finds.
+        """
+        sheet = self._grids[grids]
+        above = grid["label_height"] + sum(row["height"] for row in grid["element_rows"])
+        try:
+            header = shortened(str(self._tags.header(sheet.header)(context)))
+        except TAG_ERRORS:
+            header = ""
+        return Twips(sheet.height - above - overflow(header, sheet.width))
+
+    def _add_grid(self, sheet: Sheet, loop: Loop) -> None:
+        grid = read_grid(self._package, sheet, loop, self._package.first_printed_row(sheet.title))
+        add_styles(grid, self._package.variants)
+        self._grid_on[sheet.title] = grid
+        first = self._grids.setdefault(loop.grids, grid)
+        if (first.frame, first.height) != (grid.frame, grid.height):
             self._faults.append(
                 Problem(
                     f"{loop.grids} is on two sheets whose pages or columns differ",
@@ -131,16 +177,22 @@ class ExcelTemplate:
         loop = sheet.column_loop
         grids = filling.context.get(loop.grids, []) if loop else []
         widths: dict[int, float] = {}
-        if loop and grids:
+        look = AS_DRAWN
+        if loop and loop.grids and grids:
+            look = grid_look(self._grid_on[sheet.title], self._package.variants, grids)
             first = placement.columns.first(loop.at)
             widths = grid_widths(grids, first, self._unit)
             break_pages(root, grids, first)
-        if loop:
+        criteria = self._lists.get(sheet.title)
+        if criteria and (lists := filling.context.get(criteria.source)):
+            widths = list_columns(lists, self._unit)
+            look = GridLook(least={criteria.row: lists[0]["row_height"] / TWIPS_PER_POINT})
+        if loop or widths:
             place_columns(root, placement.columns, widths)
         _select(root, first=sheet.title == loops.first_sheet)
         heights = self._heights(sheet, root, placement)
         columns, rows = loops.columns[sheet.title], loops.rows[sheet.title]
-        return fill_sheet(sheet, root, filling, columns, rows, heights)
+        return fill_sheet(sheet, root, filling, columns, rows, heights, look)
 
     def _heights(self, sheet: Sheet, root: etree._Element, placement: Placement) -> RowHeights:
         last = max((cell.column for row in sheet.rows for cell in row.cells), default=1)
@@ -196,8 +248,12 @@ class _Loops:
 
     def _entries(self, sheet: Sheet, loop: Loop) -> list[Loops]:
         place = f"{sheet.place}, cell {loop.cell}"
+        context = self._context
+        grids = sheet.column_loop.grids if sheet.column_loop else ""
+        if not loop.is_column and loop.path[0] == grids and grids in context:
+            context = {grids: context[grids][:1]}  # tables side by side share their rows
         try:
-            found = entries(loop.path, self._context)
+            found = entries(loop.path, context)
         except NoSuchListError as error:
             path = ".".join(loop.path).replace(".+", "+")
             known = {name.rpartition(".")[2] for name in variable_names(self._context)}

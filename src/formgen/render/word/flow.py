@@ -16,7 +16,7 @@ from lxml import etree
 from formgen.layout import Block, Font, Paragraph, Run, Table, Twips, break_lines
 from formgen.render.word.formats import Format
 from formgen.render.word.properties import Properties, Styles, flat, is_on, over, twips
-from formgen.render.word.rows import CellRead, RowRead, begins_page, rows_of
+from formgen.render.word.rows import CellRead, RowRead, begins_page, rows_of, stacked
 
 _P, _TBL, _TR, _TC, _R = (qn(f"w:{tag}") for tag in ("p", "tbl", "tr", "tc", "r"))
 _SHELLS = {qn(f"w:{tag}") for tag in ("sdt", "sdtContent", "ins", "smartTag", "customXml")} | {
@@ -72,6 +72,10 @@ class FlowReader:
             placed += new
             broken = breaks
         return _without_contextual_spaces(placed)
+
+    def height(self, container: Iterable[Any], width: Twips) -> int:
+        """Return the height of what stands in a header or footer as wide as it is."""
+        return sum(stacked(self.blocks(container, width)))
 
     def _paragraphs(
         self, element: Any, width: Twips, table_style: str

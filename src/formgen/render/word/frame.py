@@ -1,4 +1,4 @@
-"""What a Word template gives its grids: the page, the fixed columns, the label's font, the rows."""
+"""What a Word template gives its grids: the page, the columns it draws, the labels' font, rows."""
 
 from __future__ import annotations
 
@@ -9,116 +9,103 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml.ns import qn
 from docx.shared import Length
 from docx.table import Table, _Row
-from docx.text.paragraph import Paragraph
 
-from formgen.layout import Font, GridFrame, Twips, points
-from formgen.render.word.grids import GridTable
+from formgen.layout import Font, GridFrame, ListFrame, Twips, millimetres, text_width
+from formgen.render.word.grids import GridTable, ListTable
+from formgen.render.word.properties import Styles, flat, twips
 
-_TWIPS = 635  # EMU, python-docx's unit, in a twip
-_DRAWN_CELL_MARGIN = 108  # Word's own default, twips
+TWIPS = 635
+"""EMU, python-docx's unit, in a twip."""
+
+_CELL_MARGIN = 108  # Word's own, left and right
 _BORDERS = Twips(20)  # half of a line on either side of the cell
-_SPARE = points(4)  # row borders add up over a page
-_DEFAULT_ROW = points(24)
+_LOWEST_ROW = millimetres(8.5)  # three handwritten lines an inch, the usual rule for forms
 
 
-def read_frame(document: Document, grid: GridTable, narrowest: Twips, widest: Twips) -> GridFrame:
-    """Return what the template gives this grid, with the form set's limits of column width."""
-    section = document.sections[0]
-    margins = _need(section.left_margin) + _need(section.right_margin) + _need(section.gutter)
-    heights = _need(section.top_margin) + _need(section.bottom_margin)
-    above = sum(_height(paragraph) for paragraph in grid.above)
-    room = (_need(section.page_height) - heights) // _TWIPS
+def read_grid_frame(document: Document, grid: GridTable, styles: Styles) -> GridFrame:
+    """Return what the template gives this grid."""
+    element = grid.element_row
+    label = _font(grid.repeated_cell(grid.label_row), styles)
+    element_label = _font(grid.repeated_cell(element), styles) if element else None
+    line_padding = cell_margins(grid.table, "top", "bottom") + _BORDERS
     return GridFrame(
-        text_width=Twips((_need(section.page_width) - margins) // _TWIPS),
+        text_width=printed_width(document),
         fixed=tuple(_drawn_width(cell) for cell in grid.fixed_cells),
-        padding=Twips(_cell_margins(grid.table) + _BORDERS),
-        label=_label_font(document, grid),
-        column_min=narrowest,
-        column_max=widest,
-        rows_height=Twips(max(0, room - above - _row_height(grid.label_row) - _SPARE)),
-        row_height=_row_height(grid.blank_row),
+        padding=Twips(cell_margins(grid.table, "left", "right") + _BORDERS),
+        label=label,
+        label_height=_row_height(grid.label_row, label, line_padding),
+        row_min=_drawn_height(grid.blank_row) or _LOWEST_ROW,
+        line_padding=Twips(line_padding),
+        element_label=element_label,
+        element_height=_row_height(element, element_label, line_padding)
+        if element and element_label
+        else Twips(0),
     )
+
+
+def read_list_frame(document: Document, table: ListTable, styles: Styles) -> ListFrame:
+    """Return what the template gives this list of criteria."""
+    rows = table.loop_rows
+    label, heading = (_font(row._tr.tc_lst[0], styles) for row in (rows[-1], rows[0]))
+    padding = Twips(cell_margins(table.table, "left", "right") + _BORDERS)
+    top = table.table.rows[0].cells[0]
+    words = max(text_width(word, _font(top._tc, styles)) for word in top.text.split(" "))
+    return ListFrame(
+        text_width=printed_width(document),
+        columns=tuple(_drawn_width(cell) for cell in rows[-1]._tr.tc_lst),
+        padding=padding,
+        label=label,
+        heading=heading,
+        row_min=_drawn_height(table.blank_row) or _LOWEST_ROW,
+        code_min=Twips(words + padding),
+    )
+
+
+def printed_width(document: Document) -> Twips:
+    """Return the width between the margins of a document's first section."""
+    section = document.sections[0]
+    beside = need(section.left_margin) + need(section.right_margin) + need(section.gutter)
+    return Twips(need(section.page_width) - beside)
+
+
+def need(length: Length | None) -> int:
+    """Return a length in twips; none for no length."""
+    return int(length) // TWIPS if length is not None else 0
 
 
 def _drawn_width(cell: Any) -> Twips:
-    width = cell.width
-    return Twips(int(width) // _TWIPS) if width is not None else Twips(0)
+    return Twips(need(cell.width))
 
 
-def _row_height(row: _Row) -> Twips:
+def _drawn_height(row: _Row) -> Twips | None:
     if row.height is None or row.height_rule == WD_ROW_HEIGHT_RULE.AUTO:
-        return _DEFAULT_ROW
-    return Twips(int(row.height) // _TWIPS)
+        return None
+    return Twips(need(row.height))
 
 
-def _cell_margins(table: Table) -> int:
-    """Return the left and right cell margin together, in twips."""
-    margins = table._tbl.tblPr.find(qn("w:tblCellMar"))
-    if margins is None:
-        return 2 * _DRAWN_CELL_MARGIN
+def _row_height(row: _Row, font: Font, padding: int) -> Twips:
+    """Return the height of a row of labels: as drawn, but high enough for a line."""
+    return Twips(max(_drawn_height(row) or 0, font.line_height + padding))
+
+
+def _font(cell: Any, styles: Styles) -> Font:
+    """Return what the first text of a cell is set in."""
+    paragraph = cell.p_lst[0]
+    own = flat(paragraph.find(qn("w:pPr")))
+    run = paragraph.find(qn("w:r"))
+    of_run = {} if run is None else flat(run.find(qn("w:rPr")))
+    return styles.font(styles.text(own, of_run))
+
+
+def cell_margins(table: Table, *sides: str) -> int:
+    """Return the margins of a table's cells at these sides together, in twips."""
+    own = flat(table._tbl.tblPr)
     total = 0
-    for names in (("w:left", "w:start"), ("w:right", "w:end")):
-        drawn = next((m for m in margins if m.tag in {qn(name) for name in names}), None)
-        total += int(drawn.get(qn("w:w"), "0")) if drawn is not None else _DRAWN_CELL_MARGIN
+    for side in sides:
+        names = [f"tblCellMar.{name}.w" for name in (side, _LOGICAL.get(side, side))]
+        drawn = any(name in own for name in names)
+        total += twips(own, *names) if drawn else _CELL_MARGIN * (side in _LOGICAL)
     return total
 
 
-def _label_font(document: Document, grid: GridTable) -> Font:
-    """Return the font of the label in the column loop: its run's, its style's, the document's."""
-    cell = grid.label_row.cells[len(grid.fixed_cells) + 1]
-    paragraph = cell.paragraphs[0]
-    runs = paragraph.runs
-    return _font(document, paragraph, runs[0].font if runs else None)
-
-
-def _font(document: Document, paragraph: Paragraph, own: Any = None) -> Font:
-    fonts = [] if own is None else [own]
-    style: Any = paragraph.style
-    while style is not None:
-        fonts.append(style.font)
-        style = style.base_style
-    sizes = (font.size for font in fonts if font.size is not None)
-    weights = (font.bold for font in fonts if font.bold is not None)
-    families = (font.name for font in fonts if font.name is not None)
-    family, size = _document_font(document)
-    found = next(sizes, None)
-    return Font(next(families, family), found.pt if found else size, bool(next(weights, False)))
-
-
-def _document_font(document: Document) -> tuple[str, float]:
-    """Return family and size (points) of the document's defaults; Word's own are 10 pt Times."""
-    defaults = document.styles.element.find(
-        f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}"
-    )
-    family, size = "Times New Roman", 10.0
-    if defaults is not None:
-        fonts, sizes = defaults.find(qn("w:rFonts")), defaults.find(qn("w:sz"))
-        family = fonts.get(qn("w:ascii"), family) if fonts is not None else family
-        size = int(sizes.get(qn("w:val"))) / 2 if sizes is not None else size
-    return family, size
-
-
-def _height(paragraph: Paragraph) -> int:
-    """Return the height of a one-line paragraph with its space before and after, in twips."""
-    spaces = 0
-    for name in ("space_before", "space_after"):
-        spaces += int(_inherited(paragraph, name) or 0) // _TWIPS
-    spacing = _inherited(paragraph, "line_spacing")
-    line = _font(paragraph.part.document, paragraph).line_height  # type: ignore[attr-defined]
-    if isinstance(spacing, Length):
-        return spaces + int(spacing) // _TWIPS
-    return spaces + round(line * (spacing or 1.0))
-
-
-def _inherited(paragraph: Paragraph, name: str) -> Any:
-    """Return a paragraph format value from the paragraph or the nearest style that sets it."""
-    value = getattr(paragraph.paragraph_format, name)
-    style: Any = paragraph.style
-    while value is None and style is not None:
-        value = getattr(style.paragraph_format, name)
-        style = style.base_style
-    return value
-
-
-def _need(length: Length | None) -> int:
-    return int(length) if length is not None else 0
+_LOGICAL = {"left": "start", "right": "end"}

@@ -14,10 +14,9 @@ from typing import Any
 
 from docx.oxml.ns import qn
 
-from formgen.layout import Block, Pagination, Section, Twips, paginate
+from formgen.layout import Pagination, Section, Twips, paginate
 from formgen.render.word.flow import FlowReader
 from formgen.render.word.properties import Properties, Styles, flat, is_on, parse, twips
-from formgen.render.word.rows import stacked
 
 _BODY = "word/document.xml"
 _LOOKS = ("styles.xml", "theme/theme1.xml", "numbering.xml")
@@ -99,15 +98,12 @@ class _Document:
         margins = 0
         for tag, edge in (("header", "top"), ("footer", "bottom")):
             margin = twips(section, f"pgMar.{edge}")
-            part = self._targets.get(references.get((qn(f"w:{tag}Reference"), kind), ""))
-            height = sum(stacked(self._blocks(part, width))) if part in self._parts else 0
+            part = self._targets.get(references.get((qn(f"w:{tag}Reference"), kind)), "")
+            height = self._flow.height(self._part(part), width)
             if margin >= 0 and height:
                 margin = max(margin, twips(section, f"pgMar.{tag}") + height)
             margins += abs(margin)
         return Twips(twips(section, "pgSz.h") - margins)
-
-    def _blocks(self, part: str | None, width: Twips) -> list[Block]:
-        return self._flow.blocks(self._part(part or ""), width)
 
 
 @lru_cache(maxsize=16)

@@ -18,43 +18,80 @@ from docxtpl import DocxTemplate
 from lxml import etree
 
 from formgen.errors import FormgenError, Problem
-from formgen.layout import GridFrame, Twips
+from formgen.formsets import PageOptions
+from formgen.layout import GridFrame, GridRules, ListFrame, Twips
 from formgen.package import read_package, write_package
 from formgen.render.environment import word_environment
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.word.check import word_problems
-from formgen.render.word.frame import read_frame
+from formgen.render.word.frame import read_grid_frame, read_list_frame
 from formgen.render.word.grids import grid_tables
-from formgen.render.word.widths import give_widths
+from formgen.render.word.page import set_page
+from formgen.render.word.properties import Styles
+from formgen.render.word.space import GridSpace, Render
+from formgen.render.word.widths import give_grid_sizes, give_list_sizes
 
 _BODY = "word/document.xml"
 _WITH_TAGS = ("word/document.xml", "word/header", "word/footer", "word/footnotes", CORE)
+_USUAL, _AS_DRAWN = GridRules(), PageOptions()
 
 
 class WordTemplate:
     """A Word template, compiled: fills documents from contexts."""
 
-    def __init__(self, path: Path, narrowest: Twips, widest: Twips) -> None:
+    def __init__(
+        self, path: Path, rules: GridRules = _USUAL, page: PageOptions = _AS_DRAWN
+    ) -> None:
         """Read and compile a template.
 
         Raises FormgenError where it cannot be read; faults of its tags are what
         :meth:`problems` finds.
         """
         self.path = path
+        self.rules = rules
         self._parts = read_package(path)
         if _BODY not in self._parts:
             raise FormgenError(Problem("is not a Word document", str(path)))
         document = Document(str(path))
-        grids = grid_tables(document, path.name)
+        self._parts |= set_page(document, page)
+        self._styles = Styles(
+            self._parts.get("word/styles.xml", b""), self._parts.get("word/theme/theme1.xml", b"")
+        )
+        grids, lists = grid_tables(document, path.name)
         self.frames: Mapping[str, GridFrame] = {
-            grid.source: read_frame(document, grid, narrowest, widest) for grid in grids
+            grid.source: read_grid_frame(document, grid, self._styles) for grid in grids
+        }
+        self.lists: Mapping[str, ListFrame] = {
+            table.source: read_list_frame(document, table, self._styles) for table in lists
         }
         for grid in grids:
-            give_widths(grid)
+            give_grid_sizes(grid)
+        for table in lists:
+            give_list_sizes(table)
+        self._environment = word_environment()
+        self._preprocessor = DocxTemplate(io.BytesIO())
+        self._document = document
+        self._grids = {grid.source: grid for grid in grids}
+        self._spaces: dict[str, GridSpace] = {}
         self._parts[_BODY] = etree.tostring(
             document.element, xml_declaration=True, encoding="UTF-8", standalone=True
         )
         self._compiled: dict[str, jinja2.Template] | None = None
+
+    def rows_height(
+        self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any], /
+    ) -> Twips:
+        """Return the height that a page has for the blank rows of a grid.
+
+        What stands above them is filled from the context and the grid's variables. What cannot be
+        filled takes no room: it is a fault that :meth:`problems` finds.
+        """
+        if grids not in self._spaces:
+            grid_table = self._grids[grids]
+            self._spaces[grids] = GridSpace(
+                self._document, grid_table, self._styles, self._compile_above
+            )
+        return self._spaces[grids].rows_height(grid, context)
 
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
         """Return the faults that keep the template from being filled with such a context."""
@@ -82,19 +119,34 @@ class WordTemplate:
         return write_package(parts)
 
     def _compile(self) -> dict[str, jinja2.Template]:
-        environment = word_environment()
-        preprocessor = DocxTemplate(io.BytesIO())
         compiled = {}
         dated = {CORE: with_date_tags(self._parts[CORE])} if CORE in self._parts else {}
         for name, data in {**self._parts, **dated}.items():
             if not name.startswith(_WITH_TAGS) or b"{" not in data:
                 continue
             try:
-                xml = preprocessor.patch_xml(data.decode("utf-8"))
-                compiled[name] = environment.from_string(xml)
+                compiled[name] = self._compile_xml(data.decode("utf-8"))
             except jinja2.TemplateError as error:
                 raise FormgenError(self._problem(name, error)) from None
         return compiled
+
+    def _compile_xml(self, xml: str) -> jinja2.Template:
+        return self._environment.from_string(self._preprocessor.patch_xml(xml))
+
+    def _compile_above(self, xml: str) -> Render:
+        """Return what fills a piece of XML; None instead of what has a fault."""
+        try:
+            template = self._compile_xml(xml)
+        except jinja2.TemplateError:
+            return lambda _: None
+
+        def render(context: Mapping[str, Any]) -> str | None:
+            try:
+                return template.render(context)
+            except (jinja2.TemplateError, TypeError, ValueError):
+                return None
+
+        return render
 
     def _problem(self, part: str, error: Exception) -> Problem:
         return Problem(
