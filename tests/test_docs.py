@@ -108,6 +108,7 @@ def test_every_form_is_documented_in_the_order_of_the_portfolio(repository: Path
         "docs/forms.md",
         "docs/standards.md",
         "docs/templates.md",
+        "docs/pdf.md",
     ],
 )
 def test_links_lead_to_files(repository: Path, name: str) -> None:

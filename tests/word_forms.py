@@ -14,6 +14,8 @@ from samples import make_standards
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 FORMS: FormSetFolder = find_formset("sqa", REPOSITORY)
+SINGLE = tuple(form for form in FORMS.formset.forms if not form.only_combined)
+"""Its forms that are documents of their own."""
 
 KNOWN = {
     "centre": {
@@ -45,7 +47,7 @@ def make_known_forms(of: Unit, folder: Path) -> list[Path]:
     make_standards(folder / "sample", [of])
     standards = find(str(folder / "sample"), folder)
     paths = []
-    for form in FORMS.formset.forms:
+    for form in SINGLE:
         template = open_template(FORMS.template(form, "docx"), FORMS.formset.layout_of(form))
         made_for = standards.units[0] if form.per == "unit" else None
         values: dict[str, Any] = form_context(standards, made_for, FORMS, form, template)

@@ -103,6 +103,13 @@ def test_build_makes_the_format_that_is_asked_for(run: Run, standards_of: Write)
     ]
 
 
+def test_combined_documents_are_not_made_in_excel(run: Run, standards_of: Write) -> None:
+    standards_of(unit("K1"))
+    code, _, err = run("build", "sample", "--combined", "--format", "xlsx")
+    assert code == 2
+    assert "add --format docx or pdf" in err
+
+
 def test_dry_run_lists_and_writes_nothing(run: Run, standards_of: Write, workspace: Path) -> None:
     standards_of(unit("K1"))
     code, out, _ = run("build", "sample", "--dry-run", "--form", "evidence-index")

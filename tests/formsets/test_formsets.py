@@ -23,6 +23,7 @@ def test_the_built_in_form_set_has_the_forms_of_the_portfolio_in_its_order(works
     assert [(form.name, form.per) for form in forms] == [
         ("title-page", "candidate"),
         ("contents-checklist", "candidate"),
+        ("units-in-pack", "candidate"),
         ("personal-profile", "candidate"),
         ("progress-record", "candidate"),
         ("unit-title-page", "unit"),

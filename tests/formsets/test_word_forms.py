@@ -16,9 +16,9 @@ from docx.table import Table
 from formgen.packs import build_pack, plan_pack
 from formgen.standards import Criterion, Unit, find
 from samples import make_standards, unit
-from word_forms import FORMS, KNOWN, make_blank_forms, make_known_forms
+from word_forms import FORMS, KNOWN, SINGLE, make_blank_forms, make_known_forms
 
-NAMES = [form.name for form in FORMS.formset.forms]
+NAMES = [form.name for form in SINGLE]
 SMALL_TYPE = {"Grid Label", "Grid Heading", "Grid Entry", "Header Qualification", "footer"}
 """Styles of grid labels, and of what repeats on every page: they may be less than 12 point."""
 
@@ -35,7 +35,7 @@ def big_unit() -> Unit:
 
 
 def templates() -> dict[str, WordDocument]:
-    return {form.name: Document(str(FORMS.template(form, "docx"))) for form in FORMS.formset.forms}
+    return {form.name: Document(str(FORMS.template(form, "docx"))) for form in SINGLE}
 
 
 @pytest.fixture(params=["template", "made"])
@@ -77,7 +77,7 @@ def test_no_tag_is_left_in_a_form(made: dict[str, WordDocument]) -> None:
 
 
 def test_a_form_begins_with_its_title_as_the_only_heading_1(made: dict[str, WordDocument]) -> None:
-    for form in FORMS.formset.forms:
+    for form in SINGLE:
         headings = [
             paragraph.text
             for paragraph in made[form.name].paragraphs
@@ -175,7 +175,7 @@ def test_the_contents_checklist_lists_the_parts_of_the_pack(made: dict[str, Word
     parts = [row for row in rows_of(made["contents-checklist"]) if len(row) == 4][1:]
     assert parts == [
         [form.title, "each unit" if form.per == "unit" else "the portfolio", "☐", ""]
-        for form in FORMS.formset.forms
+        for form in SINGLE
         if form.name != "sampling-plan"  # which the centre keeps
     ]
 

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from formgen.cli.main import FINDINGS, UNUSABLE_INPUT
 from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.workspace import workspace
-from formgen.formsets import DEFAULT, FORMATS
+from formgen.formsets import DEFAULT, FORMATS, PDF
 from formgen.packs import Built, Document, Pack, Plan, Request, make_packs
 from formgen.standards import entries
 
@@ -33,7 +33,11 @@ Examples:
 @click.option("--form", "forms", multiple=True, metavar="NAME", help="Only this form (repeatable).")
 @click.option("--formset", default=DEFAULT, show_default=True, help="The form set to use.")
 @click.option(
-    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format."
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice((*FORMATS, PDF)),
+    help="Only this format (repeatable); PDFs are made by LibreOffice.",
 )
 @click.option(
     "--candidates",
@@ -51,6 +55,11 @@ Examples:
 @click.option(
     "--jobs", type=click.IntRange(1), help="Processes that share the work [default: one a core]."
 )
+@click.option(
+    "--combined",
+    is_flag=True,
+    help="Also one document of each unit and one of the whole pack, with page numbers.",
+)
 @click.option("--force", is_flag=True, help="Write every file anew, also those edited by hand.")
 @click.option("--prune", is_flag=True, help="Remove documents that the pack no longer holds.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and why, and make nothing.")
@@ -65,6 +74,7 @@ def command(
     candidates: Path | None,
     out: Path,
     jobs: int | None,
+    combined: bool,
     force: bool,
     prune: bool,
     dry_run: bool,
@@ -75,8 +85,19 @@ def command(
     QUALIFICATION is a name from formgen list or a path to a folder. Only files that changed are
     written; a file that you edited since is kept.
     """
+    if combined and formats and not {"docx", PDF} & set(formats):
+        raise click.UsageError("Combined documents are Word or PDF: add --format docx or pdf.")
     requests = [
-        Request(name, workspace(), formset, tuple(units), tuple(forms), tuple(formats), candidates)
+        Request(
+            name,
+            workspace(),
+            formset,
+            tuple(units),
+            tuple(forms),
+            tuple(formats),
+            candidates,
+            combined,
+        )
         for name in _names(qualifications, all_of_them)
     ]
     total = Built()

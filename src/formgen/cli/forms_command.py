@@ -26,6 +26,7 @@ def command(formset: str, as_json: bool) -> None:
             "filled_by": form.filled_by,
             "signed_by": form.signed_by,
             "purpose": form.purpose,
+            "only_combined": form.only_combined,
         }
         for form in chosen.formset.forms
     ]
@@ -36,7 +37,7 @@ def command(formset: str, as_json: bool) -> None:
     click.echo(f"{chosen.formset.title} ({chosen.name})")
     for form in chosen.formset.forms:
         click.echo(f"\n{form.name}: {form.title}, one per {form.per} ({', '.join(form.formats)})")
-        for line in filter(None, (form.purpose, _people(form))):
+        for line in filter(None, (form.purpose, _people(form), _where(form))):
             click.echo(f"  {line}")
 
 
@@ -46,3 +47,7 @@ def _people(form: Form) -> str:
     signed = f"signed by {form.signed_by}" if form.signed_by else ""
     sentence = "; ".join(filter(None, (filled_in, signed)))
     return f"{sentence[:1].upper()}{sentence[1:]}." if sentence else ""
+
+
+def _where(form: Form) -> str:
+    return "Only in combined documents." if form.only_combined else ""

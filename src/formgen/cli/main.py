@@ -23,6 +23,7 @@ COMMANDS = {
     "lint": ("formgen.cli.lint_command", "Check standards for slips."),
     "diff": ("formgen.cli.diff_command", "Say what changed between two versions."),
     "forms": ("formgen.cli.forms_command", "List the forms of a form set."),
+    "doctor": ("formgen.cli.doctor_command", "Say what is installed here and what is missing."),
 }
 FINDINGS, USAGE, UNUSABLE_INPUT = 1, 2, 3
 

@@ -1,12 +1,19 @@
 """Form sets: which forms exist, what each is made for, its templates and its terms."""
 
-from formgen.formsets.files import DEFAULT, FormSetFolder, find_formset, formset_folder
+from formgen.formsets.files import (
+    DEFAULT,
+    FormSetFolder,
+    find_formset,
+    formset_folder,
+    formset_names,
+)
 from formgen.formsets.layout import ColumnLimits, LayoutOptions, PageOptions
-from formgen.formsets.model import FORMATS, Form, FormSet, template_format
+from formgen.formsets.model import FORMATS, PDF, Form, FormSet, template_format
 
 __all__ = [
     "DEFAULT",
     "FORMATS",
+    "PDF",
     "ColumnLimits",
     "Form",
     "FormSet",
@@ -15,5 +22,6 @@ __all__ = [
     "PageOptions",
     "find_formset",
     "formset_folder",
+    "formset_names",
     "template_format",
 ]

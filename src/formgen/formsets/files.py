@@ -28,17 +28,22 @@ class FormSetFolder:
         names = self.formset.templates_of(form)
         return self.folder / next(each for each in names if template_format(each) == extension)
 
-    def choose(self, names: Collection[str]) -> list[Form]:
+    def choose(self, names: Collection[str], *, with_combined: bool = False) -> list[Form]:
         """Return the forms with these names in portfolio order; all of them for no names.
 
-        Raises UnknownNameError for a name that is not in the set.
+        ``with_combined`` adds those that belong into every combined document. Raises
+        UnknownNameError for a name that is not in the set.
         """
         known = [form.name for form in self.formset.forms]
         for name in names:
             if name not in known:
                 hint = f"Its forms: {', '.join(known)}."
                 raise UnknownNameError(f"form in the form set {self.name}", name, known, hint)
-        return [form for form in self.formset.forms if not names or form.name in names]
+        return [
+            form
+            for form in self.formset.forms
+            if not names or form.name in names or (with_combined and form.only_combined)
+        ]
 
 
 def find_formset(name: str, workspace: Path) -> FormSetFolder:
@@ -55,15 +60,24 @@ def formset_folder(name: str, workspace: Path) -> Path:
 
     Raises UnknownNameError where there is none, FormgenError where its ``formset.yaml`` is missing.
     """
-    places = [workspace / "forms" / "templates", built_in("forms/templates")]
-    for place in places:
+    for place in _places(workspace):
         if (place / name / FORMSET_FILE).is_file():
             return place / name
         if (place / name).is_dir():
             hint = f"Copy {FORMSET_FILE} there too, or remove the folder."
             raise FormgenError(Problem(f"has no {FORMSET_FILE}", str(place / name), hint))
-    known = {path.parent.name for place in places for path in place.glob(f"*/{FORMSET_FILE}")}
-    raise UnknownNameError("form set", name, known, f"Known here: {', '.join(sorted(known))}.")
+    known = formset_names(workspace)
+    raise UnknownNameError("form set", name, known, f"Known here: {', '.join(known)}.")
+
+
+def formset_names(workspace: Path) -> list[str]:
+    """Return the names of the form sets of a workspace and of those built in."""
+    files = (path for place in _places(workspace) for path in place.glob(f"*/{FORMSET_FILE}"))
+    return sorted({path.parent.name for path in files})
+
+
+def _places(workspace: Path) -> tuple[Path, Path]:
+    return workspace / "forms" / "templates", built_in("forms/templates")
 
 
 def _read(folder: Path) -> FormSetFolder:

@@ -14,6 +14,12 @@ from formgen.standards.model import Code, Terms, Text
 from formgen.yamlfiles import Fault, YamlModel
 
 FORMATS = ("docx", "xlsx")
+"""The formats that templates have."""
+PDF = "pdf"
+"""The format that is made from the others."""
+
+RESERVED = ("pack",)
+"""Names that no form may have, since files that are no form have them."""
 
 
 class Form(LayoutOptions):
@@ -33,6 +39,9 @@ class Form(LayoutOptions):
     signed_by: Text = Field("", description="Who signs it.")
     purpose: Text = Field("", description="One sentence on what the form is for.")
     templates: tuple[Code, ...] = Field(description="Template files, one for each format.")
+    only_combined: bool = Field(
+        False, description="Whether it is made only as a part of the combined document."
+    )
     by_criterion: tuple[Code, ...] = Field(
         (), description="Templates to use instead where the grid is by_criterion."
     )
@@ -67,11 +76,8 @@ class FormSet(YamlModel):
             yield Fault(("layout", *fault.keys), fault.message, fault.hint)
         if self.layout.grid == "by_criterion" and not any(form.by_criterion for form in self.forms):
             yield Fault(("layout", "grid"), *_NO_TEMPLATE)
-        counts = Counter(form.name for form in self.forms)
+        yield from self._name_faults()
         for at, form in enumerate(self.forms):
-            if counts[form.name] > 1 and any(form.name == each.name for each in self.forms[:at]):
-                message = f"the form “{form.name}” is here twice"
-                yield Fault(("forms", at, "name"), message, certain=True)
             for key, position, template in template_files(form):
                 if template_format(template) not in FORMATS:
                     yield Fault(
@@ -91,6 +97,16 @@ class FormSet(YamlModel):
                 yield Fault(("forms", at, *fault.keys), fault.message, fault.hint)
             if form.grid == "by_criterion" and not form.by_criterion:
                 yield Fault(("forms", at, "grid"), *_NO_TEMPLATE)
+
+    def _name_faults(self) -> Iterator[Fault]:
+        counts = Counter(form.name for form in self.forms)
+        for at, form in enumerate(self.forms):
+            if counts[form.name] > 1 and any(form.name == each.name for each in self.forms[:at]):
+                message = f"the form “{form.name}” is here twice"
+                yield Fault(("forms", at, "name"), message, certain=True)
+            if form.name in RESERVED:
+                message = f"“{form.name}” is the name of the document that holds the whole pack"
+                yield Fault(("forms", at, "name"), message, "Give the form another name.")
 
 
 _NO_TEMPLATE = (

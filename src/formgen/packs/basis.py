@@ -20,7 +20,7 @@ from formgen.standards import Standards
 
 Basis = dict[str, str]
 """Digests by what they are of: ``formgen`` (its version), ``form set``, ``template``,
-``candidates``, ``standards``."""
+``candidates``, ``standards``; of a combined document also ``parts``, which documents it holds."""
 
 _DIGITS = 16  # of a SHA-256 in hexadecimal: 64 bits tell any two versions of a file apart
 
@@ -35,12 +35,24 @@ def bases(plan: Plan) -> Callable[[Document], Basis]:
         return {
             "formgen": __version__,
             "form set": formset,
-            "template": file_digest(document.template),
+            **_templates(document),
             "candidates": _short(repr(document.candidate or plan.candidates).encode()),
             "standards": _short(f"{of_qualification} {own} {given_date()}".encode()),
         }
 
     return basis
+
+
+def _templates(document: Document) -> Basis:
+    """Return the digest of a document's template; of a combined one those of its parts."""
+    if not document.parts:
+        return {"template": file_digest(document.template)}
+    names = (part.path.as_posix() for part in document.parts)
+    digests = (file_digest(each) for each in sorted({part.template for part in document.parts}))
+    return {
+        "template": _short(" ".join(digests).encode()),
+        "parts": _short(" ".join(names).encode()),
+    }
 
 
 def digest(data: bytes) -> str:

@@ -10,16 +10,19 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from formgen.atomic import write_if_changed
 from formgen.errors import FormgenError, Problem
+from formgen.formsets import PDF
 from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
 from formgen.packs.making import Maker, Outcome, Progress, open_tasks
 from formgen.packs.manifest import MANIFEST, Made, manifest_text
-from formgen.packs.plan import CANDIDATES, Plan
+from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Plan
+from formgen.packs.printing import print_all
 from formgen.packs.reasons import snapshot
 from formgen.packs.workers import make_all
 
@@ -99,7 +102,11 @@ def _make(
             built.unchanged += 1
             progress(document)
     made = dict(maker.folder.made)
-    for outcome in make_all(maker, tasks, jobs):
+    to_print = [task for task in tasks if task.document.format == PDF]
+    to_make = [task for task in tasks if task.document.format != PDF]
+    for outcome in chain(
+        make_all(maker, to_make, jobs), print_all(maker, to_print, jobs, force=force)
+    ):
         _count(built, outcome)
         progress(outcome.document)
         if outcome.made:
@@ -177,7 +184,8 @@ def _write_down(
 
 def _in_plan_order(plan: Plan, made: Mapping[str, Made]) -> dict[str, Made]:
     """Return what was made in the order of the form set, unit folders aside."""
-    order = {form.name: at for at, form in enumerate(plan.formset.formset.forms)}
+    forms = (WHOLE_PACK, WHOLE_UNIT, *plan.formset.formset.forms)
+    order = {form.name: at for at, form in enumerate(forms)}
     return dict(
         sorted(made.items(), key=lambda each: (order.get(each[1].form, len(order)), each[0]))
     )

@@ -6,7 +6,8 @@ Plain dicts, lists, texts and numbers only, so that a template can read but not 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from formgen.formsets import Form, FormSetFolder
@@ -29,6 +30,15 @@ from formgen.standards import (
     in_words,
 )
 
+
+@dataclass(frozen=True)
+class FirstPages:
+    """What stands for the page a form or unit begins on, in a combined document."""
+
+    forms: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
 _CENTRE = ("name", "number", "address", "contact", "footer", "logo")
 
 
@@ -40,15 +50,17 @@ def form_context(
     template: Template,
     candidate: Candidate | None = None,
     candidates: Sequence[Candidate] = (),
+    pages: FirstPages = FirstPages(),
 ) -> dict[str, Any]:
     """Return the variables of one form: of one unit, of a candidate, or of the qualification.
 
     Only a unit's form has ``unit`` and grids; these are laid out on the template's page. Without a
-    candidate the form is blank. The list of all candidates is for forms of the qualification.
+    candidate the form is blank. The list of all candidates is for forms of the qualification. Pages
+    are known to a form that is part of a combined document.
     """
     terms = _terms(formset.formset.terms, standards.qualification.terms)
     context = {
-        "qualification": _qualification(standards),
+        "qualification": _qualification(standards, pages),
         "standards": {
             "name": standards.name,
             "version": standards.qualification.version,
@@ -61,7 +73,11 @@ def form_context(
             "title": formset.formset.title,
             "version": formset.formset.version,
             "stamp": _stamp(formset.formset.title, formset.formset.version),
-            "contents": [_part(each) for each in formset.formset.forms],
+            "contents": [
+                _part(each, pages)
+                for each in formset.formset.forms
+                if not each.only_combined or each.name in pages.forms
+            ],
         },
         "terms": {**terms.model_dump(), "in_text": _in_text(terms)},
         "centre": dict.fromkeys(_CENTRE, ""),
@@ -79,11 +95,11 @@ def edition(standards: Standards, unit: Unit | None) -> str:
     return (unit.version if unit else "") or standards.qualification.version
 
 
-def _part(form: Form) -> dict[str, Any]:
+def _part(form: Form, pages: FirstPages) -> dict[str, Any]:
     """Return a form as the list of contents shows it; its page is not known by itself."""
     facts = ("name", "title", "purpose", "filled_by", "signed_by")
     values = {name: getattr(form, name) for name in facts}
-    return {**values, "per_unit": form.per == "unit", "page": ""}
+    return {**values, "per_unit": form.per == "unit", "page": pages.forms.get(form.name, "")}
 
 
 def _terms(of_forms: Terms, of_publisher: Terms) -> Terms:
@@ -122,8 +138,12 @@ def _stamp(name: str, version: str) -> str:
     return f"{name}, edition {version}" if version else name
 
 
-def _qualification(standards: Standards) -> dict[str, Any]:
+def _qualification(standards: Standards, pages: FirstPages) -> dict[str, Any]:
     qualification = standards.qualification
+    units = {
+        unit.code: {**_unit_facts(unit), "page": pages.units.get(unit.code, "")}
+        for unit in standards.units
+    }
     names = (
         "title", "framework", "level", "awarding_body", "number", "accreditation_number", "version"
     )  # fmt: skip
@@ -135,11 +155,11 @@ def _qualification(standards: Standards) -> dict[str, Any]:
             {
                 "name": group.name,
                 "rule": group_rule(group, qualification),
-                "units": [_unit_facts(standards.unit(code)) for code in group.units],
+                "units": [units[standards.unit(code).code] for code in group.units],
             }
             for group in qualification.groups
         ],
-        "units": [_unit_facts(unit) for unit in standards.units],
+        "units": list(units.values()),
     }
 
 

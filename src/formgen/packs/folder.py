@@ -28,6 +28,7 @@ OWN = ".formgen"
 _LAST_RUN = "last-run.json"
 _SNAPSHOT = "standards.json"
 _JOURNALS = "journal-*.txt"
+_FROM = "<"
 
 State = Literal["missing", "ours", "edited", "damaged"]
 
@@ -105,11 +106,25 @@ class PackFolder:
         """Return whether there is a file at this path in the folder."""
         return _stamp(str(self.path / name)) is not None
 
-    def note(self, name: str, sha256: str) -> None:
-        """Say in the journal what is about to be written, before it is."""
+    def made_from(self, name: str) -> str:
+        """Return the digest of the document that the PDF that is there was made from.
+
+        Empty where there is no PDF, or where formgen did not make it as it is now.
+        """
+        path = self.path / name
+        if not path.is_file():
+            return ""
+        found = digest(path.read_bytes())
+        made = self.made.get(name)
+        if made and made.sha256 == found:
+            return made.made_from
+        return self._journal.get(name, {}).get(found, "")
+
+    def note(self, name: str, sha256: str, made_from: str = "") -> None:
+        """Say in the journal what is about to be written, and from what, before it is."""
         journal = self.path / OWN / _JOURNALS.replace("*", str(os.getpid()))
         with journal.open("a", encoding="utf-8") as lines:
-            lines.write(f"{sha256} {name}\n")
+            lines.write(f"{sha256}{_FROM}{made_from} {name}\n")
 
     def close(
         self, names: Iterable[str], snapshot: Mapping[str, Any], run: Mapping[str, Any]
@@ -163,12 +178,14 @@ def _read_json(path: Path) -> dict[str, Any]:
     return document if isinstance(document, dict) else {}
 
 
-def _read_journals(own: Path) -> dict[str, set[str]]:
-    entries: dict[str, set[str]] = {}
+def _read_journals(own: Path) -> dict[str, dict[str, str]]:
+    """Return by name the digests of what was written, each with that of what it was made from."""
+    entries: dict[str, dict[str, str]] = {}
     for path in own.glob(_JOURNALS):
         for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-            sha256, _, name = line.partition(" ")
-            entries.setdefault(name, set()).add(sha256)
+            digests, _, name = line.partition(" ")
+            sha256, _, made_from = digests.partition(_FROM)
+            entries.setdefault(name, {})[sha256] = made_from
     return entries
 
 

@@ -13,7 +13,7 @@ from formgen.packs.plan import CANDIDATES
 from formgen.standards import Standards, in_words
 
 INDEX = "index.html"
-_FORMATS = {"docx": "Word", "xlsx": "Excel"}
+_FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
 
 def index_page(standards: Standards, made: Mapping[str, Made]) -> str:

@@ -13,7 +13,8 @@ from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import LayoutOptions
 from formgen.packs.basis import Basis, bases, digest, file_digest
-from formgen.packs.context import edition, form_context
+from formgen.packs.combined import combined_document
+from formgen.packs.context import FirstPages, edition, form_context
 from formgen.packs.folder import PackFolder
 from formgen.packs.manifest import Made
 from formgen.packs.plan import Document, Plan
@@ -83,8 +84,8 @@ class Maker:
         self.origin = (plan, folder, dry_run)
         """What another process makes a maker of its own from."""
         self.folder = folder
-        self._plan = plan
-        self._dry_run = dry_run
+        self.plan = plan
+        self.dry_run = dry_run
         self._basis = bases(plan)
 
     def check_templates(self, tasks: Iterable[Task]) -> None:
@@ -95,7 +96,8 @@ class Maker:
         problems: list[Problem] = []
         first: dict[_Key, Document] = {}
         for task in tasks:
-            first.setdefault(self._key(task.document), task.document)
+            for document in task.document.parts or (task.document,):
+                first.setdefault(self._key(document), document)
         for key, document in first.items():
             if key in _sound:
                 continue
@@ -120,21 +122,27 @@ class Maker:
         except FormgenError as error:
             return Outcome(document, "failed", task.reason, problems=error.problems)
 
-    def render(self, document: Document) -> bytes:
-        """Return a document's bytes. Raises FormgenError, naming unit and template."""
-        return self._template(document).render(self._context(document))
+    def render(self, document: Document, pages: FirstPages | None = None) -> bytes:
+        """Return a document's bytes; of a PDF those of the document that it is made from.
+
+        A part of a combined document is told on which ``pages`` others begin. Raises FormgenError,
+        naming unit and template.
+        """
+        if document.parts:
+            return combined_document(document, self.plan.standards, self.render)
+        return self._template(document).render(self._context(document, pages))
 
     def _make(self, task: Task) -> Outcome:
         document = task.document
-        name = self._plan.name_in_folder(document)
+        name = self.plan.name_in_folder(document)
         data = self.render(document)
-        made = self._made(document, data)
+        made = self.made(document, digest(data))
         path = self.folder.path / name
         if path.is_file() and path.read_bytes() == data:
             return Outcome(document, "unchanged", made=made)
         if task.edited:
             return Outcome(document, "kept")
-        if not self._dry_run:
+        if not self.dry_run:
             self.folder.note(name, made.sha256)
             write_bytes(path, data, durable=False)
         return Outcome(document, "written", task.reason, made)
@@ -143,11 +151,11 @@ class Maker:
         return _open(*self._key(document))
 
     def _key(self, document: Document) -> _Key:
-        options = self._plan.formset.formset.layout_of(document.form)
+        options = self.plan.formset.formset.layout_of(document.form)
         return document.template, file_digest(document.template), options
 
-    def _context(self, document: Document) -> dict[str, Any]:
-        plan = self._plan
+    def _context(self, document: Document, pages: FirstPages | None = None) -> dict[str, Any]:
+        plan = self.plan
         template = self._template(document)
         try:
             return form_context(
@@ -158,6 +166,7 @@ class Maker:
                 template,
                 document.candidate,
                 plan.candidates,
+                pages or FirstPages(),
             )
         except FormgenError as error:
             of_unit = f"unit {document.owner}, " if document.unit else ""
@@ -166,16 +175,18 @@ class Maker:
                 [Problem(each.message, each.place or place, each.hint) for each in error.problems]
             ) from None
 
-    def _made(self, document: Document, data: bytes) -> Made:
+    def made(self, document: Document, sha256: str, made_from: str = "") -> Made:
+        """Return what the manifest is to say of a document."""
         return Made(
             unit=document.owner,
             candidate=document.candidate.name if document.candidate else "",
             form=document.form.name,
             title=document.form.title,
             format=document.format,
-            standards=edition(self._plan.standards, document.unit),
-            sha256=digest(data),
+            standards=edition(self.plan.standards, document.unit),
+            sha256=sha256,
             basis=self._basis(document),
+            made_from=made_from,
         )
 
 

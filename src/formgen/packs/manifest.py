@@ -30,6 +30,8 @@ class Made:
     """Edition of the standards that the form states."""
     sha256: str
     basis: Basis = field(default_factory=dict)
+    made_from: str = ""
+    """Of a PDF: the digest of the Word or Excel document it was made from."""
 
 
 def read_manifest(folder: Path) -> dict[str, Made]:
@@ -52,6 +54,11 @@ def manifest_text(standards: Standards, formset: str, made: Mapping[str, Made]) 
         "qualification": standards.name,
         "version": standards.qualification.version,
         "formset": formset,
-        "documents": {path: vars(made[path]) for path in sorted(made)},
+        "documents": {path: _facts(made[path]) for path in sorted(made)},
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def _facts(made: Made) -> dict[str, Any]:
+    """Return what the manifest says of a document; only PDFs are made from another one."""
+    return {name: value for name, value in vars(made).items() if value or name != "made_from"}

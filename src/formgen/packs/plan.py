@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from formgen.formsets import Form, FormSetFolder, template_format
+from formgen.formsets import FORMATS, PDF, Form, FormSetFolder
 from formgen.packs.people import Candidate
 from formgen.standards import Standards, Unit, file_name
 
 CANDIDATES = "candidates"
 """Folder within a pack's folder for what is made for candidates, beside the blank pack."""
+WHOLE_PACK = Form(
+    name="pack", title="The whole pack in one document", per="qualification", templates=()
+)
+WHOLE_UNIT = Form(name="all", title="All forms in one document", templates=())
 
 _LONGEST_NAME = 60  # characters of a candidate's folder: Windows paths end at 260
 
@@ -29,11 +33,13 @@ class Document:
     template: Path
     candidate: Candidate | None = None
     """Whom it is made for; None in a blank pack, and for a form of the whole qualification."""
+    parts: tuple[Document, ...] = ()
+    """The Word documents that a combined document is made of, in portfolio order."""
 
     @property
     def format(self) -> str:
-        """``docx`` or ``xlsx``."""
-        return template_format(self.template)
+        """``docx``, ``xlsx`` or ``pdf``."""
+        return self.path.suffix.removeprefix(".")
 
     @property
     def owner(self) -> str:
@@ -61,7 +67,14 @@ class Plan:
 
     def whole(self) -> tuple[Document, ...]:
         """Return the documents of the whole pack, whatever part of it this plan makes."""
-        return plan_pack(self.standards, self.formset, candidates=self.candidates).documents
+        every = (*FORMATS, PDF)
+        return plan_pack(
+            self.standards,
+            self.formset,
+            formats=every,
+            candidates=self.candidates,
+            combined=True,
+        ).documents
 
 
 def plan_pack(
@@ -72,37 +85,79 @@ def plan_pack(
     forms: Collection[str] = (),
     formats: Collection[str] = (),
     candidates: Sequence[Candidate] = (),
+    combined: bool = False,
 ) -> Plan:
     """Return the plan of a pack: all units, forms and formats, or only those that are named.
 
     With candidates, each gets a pack with their own units, and the forms of the whole qualification
-    are made once for all of them. Raises UnknownNameError for a unit or form that does not exist.
+    are made once for all of them. PDFs are made where they are named only. Raises UnknownNameError
+    for a unit or form that does not exist.
     """
     wanted = {standards.unit(name).code for name in units}
     chosen = [unit for unit in standards.units if not wanted or unit.code in wanted]
-    codes = [unit.code for unit in standards.units]
-    folders = dict(zip(codes, _folder_names(codes), strict=True))
-    names = _folder_names(candidate.name[:_LONGEST_NAME] for candidate in candidates)
-    people = dict(zip(candidates, names, strict=True))
-    documents = []
-    for candidate, unit, form in _in_order(formset.choose(forms), chosen, candidates):
-        folder: tuple[str, ...] = (CANDIDATES,) if candidates else ()
-        if candidate:
-            folder += (people[candidate],)
-        if unit:
-            folder += (folders[unit.code],)
-        documents += [
-            Document(
-                PurePosixPath(standards.name, *folder, f"{form.name}.{extension}"),
-                unit,
-                form,
-                formset.template(form, extension),
-                candidate,
-            )
-            for extension in form.formats
-            if not formats or extension in formats
-        ]
-    return Plan(standards, formset, tuple(documents), tuple(candidates))
+    folders = _Folders(standards, candidates)
+
+    def documents(of: Sequence[Form], *extensions: str) -> Iterator[Document]:
+        for candidate, unit, form in _in_order(of, chosen, candidates):
+            folder = folders.of(candidate, unit)
+            for extension in (*form.formats, PDF):
+                if extension in extensions:
+                    template = formset.template(form, _made_from(form, extension))
+                    path = folder / f"{form.name}.{extension}"
+                    yield Document(path, unit, form, template, candidate)
+
+    single = [form for form in formset.choose(forms) if not form.only_combined]
+    planned = list(documents(single, *(formats or FORMATS)))
+    if combined:
+        parts = list(documents(formset.choose(forms, with_combined=True), "docx"))
+        for extension in ("docx", PDF):
+            if extension in (formats or ("docx",)):
+                planned += _combined(parts, folders, extension)
+    return Plan(standards, formset, tuple(planned), tuple(candidates))
+
+
+class _Folders:
+    """Where documents go: a folder for each candidate and each unit."""
+
+    def __init__(self, standards: Standards, candidates: Sequence[Candidate]) -> None:
+        codes = [unit.code for unit in standards.units]
+        names = _folder_names(candidate.name[:_LONGEST_NAME] for candidate in candidates)
+        self._units = dict(zip(codes, _folder_names(codes), strict=True))
+        self._people = dict(zip(candidates, names, strict=True))
+        self._pack = PurePosixPath(standards.name, *((CANDIDATES,) if candidates else ()))
+
+    def of(self, candidate: Candidate | None, unit: Unit | None) -> PurePosixPath:
+        """Return the folder of a candidate's documents, or of those that are for nobody, or all."""
+        folder = self._pack / self._people[candidate] if candidate else self._pack
+        return folder / self._units[unit.code] if unit else folder
+
+
+def _made_from(form: Form, extension: str) -> str:
+    """Return the format of the template that a form is made from; PDFs prefer the Word one."""
+    if extension != PDF:
+        return extension
+    return "docx" if "docx" in form.formats else form.formats[0]
+
+
+def _combined(parts: Sequence[Document], folders: _Folders, extension: str) -> Iterator[Document]:
+    """Yield, of each candidate or blank, the document of the whole pack, then that of each unit."""
+    packs: dict[Candidate | None, list[Document]] = {}
+    for part in parts:
+        packs.setdefault(part.candidate, []).append(part)
+    if len(packs) > 1:
+        packs.pop(None, None)  # forms made once for all candidates
+    for candidate, pack in packs.items():
+        path = folders.of(candidate, None) / f"{WHOLE_PACK.name}.{extension}"
+        yield Document(path, None, WHOLE_PACK, pack[0].template, candidate, tuple(pack))
+        units: dict[str, list[Document]] = {}
+        for part in pack:
+            units.setdefault(part.owner, []).append(part)
+        units.pop("", None)
+        for of_unit in units.values():
+            unit, folder = of_unit[0].unit, of_unit[0].path.parent
+            path = folder / f"{folder.name}-{WHOLE_UNIT.name}.{extension}"
+            template = of_unit[0].template
+            yield Document(path, unit, WHOLE_UNIT, template, candidate, tuple(of_unit))
 
 
 def _in_order(

@@ -61,6 +61,8 @@ def reason(
 def _in_words(name: str, old: str, new: str) -> str:
     if name == "formgen":
         return f"made by formgen {old or 'of another version'}, this is {new}"
+    if name == "parts":
+        return "it holds other documents than before"
     return f"its {name} changed" if name == "template" else f"the {name} changed"
 
 

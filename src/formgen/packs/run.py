@@ -18,7 +18,7 @@ from typing import Any
 
 from formgen import __version__
 from formgen.errors import FormgenError, UnknownNameError
-from formgen.formsets import find_formset, formset_folder
+from formgen.formsets import PDF, find_formset, formset_folder
 from formgen.packs.basis import file_digest
 from formgen.packs.build import Built, build_pack
 from formgen.packs.candidates import CandidateList, checked_choices, read_candidates
@@ -27,10 +27,12 @@ from formgen.packs.folder import last_run
 from formgen.packs.gaps import plan_gaps
 from formgen.packs.making import Progress
 from formgen.packs.plan import Document, Plan, plan_pack
+from formgen.render.pdf import require_office
 from formgen.standards import load, locate
 from formgen.standards.combination import choice_warning
 from formgen.standards.files import QUALIFICATION_FILE
 
+_CHOICE = ("formset", "units", "forms", "formats", "candidates", "combined")
 _PAYS = 300  # units; below, starting processes takes longer than the work
 
 
@@ -47,6 +49,7 @@ class Request:
     formats: tuple[str, ...] = ()
     candidates: Path | None = None
     """A list of candidates to make packs for."""
+    combined: bool = False
 
 
 @dataclass
@@ -81,6 +84,7 @@ def plan_request(request: Request) -> tuple[Plan, CandidateList | None]:
         forms=request.forms,
         formats=request.formats,
         candidates=listed.candidates if listed else (),
+        combined=request.combined,
     )
     return plan, listed
 
@@ -100,12 +104,15 @@ def make_packs(
     ``watch`` gives, for each plan that is carried out in this process, what to tell of every
     document. The other options are those of :func:`build_pack`. Where there are several packs, one
     with faults is told in its ``built.problems`` and the others are made; a lone one raises
-    FormgenError. Raises UnknownNameError for names that do not exist before anything is made.
+    FormgenError. Before anything is made it raises UnknownNameError for names that do not exist,
+    and FormgenError where LibreOffice is needed and not installed.
     """
     sources = [_Sources.of(request, out) for request in requests]
     several = len(requests) > 1
     done = {} if force else {each: pack for each in sources if (pack := each.made_before())}
     due = [each for each in sources if each not in done]
+    if not dry_run and any(PDF in each.request.formats for each in due):
+        require_office()
     options = {"force": force, "prune": prune, "dry_run": dry_run}
     if jobs > 1 and len(due) > 1 and sum(each.units() for each in due) >= _PAYS:
         spawn = multiprocessing.get_context("spawn")
@@ -202,10 +209,7 @@ class _Sources:
     def _inputs(self, units_from: Iterable[str]) -> str:
         """Return the digest of the request and of every file that its pack is made from."""
         request = self.request
-        choice = (
-            request.formset, request.units, request.forms, request.formats,
-            str(request.candidates or ""),
-        )  # fmt: skip
+        choice = tuple(str(getattr(request, each) or "") for each in _CHOICE)
         found = hashlib.sha256(f"{__version__} {choice} {given_date()}".encode())
         for path in self._files(units_from):
             found.update(f"{path.name} {file_digest(path)} ".encode())
