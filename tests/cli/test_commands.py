@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -115,9 +116,29 @@ def test_dry_run_lists_and_writes_nothing(run: Run, standards_of: Write, workspa
     code, out, _ = run("build", "sample", "--dry-run", "--form", "evidence-index")
     assert (code, out.splitlines()) == (
         0,
-        ["sample/evidence-index.docx: it is new", "sample/evidence-index.xlsx: it is new"],
+        [
+            "sample/evidence-index.docx: it is new (2 pages)",
+            "sample/evidence-index.xlsx: it is new",
+        ],
     )
     assert not (workspace / "forms").exists()
+
+
+def test_dry_run_tells_pages_and_paper_of_what_is_made_and_of_what_is_there(
+    run: Run, standards_of: Write
+) -> None:
+    standards_of(unit())
+    code, out, err = run("build", "sample", "--dry-run", "--form", "achievement-grid")
+    assert code == 0
+    word, excel = sorted(out.splitlines())
+    assert re.search(r"achievement-grid\.docx: it is new \(\d pages\)$", word)
+    assert excel.endswith("achievement-grid.xlsx: it is new")
+    assert re.search(r"\d sheets of paper, or \d printed on both sides", err)
+    run("build", "sample", "--form", "achievement-grid")
+    planned = as_json(run, "build", "sample", "--dry-run", "--form", "achievement-grid")
+    (pages,) = planned["pages"].values()
+    assert planned["planned"] == []
+    assert f"({pages} pages)" in word
 
 
 @pytest.mark.parametrize("options", [[], ["--json"], ["--dry-run"]])

@@ -16,7 +16,7 @@ from formgen.cli.main import FINDINGS, UNUSABLE_INPUT
 from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.workspace import workspace
 from formgen.formsets import DEFAULT, FORMATS, PDF
-from formgen.packs import Built, Document, Pack, Plan, Request, make_packs
+from formgen.packs import Built, Document, Pack, Plan, Request, in_paper, make_packs
 from formgen.standards import entries
 
 _EXAMPLES = """\b
@@ -143,16 +143,22 @@ def _as_json(built: Built, *, dry_run: bool) -> dict[str, Any]:
     document = {name: value for name, value in vars(built).items() if name != "problems"}
     if dry_run:
         document["planned"] = document.pop("written")
+    else:
+        del document["pages"]
     return document
 
 
 def _report_plan(pack: Pack, _: Path) -> None:
-    """Say of each document that would be made why; of the others, how many there are."""
+    """Say of each document that would be made why, with its pages; of the others, how many."""
+    pages = pack.built.pages
     for path in pack.built.written:
-        click.echo(f"{path}: {pack.built.reasons[path]}")
+        paged = f" ({amount(pages[path], 'page')})" if path in pages else ""
+        click.echo(f"{path}: {pack.built.reasons[path]}{paged}")
     _report_left(pack.built)
     made = amount(len(pack.built.written), "document")
     click.echo(f"{pack.title}: {made} would be made, {pack.built.unchanged} unchanged.", err=True)
+    if pages:
+        click.echo(f"All Word documents of the pack: {in_paper(pages)}.", err=True)
 
 
 @contextmanager

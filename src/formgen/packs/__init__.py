@@ -3,6 +3,7 @@
 from formgen.packs.build import Built, build_pack
 from formgen.packs.difference import Difference, Side, difference
 from formgen.packs.gaps import plan_gaps
+from formgen.packs.pages import in_paper
 from formgen.packs.plan import Document, Plan, plan_pack
 from formgen.packs.run import Pack, Request, make_packs, plan_request
 
@@ -16,6 +17,7 @@ __all__ = [
     "Side",
     "build_pack",
     "difference",
+    "in_paper",
     "make_packs",
     "plan_gaps",
     "plan_pack",

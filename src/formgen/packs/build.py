@@ -21,6 +21,7 @@ from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
 from formgen.packs.making import Maker, Outcome, Progress, open_tasks
 from formgen.packs.manifest import MANIFEST, Made, manifest_text
+from formgen.packs.pages import predicted_pages
 from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Plan
 from formgen.packs.printing import print_all
 from formgen.packs.reasons import snapshot
@@ -42,6 +43,8 @@ class Built:
     """Documents that could not be made; ``problems`` says why."""
     reasons: dict[str, str] = field(default_factory=dict)
     """Why each document was written, by its path."""
+    pages: dict[str, int] = field(default_factory=dict)
+    """Of a dry run: how many pages each Word document of the plan has, by its path."""
     problems: list[Problem] = field(default_factory=list)
     seconds: float = 0.0
 
@@ -81,6 +84,7 @@ def build_pack(
     maker.check_templates(open_tasks(plan, folder, force=force))
     if dry_run:
         built, _ = _make(plan, maker, force, jobs, progress)
+        built.pages = predicted_pages(plan.documents, maker.render)
     else:
         with folder.locked():
             built, made = _make(plan, maker, force, jobs, progress)

@@ -109,7 +109,9 @@ def make_packs(
     """
     sources = [_Sources.of(request, out) for request in requests]
     several = len(requests) > 1
-    done = {} if force else {each: pack for each in sources if (pack := each.made_before())}
+    done = (
+        {} if force or dry_run else {each: pack for each in sources if (pack := each.made_before())}
+    )
     due = [each for each in sources if each not in done]
     if not dry_run and any(PDF in each.request.formats for each in due):
         require_office()
