@@ -19,7 +19,9 @@ from samples import make_standards, unit
 from word_forms import FORMS, KNOWN, SINGLE, make_blank_forms, make_known_forms
 
 NAMES = [form.name for form in SINGLE]
-SMALL_TYPE = {"Grid Label", "Grid Heading", "Grid Entry", "Header Qualification", "footer"}
+SMALL_TYPE = {
+    "Grid Element", "Grid Label", "Grid Heading", "Grid Entry", "Header Qualification", "footer"
+}  # fmt: skip
 """Styles of grid labels, and of what repeats on every page: they may be less than 12 point."""
 
 

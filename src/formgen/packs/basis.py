@@ -13,7 +13,6 @@ from pathlib import Path
 
 from formgen import __version__
 from formgen.formsets import FormSetFolder
-from formgen.formsets.files import FORMSET_FILE
 from formgen.packs.dates import given_date
 from formgen.packs.plan import Document, Plan
 from formgen.standards import Standards
@@ -76,7 +75,7 @@ def _short(data: bytes) -> str:
 
 
 def _formset_digest(formset: FormSetFolder) -> str:
-    return file_digest(formset.folder / FORMSET_FILE)
+    return _short(f"{formset.name} {formset.formset.model_dump_json()}".encode())
 
 
 def _standards_digests(standards: Standards) -> tuple[str, dict[str, str]]:
