@@ -22,6 +22,7 @@ COMMANDS = {
     "import": ("formgen.cli.import_command", "Turn source documents into standards."),
     "lint": ("formgen.cli.lint_command", "Check standards for slips."),
     "diff": ("formgen.cli.diff_command", "Say what changed between two versions."),
+    "templates": ("formgen.cli.templates_command", "Copy, check and try form sets and templates."),
     "forms": ("formgen.cli.forms_command", "List the forms of a form set."),
 }
 FINDINGS, USAGE, UNUSABLE_INPUT = 1, 2, 3

@@ -47,7 +47,10 @@ def find_formset(name: str, workspace: Path) -> FormSetFolder:
     Raises UnknownNameError where there is none, FormgenError where its file has faults or is
     missing, or a template that it names is missing.
     """
-    return _read(formset_folder(name, workspace))
+    formset, missing = read_formset(formset_folder(name, workspace))
+    if missing:
+        raise FormgenError(missing)
+    return formset
 
 
 def formset_folder(name: str, workspace: Path) -> Path:
@@ -55,18 +58,36 @@ def formset_folder(name: str, workspace: Path) -> Path:
 
     Raises UnknownNameError where there is none, FormgenError where its ``formset.yaml`` is missing.
     """
-    places = [workspace / "forms" / "templates", built_in("forms/templates")]
-    for place in places:
+    for place in _places(workspace):
         if (place / name / FORMSET_FILE).is_file():
             return place / name
         if (place / name).is_dir():
             hint = f"Copy {FORMSET_FILE} there too, or remove the folder."
             raise FormgenError(Problem(f"has no {FORMSET_FILE}", str(place / name), hint))
-    known = {path.parent.name for place in places for path in place.glob(f"*/{FORMSET_FILE}")}
-    raise UnknownNameError("form set", name, known, f"Known here: {', '.join(sorted(known))}.")
+    known = formset_names(workspace)
+    raise UnknownNameError("form set", name, known, f"Known here: {', '.join(known)}.")
 
 
-def _read(folder: Path) -> FormSetFolder:
+def formset_names(workspace: Path) -> list[str]:
+    """Return the names of the form sets of a workspace and of those built in."""
+    files = (path for place in _places(workspace) for path in place.glob(f"*/{FORMSET_FILE}"))
+    return sorted({path.parent.name for path in files})
+
+
+def own_formsets(workspace: Path) -> Path:
+    """Return the folder of a workspace that holds its own form sets; it need not be there."""
+    return workspace / "forms" / "templates"
+
+
+def _places(workspace: Path) -> tuple[Path, Path]:
+    return own_formsets(workspace), built_in("forms/templates")
+
+
+def read_formset(folder: Path) -> tuple[FormSetFolder, list[Problem]]:
+    """Return the form set in a folder, and a problem for each template that is not there.
+
+    Raises FormgenError with every fault of its ``formset.yaml``.
+    """
     formset, source = read_model(folder / FORMSET_FILE, FormSet)
     missing = [
         Problem(
@@ -78,6 +99,4 @@ def _read(folder: Path) -> FormSetFolder:
         for position, template in enumerate(form.templates)
         if not (folder / template).is_file()
     ]
-    if missing:
-        raise FormgenError(missing)
-    return FormSetFolder(folder.name, folder, formset)
+    return FormSetFolder(folder.name, folder, formset), missing

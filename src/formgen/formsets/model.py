@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from formgen.formsets.saving import how_to_save
 from formgen.standards.model import Code, Terms, Text
 from formgen.yamlfiles import Fault, YamlModel
 
@@ -71,7 +72,7 @@ class FormSet(YamlModel):
                     yield Fault(
                         ("forms", at, "templates", position),
                         f"“{template}” is no template that formgen can fill",
-                        f"Use a file that ends in .{' or .'.join(FORMATS)}.",
+                        how_to_save(PurePosixPath(template)),
                     )
             for fault in form.columns.faults():
                 yield Fault(("forms", at, "columns", *fault.keys), fault.message, fault.hint)

@@ -98,15 +98,23 @@ class Maker:
         for key, document in first.items():
             if key in _sound:
                 continue
-            try:
-                found = self._template(document).problems(self._context(document))
-            except FormgenError as error:
-                found = list(error.problems)
+            found = self.problems(document)
             problems += found
             if not found:
                 _sound.add(key)
         if problems:
             raise FormgenError(problems)
+
+    def problems(self, document: Document) -> list[Problem]:
+        """Return the faults of a document's template, tried on this document."""
+        try:
+            return self._template(document).problems(self._context(document))
+        except FormgenError as error:
+            return list(error.problems)
+
+    def variables(self, document: Document) -> dict[str, Any]:
+        """Return what a document's template sees. Raises FormgenError where it can't be opened."""
+        return self._context(document)
 
     def make(self, task: Task) -> Outcome:
         """Render a document and write it where it differs from what is there."""

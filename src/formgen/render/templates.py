@@ -10,6 +10,7 @@ from formgen.errors import Problem
 from formgen.formsets import ColumnLimits, template_format
 from formgen.layout import GridFrame, millimetres
 from formgen.render.excel import ExcelTemplate
+from formgen.render.kinds import refuse_other_kind
 from formgen.render.word import WordTemplate
 
 
@@ -30,7 +31,8 @@ class Template(Protocol):
 def open_template(path: Path, limits: ColumnLimits) -> Template:
     """Return a template ready to be rendered; grids keep to the form's limits of column width.
 
-    Raises FormgenError where the file cannot be read.
+    Raises FormgenError where the file cannot be read, or is another kind of file renamed.
     """
+    refuse_other_kind(path, template_format(path))
     kind = ExcelTemplate if template_format(path) == "xlsx" else WordTemplate
     return kind(path, millimetres(limits.min_mm), millimetres(limits.max_mm))

@@ -1,0 +1,78 @@
+"""Names that the shell completes: of qualifications, units, forms and form sets.
+
+Completing must be quick, so it reads names only: folders, and of YAML files the one that lists
+them. What can't be read completes to nothing; the command itself will say why.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import click
+
+from formgen.cli.workspace import workspace
+from formgen.errors import FormgenError
+from formgen.formsets import DEFAULT, FORMSET_FILE, formset_folder, formset_names
+from formgen.standards.catalogue import entries, locate
+from formgen.standards.files import QUALIFICATION_FILE
+from formgen.yamlfiles.reading import read_text
+
+
+def complete_qualifications(
+    ctx: click.Context,  # noqa: ARG001 - Click calls it with all three
+    param: click.Parameter,  # noqa: ARG001
+    incomplete: str,
+) -> list[str]:
+    """Return the names of qualifications that begin so."""
+    return _beginning(incomplete, (entry.name for entry in entries(workspace())))
+
+
+def complete_units(
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001
+    incomplete: str,
+) -> list[str]:
+    """Return the codes of the units of the qualification that is named, or of the first of them."""
+    named = ctx.params.get("qualification") or ctx.params.get("qualifications")
+    name = named if isinstance(named, str) else next(iter(named or ()), "")
+    try:
+        listed = read_text(locate(name, workspace()) / QUALIFICATION_FILE).data
+    except FormgenError:
+        return []
+    groups = _dicts(listed.get("groups"))
+    codes = [code for group in groups for code in group.get("units") or () if isinstance(code, str)]
+    return _beginning(incomplete, dict.fromkeys(codes))
+
+
+def complete_formsets(
+    ctx: click.Context,  # noqa: ARG001
+    param: click.Parameter,  # noqa: ARG001
+    incomplete: str,
+) -> list[str]:
+    """Return the names of form sets that begin so."""
+    return _beginning(incomplete, formset_names(workspace()))
+
+
+def complete_forms(
+    ctx: click.Context,
+    param: click.Parameter,  # noqa: ARG001
+    incomplete: str,
+) -> list[str]:
+    """Return the names of the forms of the form set that is named, else of the usual one."""
+    try:
+        folder = formset_folder(ctx.params.get("formset") or DEFAULT, workspace())
+        listed = read_text(folder / FORMSET_FILE).data
+    except FormgenError:
+        return []
+    names = [form.get("name") for form in _dicts(listed.get("forms"))]
+    return _beginning(incomplete, filter(None, names))
+
+
+def _dicts(value: Any) -> list[Mapping[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _beginning(incomplete: str, names: Iterable[str]) -> list[str]:
+    begun = incomplete.casefold()
+    return [name for name in names if name.casefold().startswith(begun)]
