@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -166,7 +166,7 @@ def context_command(form: str, formset: str, as_json: bool) -> None:
         f"{of.title} ({of.name}), made for each {of.per}. Write {{{{ name }}}} in a template."
     )
     width = max(len(_indented(each)) for each in variables) + 2
-    for each in variables:
+    for each in (each for each in variables if each.kind != "group"):
         click.echo(f"{_indented(each):<{width}}{_example(each)}".rstrip())
 
 
@@ -182,8 +182,8 @@ def _example(variable: Variable) -> str:
         if isinstance(value, int):
             return f"list of {value}; each entry has:"
         value = f"list: {', '.join(map(str, value))}" if value else "empty list here"
-    elif variable.kind == "group":
-        return ""
+    elif variable.kind == "yes or no":
+        value = "true" if value else "false"
     elif value == "":
         return "(empty here)"
     text = " ".join(str(value).split())
