@@ -14,10 +14,12 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from formgen.cli.main import FINDINGS, UNUSABLE_INPUT, USAGE
 from formgen.cli.names import (
+    FormatChoice,
     complete_forms,
     complete_formsets,
     complete_qualifications,
     complete_units,
+    refuse_slips,
 )
 from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.overview import overview
@@ -65,7 +67,7 @@ Examples:
     shell_complete=complete_formsets,
 )
 @click.option(
-    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Only this format."
+    "--format", "formats", multiple=True, type=FormatChoice(FORMATS), help="Only this format."
 )
 @click.option(
     "--candidates",
@@ -145,6 +147,7 @@ def _names(qualifications: Sequence[str], all_of_them: bool) -> Sequence[str]:
     if not qualifications:
         click.echo(f"Say which qualification to build, or --all.\n\n{overview()}", err=True)
         sys.exit(USAGE)
+    refuse_slips(qualifications)
     return qualifications
 
 

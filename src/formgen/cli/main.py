@@ -50,8 +50,17 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            message = f"{error.message} {suggestion(args[0], COMMANDS)}".rstrip()
+            hint = suggestion(args[0], COMMANDS) or self._build_hint(args[0])
+            message = f"{error.message} {hint}".rstrip()
             raise click.UsageError(message, ctx) from None
+
+    def _build_hint(self, name: str) -> str:
+        """Return what to type for someone who named a qualification and no command."""
+        catalogue = importlib.import_module("formgen.standards.catalogue")
+        place = importlib.import_module("formgen.cli.workspace")
+        if name not in {entry.name for entry in catalogue.entries(place.workspace())}:
+            return ""
+        return f"To make its forms, type: {place.program()} build {name}"
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""

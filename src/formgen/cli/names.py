@@ -1,4 +1,4 @@
-"""Names that the shell completes: of qualifications, units, forms and form sets.
+"""Names on the command line: completed by the shell, and told apart where they are mistaken.
 
 Completing must be quick, so it reads names only: folders, and of YAML files the one that lists
 them. What can't be read completes to nothing; the command itself will say why.
@@ -6,12 +6,13 @@ them. What can't be read completes to nothing; the command itself will say why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, ClassVar
 
 import click
 
-from formgen.cli.workspace import workspace
+from formgen.cli.workspace import program, workspace
 from formgen.errors import FormgenError
 from formgen.formsets import DEFAULT, FORMSET_FILE, formset_folder, formset_names
 from formgen.standards.catalogue import entries, locate
@@ -36,13 +37,18 @@ def complete_units(
     """Return the codes of the units of the qualification that is named, or of the first of them."""
     named = ctx.params.get("qualification") or ctx.params.get("qualifications")
     name = named if isinstance(named, str) else next(iter(named or ()), "")
+    return _beginning(incomplete, unit_codes(name))
+
+
+def unit_codes(qualification: str) -> list[str]:
+    """Return the codes of a qualification's units without reading these; none where unknown."""
     try:
-        listed = read_text(locate(name, workspace()) / QUALIFICATION_FILE).data
+        listed = read_text(locate(qualification, workspace()) / QUALIFICATION_FILE).data
     except FormgenError:
         return []
     groups = _dicts(listed.get("groups"))
     codes = [code for group in groups for code in group.get("units") or () if isinstance(code, str)]
-    return _beginning(incomplete, dict.fromkeys(codes))
+    return list(dict.fromkeys(codes))
 
 
 def complete_formsets(
@@ -67,6 +73,33 @@ def complete_forms(
         return []
     names = [form.get("name") for form in _dicts(listed.get("forms"))]
     return _beginning(incomplete, filter(None, names))
+
+
+class FormatChoice(click.Choice[str]):
+    """The formats of documents; for one that is called after its program it names the format."""
+
+    _PROGRAMS: ClassVar = {"word": "docx", "doc": "docx", "excel": "xlsx", "xls": "xlsx"}
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the format. Raises click.BadParameter that says which there are."""
+        if meant := self._PROGRAMS.get(value.strip(".").casefold()):
+            self.fail(f"'{value}' is not the name of a format. Did you mean {meant}?", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+def refuse_slips(qualifications: Sequence[str]) -> None:
+    """Raise click.UsageError for what can't be meant as the name of a qualification."""
+    first = qualifications[0]
+    for name in qualifications:
+        if name.startswith(("–", "—")):
+            option = name.lstrip("–—")
+            raise click.UsageError(
+                f"“{name}” begins with a long dash, as Word makes it. Type two hyphens: --{option}"
+            )
+        if name != first and not Path(name).exists() and name in unit_codes(first):
+            raise click.UsageError(
+                f"“{name}” is a unit. Type: {program()} build {first} --unit {name}"
+            )
 
 
 def _dicts(value: Any) -> list[Mapping[str, Any]]:
