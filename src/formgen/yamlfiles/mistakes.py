@@ -18,6 +18,7 @@ _OTHERWISE = (
 )
 _KEY = re.compile(r"(?P<key>\s*(?:- )?[\w-]+):\s+(?P<value>\S.*)")
 _NO_COLON = re.compile(r"\s*(?:- )?(?P<key>[\w-]+):?\s*(?P<value>\S.*)?$")
+_AT_A_VALUE = ("'<scalar>'", "sequence entries are not allowed", "cannot start any token")
 _LONGEST = 60  # characters of a line that a hint shows
 
 
@@ -46,12 +47,15 @@ def mistake_in(text: str, error: YAMLError) -> Mistake:
         return _no_colon(lines, begun or at)
     if "while scanning a quoted scalar" in str(getattr(error, "context", "")):
         return Mistake(begun, "a quote is opened and never closed", "Close it, or delete it.")
-    if "'<scalar>'" in said or "sequence entries are not allowed" in said:
-        return _value(lines, at)
-    if "<block end>" in said:
-        hint = "Let it begin with as many spaces as the line that it belongs beside."
-        return Mistake(at, "the line begins with too few or too many spaces", hint)
+    value = any(each in said for each in _AT_A_VALUE)
+    if value or "<block end>" in said:
+        return _value(lines, at) if value else _indented(at)
     return Mistake(at or begun, said, _OTHERWISE)
+
+
+def _indented(at: int) -> Mistake:
+    hint = "Let it begin with as many spaces as the line that it belongs beside."
+    return Mistake(at, "the line begins with too few or too many spaces", hint)
 
 
 def _line(mark: Any, last: int) -> int:
@@ -66,8 +70,7 @@ def _colon(lines: Sequence[str], at: int) -> Mistake:
     above = next((n for n in range(at - 1, 0, -1) if lines[n - 1].strip()), at)
     if not re.search(r":(\s|$)", lines[above - 1]):
         return _no_colon(lines, above)
-    hint = "Let it begin with as many spaces as the line that it belongs beside."
-    return Mistake(at, "the line begins with too few or too many spaces", hint)
+    return _indented(at)
 
 
 def _no_colon(lines: Sequence[str], at: int) -> Mistake:
