@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -84,7 +84,10 @@ class Maker:
         self.folder = folder
         self._plan = plan
         self._dry_run = dry_run
-        self._basis = bases(plan)
+
+    @cached_property
+    def _basis(self) -> Callable[[Document], Basis]:
+        return bases(self.origin[0])
 
     def check_templates(self, tasks: Iterable[Task]) -> None:
         """Try each template on the first document that is made from it.
@@ -98,7 +101,10 @@ class Maker:
         for key, document in first.items():
             if key in _sound:
                 continue
-            found = self.problems(document)
+            try:
+                found = self._template(document).problems(self._context(document))
+            except FormgenError as error:
+                found = list(error.problems)
             problems += found
             if not found:
                 _sound.add(key)

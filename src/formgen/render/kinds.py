@@ -29,7 +29,7 @@ def refuse_other_kind(path: Path, extension: str) -> None:
         return
     named = path.with_suffix(".docm" if extension == "docx" else ".xlsm")
     word = extension == "docx"
-    kind = f"a {'Word' if word else 'Excel'} template (.{'dotx' if word else 'xltx'})"
+    kind = f"{'a Word' if word else 'an Excel'} template (.{'dotx' if word else 'xltx'})"
     if found["macros"]:
         kind = f"a file with macros (.{'docm' if word else 'xlsm'})"
     raise FormgenError(
