@@ -2,4 +2,5 @@
 
 from formgen.cli.main import main
 
-main()
+if __name__ == "__main__":
+    main(program="python -m formgen")

@@ -11,6 +11,8 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+_SHORTEST_PART = 3  # characters of a name that was not written out
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -40,7 +42,15 @@ class UnknownNameError(FormgenError):
 
     def __init__(self, kind: str, name: str, known: Iterable[str], hint: str = "") -> None:
         message = f"there is no {kind} called “{name}”"
-        super().__init__(Problem(message, hint=suggestion(name, known) or hint))
+        names = list(known)
+        likely = suggestion(name, names)
+        if not likely and (longer := [each for each in names if _is_part(name, each)]):
+            likely = f"Did you mean {' or '.join(longer[:3])}? {hint}".rstrip()
+        super().__init__(Problem(message, hint=likely or hint))
+
+
+def _is_part(name: str, longer: str) -> bool:
+    return len(name) >= _SHORTEST_PART and name.casefold() in longer.casefold()
 
 
 def suggestion(name: str, known: Iterable[str]) -> str:

@@ -34,7 +34,8 @@ def read_package(path: Path) -> dict[str, bytes]:
             _refuse_oversized(path, package.infolist())
             parts = {info.filename: package.read(info) for info in package.infolist()}
     except OSError as error:
-        raise FormgenError(Problem(f"cannot be read: {error.strerror}", str(path))) from None
+        hint = "Close it in Word or Excel." if isinstance(error, PermissionError) else ""
+        raise FormgenError(Problem(f"cannot be read: {error.strerror}", str(path), hint)) from None
     except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError):  # encrypted parts too
         raise FormgenError(
             Problem(

@@ -14,3 +14,8 @@ def built_in(name: str) -> Path:
     """Return the folder that comes with formgen: ``standards`` or ``forms/templates``."""
     installed = _PACKAGE / "data" / name
     return installed if installed.is_dir() else _PACKAGE.parents[1] / name
+
+
+def example() -> Path:
+    """Return the workspace that comes with formgen: a qualification of our own invention."""
+    return _PACKAGE / "example"

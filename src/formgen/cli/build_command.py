@@ -12,8 +12,17 @@ from typing import Any
 import click
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from formgen.cli.main import FINDINGS, UNUSABLE_INPUT
+from formgen.cli.main import FINDINGS, UNUSABLE_INPUT, USAGE
+from formgen.cli.names import (
+    FormatChoice,
+    complete_forms,
+    complete_formsets,
+    complete_qualifications,
+    complete_units,
+    refuse_slips,
+)
 from formgen.cli.output import amount, json_option, print_json, progress_console
+from formgen.cli.overview import overview
 from formgen.cli.workspace import workspace
 from formgen.formsets import DEFAULT, FORMATS, PDF
 from formgen.packs import Built, Document, Pack, Plan, Request, in_paper, make_packs
@@ -27,16 +36,41 @@ Examples:
 
 
 @click.command("build", epilog=_EXAMPLES)
-@click.argument("qualifications", metavar="QUALIFICATION...", nargs=-1)
+@click.argument(
+    "qualifications",
+    metavar="QUALIFICATION...",
+    nargs=-1,
+    shell_complete=complete_qualifications,
+)
 @click.option("--all", "all_of_them", is_flag=True, help="Every qualification known here.")
-@click.option("--unit", "units", multiple=True, metavar="CODE", help="Only this unit (repeatable).")
-@click.option("--form", "forms", multiple=True, metavar="NAME", help="Only this form (repeatable).")
-@click.option("--formset", default=DEFAULT, show_default=True, help="The form set to use.")
+@click.option(
+    "--unit",
+    "units",
+    multiple=True,
+    metavar="CODE",
+    help="Only this unit (repeatable).",
+    shell_complete=complete_units,
+)
+@click.option(
+    "--form",
+    "forms",
+    multiple=True,
+    metavar="NAME",
+    help="Only this form (repeatable).",
+    shell_complete=complete_forms,
+)
+@click.option(
+    "--formset",
+    default=DEFAULT,
+    show_default=True,
+    help="The form set to use.",
+    shell_complete=complete_formsets,
+)
 @click.option(
     "--format",
     "formats",
     multiple=True,
-    type=click.Choice((*FORMATS, PDF)),
+    type=FormatChoice((*FORMATS, PDF)),
     help="Only this format (repeatable); PDFs are made by LibreOffice.",
 )
 @click.option(
@@ -129,13 +163,12 @@ def command(
 
 
 def _names(qualifications: Sequence[str], all_of_them: bool) -> Sequence[str]:
-    known = [entry.name for entry in entries(workspace())]
     if all_of_them:
-        return known
+        return [entry.name for entry in entries(workspace())]
     if not qualifications:
-        raise click.UsageError(
-            "Say which qualification to build, or --all. Known here: " + ", ".join(known)
-        )
+        click.echo(f"Say which qualification to build, or --all.\n\n{overview()}", err=True)
+        sys.exit(USAGE)
+    refuse_slips(qualifications)
     return qualifications
 
 

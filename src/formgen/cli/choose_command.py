@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import click
 
 from formgen.cli.main import FINDINGS
+from formgen.cli.names import complete_qualifications, complete_units
 from formgen.cli.output import json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.standards import Standards, find
@@ -26,9 +27,16 @@ Examples:
 
 
 @click.command("choose", epilog=_EXAMPLES)
-@click.argument("qualification")
-@click.argument("more_units", metavar="[CODE]...", nargs=-1)
-@click.option("--unit", "units", multiple=True, metavar="CODE", help="A chosen unit (repeatable).")
+@click.argument("qualification", shell_complete=complete_qualifications)
+@click.argument("more_units", metavar="[CODE]...", nargs=-1, shell_complete=complete_units)
+@click.option(
+    "--unit",
+    "units",
+    multiple=True,
+    metavar="CODE",
+    help="A chosen unit (repeatable).",
+    shell_complete=complete_units,
+)
 @click.option(
     "--ruleset",
     "rulesets",

@@ -9,6 +9,7 @@ import click
 
 from formgen.atomic import write_bytes
 from formgen.cli.main import FINDINGS
+from formgen.cli.names import complete_qualifications
 from formgen.cli.output import amount, json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.errors import FormgenError, Problem
@@ -30,8 +31,8 @@ _REPORTS: dict[str, Callable[[Difference], bytes]] = {
 
 
 @click.command("diff", epilog=_EXAMPLES)
-@click.argument("old")
-@click.argument("new")
+@click.argument("old", shell_complete=complete_qualifications)
+@click.argument("new", shell_complete=complete_qualifications)
 @click.option("--unit", default="", metavar="CODE", help="Compare this unit only.")
 @click.option("--old-unit", default="", metavar="CODE", help="Which unit of OLD to compare.")
 @click.option("--new-unit", default="", metavar="CODE", help="Which unit of NEW to compare.")

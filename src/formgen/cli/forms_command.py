@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from formgen.cli.names import complete_formsets
 from formgen.cli.output import json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.formsets import DEFAULT, Form, find_formset
@@ -12,7 +13,13 @@ from formgen.formsets import DEFAULT, Form, find_formset
 @click.command(
     "forms", epilog="\b\nExamples:\n  formgen forms\n  formgen forms --formset sqa --json"
 )
-@click.option("--formset", default=DEFAULT, show_default=True, help="Name of the form set.")
+@click.option(
+    "--formset",
+    default=DEFAULT,
+    show_default=True,
+    help="Name of the form set.",
+    shell_complete=complete_formsets,
+)
 @json_option
 def command(formset: str, as_json: bool) -> None:
     """List the forms of a form set: name, what each is made for, formats, who fills it in."""

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import click
 
 from formgen.cli.main import FINDINGS
+from formgen.cli.names import complete_qualifications
 from formgen.cli.output import amount, json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.standards.lint import LintReport, Severity, lint
@@ -16,7 +17,7 @@ from formgen.standards.lint import LintReport, Severity, lint
     "lint",
     epilog="\b\nExamples:\n  formgen lint\n  formgen lint my-standards --json",
 )
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=complete_qualifications)
 @json_option
 @click.pass_context
 def command(ctx: click.Context, paths: tuple[str, ...], as_json: bool) -> None:

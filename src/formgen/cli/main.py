@@ -15,6 +15,7 @@ from formgen.errors import FormgenError, UnknownNameError, suggestion
 # Each command is a module of this package that holds a Click command called ``command``;
 # it is imported only when it is used, so that --help stays quick.
 COMMANDS = {
+    "init": ("formgen.cli.init_command", "Start a folder of your own, with an example."),
     "list": ("formgen.cli.list_command", "List the qualifications known here."),
     "show": ("formgen.cli.show_command", "Show a qualification, or one of its units."),
     "choose": ("formgen.cli.choose_command", "Say whether a choice of units is valid."),
@@ -22,6 +23,7 @@ COMMANDS = {
     "import": ("formgen.cli.import_command", "Turn source documents into standards."),
     "lint": ("formgen.cli.lint_command", "Check standards for slips."),
     "diff": ("formgen.cli.diff_command", "Say what changed between two versions."),
+    "templates": ("formgen.cli.templates_command", "Copy, check and try form sets and templates."),
     "forms": ("formgen.cli.forms_command", "List the forms of a form set."),
     "doctor": ("formgen.cli.doctor_command", "Say what is installed here and what is missing."),
 }
@@ -49,8 +51,17 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            message = f"{error.message} {suggestion(args[0], COMMANDS)}".rstrip()
+            hint = suggestion(args[0], COMMANDS) or self._build_hint(args[0])
+            message = f"{error.message} {hint}".rstrip()
             raise click.UsageError(message, ctx) from None
+
+    def _build_hint(self, name: str) -> str:
+        """Return what to type for someone who named a qualification and no command."""
+        catalogue = importlib.import_module("formgen.standards.catalogue")
+        place = importlib.import_module("formgen.cli.workspace")
+        if name not in {entry.name for entry in catalogue.entries(place.workspace())}:
+            return ""
+        return f"To make its forms, type: {place.program()} build {name}"
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
@@ -60,8 +71,9 @@ class Commands(click.Group):
 
 @click.group(
     cls=Commands,
+    invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Start with: formgen list, then formgen build svq3-customer-service",
+    epilog="Start with: formgen init my-forms; or formgen build svq3-customer-service",
 )
 @click.version_option(__version__, prog_name="formgen", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the full trace of an error.")
@@ -73,15 +85,22 @@ def formgen(ctx: click.Context, debug: bool) -> None:
     criteria and knowledge items.
     """
     ctx.obj = {"debug": debug}
+    if ctx.invoked_subcommand is None:
+        click.echo(f"{ctx.command.help}\n".split("\n\n")[0].strip())
+        click.echo(f"\n{importlib.import_module('formgen.cli.overview').overview()}")
+        click.echo(f"\n{ctx.info_name} --help lists all commands.")
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Run the command line and exit with its code; no traceback reaches a user but with --debug."""
+def main(arguments: Sequence[str] | None = None, program: str = "formgen") -> None:
+    """Run the command line and exit with its code; no traceback reaches a user but with --debug.
+
+    ``program`` is what the user typed for it, and is told to type again.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     given: list[str] = list(sys.argv[1:] if arguments is None else arguments)
-    options: dict[str, Any] = {"prog_name": "formgen", "windows_expand_args": True}
+    options: dict[str, Any] = {"prog_name": program, "windows_expand_args": True}
     if "--debug" in given:
         formgen.main(given, **options)
     try:

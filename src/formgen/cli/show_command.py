@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import click
 
+from formgen.cli.names import complete_qualifications, complete_units
 from formgen.cli.output import amount, json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.standards import Criterion, Standards, Unit, find, in_words
@@ -20,8 +21,8 @@ Examples:
 
 
 @click.command("show", epilog=_EXAMPLES)
-@click.argument("qualification")
-@click.argument("unit", required=False)
+@click.argument("qualification", shell_complete=complete_qualifications)
+@click.argument("unit", required=False, shell_complete=complete_units)
 @json_option
 def command(qualification: str, unit: str | None, as_json: bool) -> None:
     """Show a QUALIFICATION with its rules of combination and units, or one UNIT of it.

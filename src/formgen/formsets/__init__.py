@@ -2,10 +2,13 @@
 
 from formgen.formsets.files import (
     DEFAULT,
+    FORMSET_FILE,
     FormSetFolder,
     find_formset,
     formset_folder,
     formset_names,
+    own_formsets,
+    read_formset,
 )
 from formgen.formsets.layout import ColumnLimits, LayoutOptions, PageOptions
 from formgen.formsets.model import FORMATS, PDF, Form, FormSet, template_format
@@ -13,6 +16,7 @@ from formgen.formsets.model import FORMATS, PDF, Form, FormSet, template_format
 __all__ = [
     "DEFAULT",
     "FORMATS",
+    "FORMSET_FILE",
     "PDF",
     "ColumnLimits",
     "Form",
@@ -23,5 +27,7 @@ __all__ = [
     "find_formset",
     "formset_folder",
     "formset_names",
+    "own_formsets",
+    "read_formset",
     "template_format",
 ]

@@ -52,7 +52,10 @@ def find_formset(name: str, workspace: Path) -> FormSetFolder:
     Raises UnknownNameError where there is none, FormgenError where its file has faults or is
     missing, or a template that it names is missing.
     """
-    return _read(formset_folder(name, workspace))
+    formset, missing = read_formset(formset_folder(name, workspace))
+    if missing:
+        raise FormgenError(missing)
+    return formset
 
 
 def formset_folder(name: str, workspace: Path) -> Path:
@@ -76,11 +79,20 @@ def formset_names(workspace: Path) -> list[str]:
     return sorted({path.parent.name for path in files})
 
 
+def own_formsets(workspace: Path) -> Path:
+    """Return the folder of a workspace that holds its own form sets; it need not be there."""
+    return workspace / "forms" / "templates"
+
+
 def _places(workspace: Path) -> tuple[Path, Path]:
-    return workspace / "forms" / "templates", built_in("forms/templates")
+    return own_formsets(workspace), built_in("forms/templates")
 
 
-def _read(folder: Path) -> FormSetFolder:
+def read_formset(folder: Path) -> tuple[FormSetFolder, list[Problem]]:
+    """Return the form set in a folder, and a problem for each template that is not there.
+
+    Raises FormgenError with every fault of its ``formset.yaml``.
+    """
     formset, source = read_model(folder / FORMSET_FILE, FormSet)
     missing = [
         Problem(
@@ -92,6 +104,4 @@ def _read(folder: Path) -> FormSetFolder:
         for key, position, template in template_files(form)
         if not (folder / template).is_file()
     ]
-    if missing:
-        raise FormgenError(missing)
-    return FormSetFolder(folder.name, folder, formset)
+    return FormSetFolder(folder.name, folder, formset), missing

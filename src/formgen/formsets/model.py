@@ -83,7 +83,7 @@ class FormSet(YamlModel):
                     yield Fault(
                         ("forms", at, key, position),
                         f"“{template}” is no template that formgen can fill",
-                        f"Use a file that ends in .{' or .'.join(FORMATS)}.",
+                        how_to_save(PurePosixPath(template)),
                     )
             if form.by_criterion and sorted(form.formats) != sorted(
                 map(template_format, form.by_criterion)

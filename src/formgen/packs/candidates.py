@@ -20,6 +20,11 @@ from formgen.packs.people import Candidate
 from formgen.standards import Standards
 from formgen.standards.combination import RulesOfCombination, verdict_shape
 
+_LISTS = (".xlsx", ".csv")
+_WANTED = (
+    "Give a spreadsheet (.xlsx or .csv) whose first row names its columns: "
+    "Name, Number, Assessor, Internal verifier, Units, Start date."
+)
 _ROWS_ABOVE = 20
 """So many rows may stand above the row of column names."""
 
@@ -62,17 +67,14 @@ def read_candidates(path: Path, standards: Standards) -> CandidateList:
 
     Raises FormgenError for a file that is no such list: unreadable, or without a column of names.
     """
+    if path.suffix.casefold() not in _LISTS:
+        raise FormgenError(Problem("is no list of candidates", str(path), _WANTED))
     stream = read_stream(path)
     sheets = sheets_of(stream.lines)
     lists = [(sheet, header) for sheet in sheets if (header := _header(sheet, standards))]
     if not lists:
         raise FormgenError(
-            Problem(
-                "has no column with the names of candidates",
-                str(path),
-                "Give a spreadsheet (.xlsx or .csv) whose first row names its columns: "
-                "Name, Number, Assessor, Internal verifier, Units, Start date.",
-            )
+            Problem("has no column with the names of candidates", str(path), _WANTED)
         )
     places: dict[Candidate, str] = {}
     problems: list[Problem] = []

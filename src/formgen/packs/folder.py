@@ -72,6 +72,8 @@ class PackFolder:
         except OSError as error:
             message = f"cannot be written: {error.strerror or error}"
             hint = "Choose another folder with --out."
+            if isinstance(error, PermissionError):
+                hint = "You may not write there. Choose a folder of yours with --out."
             raise FormgenError(Problem(message, str(self.path), hint)) from None
         with lock:
             self._read()

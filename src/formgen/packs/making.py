@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -86,7 +86,10 @@ class Maker:
         self.folder = folder
         self.plan = plan
         self.dry_run = dry_run
-        self._basis = bases(plan)
+
+    @cached_property
+    def _basis(self) -> Callable[[Document], Basis]:
+        return bases(self.plan)
 
     def check_templates(self, tasks: Iterable[Task]) -> None:
         """Try each template on the first document that is made from it.
@@ -113,6 +116,17 @@ class Maker:
                     _sound.add(key)
         if problems:
             raise FormgenError(problems)
+
+    def problems(self, document: Document) -> list[Problem]:
+        """Return the faults of a document's template, tried on this document."""
+        try:
+            return self._template(document).problems(self._context(document))
+        except FormgenError as error:
+            return list(error.problems)
+
+    def variables(self, document: Document) -> dict[str, Any]:
+        """Return what a document's template sees. Raises FormgenError where it can't be opened."""
+        return self._context(document)
 
     def make(self, task: Task) -> Outcome:
         """Render a document and write it where it differs from what is there."""

@@ -10,6 +10,7 @@ from formgen.errors import Problem
 from formgen.formsets import LayoutOptions, template_format
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips, millimetres
 from formgen.render.excel import ExcelTemplate
+from formgen.render.kinds import refuse_other_kind
 from formgen.render.word import WordTemplate
 
 
@@ -50,8 +51,9 @@ class Template(Protocol):
 def open_template(path: Path, options: LayoutOptions) -> Template:
     """Return a template ready to be rendered, with the page and grids that a form set asks for.
 
-    Raises FormgenError where the file cannot be read.
+    Raises FormgenError where the file cannot be read, or is another kind of file renamed.
     """
+    refuse_other_kind(path, template_format(path))
     kind = ExcelTemplate if template_format(path) == "xlsx" else WordTemplate
     return kind(path, _grid_rules(options), options.page)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -13,10 +14,18 @@ def variable_names(context: Mapping[str, Any]) -> list[str]:
     return sorted(set(_names(context)))
 
 
+_OF_UNITS = re.compile(r"(unit|(performance_|knowledge_)?(grids|lists))\b")
+
+
 def unknown_variable(name: str, snippet: str, place: str, known: Iterable[str]) -> Problem:
     """Return the problem of a tag with an unknown variable, with the names most like it."""
     full_names = sorted(known)
     name = name.replace("[*]", "")
+    if (of_units := _OF_UNITS.match(name)) and of_units[0] not in full_names:
+        hint = (
+            f"“{of_units[0]}” is there only in forms made for each unit: per: unit in formset.yaml."
+        )
+        return Problem(f"unknown variable in {snippet}", place, hint)
     last, last_names = _last(name), sorted(set(map(_last, full_names)))
     # Where the last part of the name exists somewhere, what is wrong stands before it.
     hint = suggestion(name, full_names) if last in last_names else suggestion(last, last_names)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from formgen.errors import FormgenError, Problem, UnknownNameError
 from formgen.resources import built_in
+from formgen.standards.elsewhere import no_qualification
 from formgen.standards.files import QUALIFICATION_FILE, Standards, load
 
 
@@ -45,8 +46,8 @@ def locate(name: str, workspace: Path) -> Path:
     """Return the folder of the qualification called by a catalogue name or by a path.
 
     A path may be to its folder, to its ``qualification.yaml``, or to a workspace that holds just
-    one. Raises UnknownNameError where nothing has this name, FormgenError where a folder holds no
-    qualification or several.
+    one (or to the folder of these). Raises UnknownNameError where nothing has this name,
+    FormgenError where a folder holds no qualification or several.
     """
     known = {entry.name: entry.folder for entry in entries(workspace)}
     if name in known:
@@ -55,20 +56,17 @@ def locate(name: str, workspace: Path) -> Path:
     folder = path.parent if path.name == QUALIFICATION_FILE and path.is_file() else path
     if (folder / QUALIFICATION_FILE).is_file():
         return folder
-    inside = list(_qualification_folders(folder / "standards"))
+    inside = [
+        *_qualification_folders(folder / "standards"),
+        *_qualification_folders(folder),
+    ]
     if len(inside) == 1:
         return inside[0]
     if inside:
         names = ", ".join(str(each) for each in inside)
         raise FormgenError(Problem("holds several qualifications", name, f"Say which: {names}"))
-    if folder.is_dir():
-        raise FormgenError(
-            Problem(
-                f"has no {QUALIFICATION_FILE}",
-                str(folder),
-                "Name the folder that holds one, or a qualification that formgen list shows.",
-            )
-        )
+    if path.exists():
+        raise FormgenError(no_qualification(path))
     hint = "formgen list shows the qualifications known here; a path to a folder works too."
     raise UnknownNameError("qualification", name, known, hint)
 

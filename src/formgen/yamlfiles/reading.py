@@ -20,6 +20,7 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tag import Tag
 
 from formgen.errors import FormgenError, Problem
+from formgen.yamlfiles.mistakes import mistake_in
 from formgen.yamlfiles.quick import OddError, quick_data
 
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -127,15 +128,10 @@ class _Reader:
         return node
 
     def _unparsable(self, error: YAMLError) -> Problem:
-        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = f":{mark.line + 1}" if mark else ""
-        reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-        return Problem(
-            f"is not valid YAML: {reason}",
-            f"{self.path}{line}",
-            "Look at this line and the one above it: indentation, a missing colon, a quote left "
-            "open, or a value with “: ” or “ #” in it that needs quotes.",
-        )
+        mistake = mistake_in(self._text, error)
+        line = f":{mistake.line}" if mistake.line else ""
+        reason = f"is not valid YAML: {mistake.reason}"
+        return Problem(reason, f"{self.path}{line}", mistake.hint)
 
     def problem(self, keys: KeyPath, message: str, hint: str = "") -> None:
         self.problems.append(Problem(message, f"{self.path}:{self.lines.get(keys, 1)}", hint))

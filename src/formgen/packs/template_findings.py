@@ -1,0 +1,134 @@
+"""Checking templates: everything that is wrong in a form set or in single files, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from formgen.errors import FormgenError, Problem
+from formgen.formsets import FORMATS, FORMSET_FILE, Form, read_formset, template_format
+from formgen.formsets.saving import how_to_save
+from formgen.packs.samples import Samples, form_for
+from formgen.render.advice import advice
+
+_LOCK_FILES = ("~$", ".~", ".")
+_DOCUMENTS = (
+    *FORMATS, "docm", "dotx", "dotm", "doc", "dot", "odt", "rtf",
+    "xlsm", "xltx", "xltm", "xls", "xlt", "ods",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong with a template or a form set."""
+
+    file: str
+    place: str
+    """Where in the file: part, table, row and cell; sheet and cell; line. Empty: the file."""
+    severity: Literal["error", "warning"]
+    """Errors keep a pack from being made; warnings tell what will look or work badly."""
+    message: str
+    hint: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}, {self.place}" if self.place else self.file
+        kind = "warning: " if self.severity == "warning" else ""
+        return str(Problem(f"{kind}{self.message}", where, self.hint))
+
+
+def check_formset(folder: Path) -> list[Finding]:
+    """Return what is wrong with the form set in a folder and with each of its templates."""
+    path = folder / FORMSET_FILE
+    files = [each for each in sorted(folder.iterdir()) if _is_document(each)]
+    try:
+        formset, missing = read_formset(folder)
+    except FormgenError as error:
+        found = list(_findings(path, error.problems))
+        return found + [each for file in files for each in check_file(file)]
+    samples = Samples(formset)
+    forms = formset.formset.forms
+    named = {template for form in forms for template in form.templates}
+    found = list(_findings(path, missing))
+    for form in forms:
+        for template in form.templates:
+            if (folder / template).is_file():
+                found += _check(samples, form, folder / template)
+    for file in files:
+        if file.name in named:
+            continue
+        if template_format(file) in FORMATS:
+            hint = f"Name it under “templates” of its form in {FORMSET_FILE}, or delete it."
+            found.append(Finding(str(file), "", "warning", "no form names this template", hint))
+        else:
+            found += _other_kind(file)
+    return found
+
+
+def check_file(file: Path) -> list[Finding]:
+    """Return what is wrong with a template.
+
+    It is held against what the forms may use that name it in the ``formset.yaml`` beside it; where
+    there is none, against what a form made for each unit may.
+    """
+    if not file.is_file():
+        return [Finding(str(file), "", "error", "is not there", "Check the name and the folder.")]
+    if file.name == FORMSET_FILE:
+        return check_formset(file.parent)
+    if template_format(file) not in FORMATS:
+        return _other_kind(file)
+    found: list[Finding] = []
+    for samples, form in owners(file):
+        found += (each for each in _check(samples, form, file) if each not in found)
+    return found
+
+
+def owners(file: Path) -> list[tuple[Samples, Form]]:
+    """Return the forms that name a template in the ``formset.yaml`` beside it, with their samples.
+
+    Where there is none, a form made for each unit that has nothing but this template.
+    """
+    try:
+        formset, _ = read_formset(file.parent)
+    except FormgenError:
+        return [(Samples.for_file(file), form_for(file))]
+    samples = Samples(formset)
+    named = [form for form in formset.formset.forms if file.name in form.templates]
+    return [(samples, form) for form in named or [form_for(file)]]
+
+
+def _check(samples: Samples, form: Form, template: Path) -> list[Finding]:
+    found = list(_findings(template, samples.problems(form, template)))
+    return found + list(_findings(template, advice(template), severity="warning"))
+
+
+def _is_document(path: Path) -> bool:
+    is_one = path.is_file() and template_format(path) in _DOCUMENTS
+    return is_one and not path.name.startswith(_LOCK_FILES)
+
+
+def _other_kind(file: Path) -> list[Finding]:
+    message = "is no template that formgen can fill"
+    return [Finding(str(file), "", "error", message, how_to_save(file))]
+
+
+def _findings(
+    file: Path,
+    problems: Iterable[Problem],
+    severity: Literal["error", "warning"] = "error",
+) -> Iterator[Finding]:
+    for problem in dict.fromkeys(problems):
+        place = _within(problem.place, (str(file), file.name))
+        yield Finding(str(file), place, severity, problem.message, problem.hint)
+
+
+def _within(place: str, names: Sequence[str]) -> str:
+    """Return the place within a file, of a place that begins with the file's path or name."""
+    for name in names:
+        if place.startswith(name):
+            rest = place.removeprefix(name)
+            if rest.startswith(":"):
+                return f"line {rest[1:]}"
+            return rest.lstrip(", ").strip("()")
+    return place

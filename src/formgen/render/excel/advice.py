@@ -1,0 +1,33 @@
+"""What an Excel template does badly though it can be filled: grids whose head doesn't repeat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+
+from formgen.errors import FormgenError, Problem
+from formgen.package import read_package
+from formgen.render.excel.package import WorkbookPackage
+from formgen.render.excel.sheet import read_sheet
+
+_PRINT_TITLES = "_xlnm.Print_Titles"
+
+
+def excel_advice(path: Path) -> list[Problem]:
+    """Return what to improve in a template, each with its sheet; nothing where it can't be read."""
+    try:
+        package = WorkbookPackage(read_package(path))
+        sheets = [read_sheet(package, part, str(path)) for part in package.sheets]
+    except (FormgenError, KeyError, ValueError, StopIteration, IndexError, etree.XMLSyntaxError):
+        return []
+    titled = {name.sheet for name in package.names if name.text == _PRINT_TITLES}
+    return [
+        Problem(
+            "neither the head of its grid nor its first columns are repeated on further pages",
+            sheet.place,
+            "Choose Page Layout > Print Titles, and the rows and columns to repeat.",
+        )
+        for sheet in sheets
+        if sheet.column_loop and sheet.column_loop.grids and sheet.title not in titled
+    ]

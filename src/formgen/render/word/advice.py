@@ -1,0 +1,51 @@
+"""What a Word template does badly though it can be filled: heads that don't repeat, columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from docx import Document
+from docx.oxml.ns import qn
+from docx.table import Table
+
+from formgen.errors import Problem
+
+_ROW_LOOP = re.compile(r"\{%tr\s+for\b")
+_COLUMN_LOOP = re.compile(r"\{%tc\s+for\s+\w+\s+in\s+([\w.]+)\s*%\}")
+_HEADS = 2  # rows that may stand above what is repeated for them to be its head
+
+
+def word_advice(path: Path) -> list[Problem]:
+    """Return what to improve in a template, each with its table; nothing where it can't be read."""
+    try:
+        document = Document(str(path))
+    except Exception:  # it is told elsewhere why a file can't be opened, and python-docx has no end
+        return []
+    return [
+        problem
+        for number, table in enumerate(document.tables, 1)
+        for problem in _of_table(table, f"{path}, body, table {number}")
+    ]
+
+
+def _of_table(table: Table, place: str) -> Iterator[Problem]:
+    rows = ["".join(row._tr.itertext()) for row in table.rows]
+    columns = next((found for text in rows if (found := _COLUMN_LOOP.search(text))), None)
+    first = next((at for at, text in enumerate(rows) if _ROW_LOOP.search(text)), 0)
+    if columns or 1 <= first <= _HEADS:
+        head = table.rows[0]._tr
+        if head.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None:
+            yield Problem(
+                "the first row is not repeated on further pages",
+                f"{place}, row 1",
+                "Click into the row, then Table Layout > Repeat Header Rows.",
+            )
+    if columns and not columns[1].endswith(".columns"):
+        yield Problem(
+            f"the columns repeat over {columns[1]}, so they are not fitted into the page",
+            place,
+            "Repeat over grid.columns, in a table between {%p for grid in grids %} and "
+            "{%p endfor %}.",
+        )

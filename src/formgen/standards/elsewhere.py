@@ -1,0 +1,45 @@
+"""What to say of a path that leads to something else than a qualification."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from formgen.errors import Problem
+from formgen.standards.files import QUALIFICATION_FILE
+
+_IMPORTED = (".docx", ".pdf", ".xlsx", ".txt", ".md")
+_OLD = (".doc", ".odt", ".rtf")
+_LISTS = (".csv", ".xls")
+
+
+def no_qualification(path: Path) -> Problem:
+    """Return what is wrong with a path that was given as a qualification, and what to do."""
+    if path.is_file():
+        return _file(path)
+    if (path.parent / QUALIFICATION_FILE).is_file():
+        hint = f"Name the folder above it: {path.parent}"
+    else:
+        hint = "Name the folder that holds one, or a qualification that formgen list shows."
+    return Problem(f"has no {QUALIFICATION_FILE}", str(path), hint)
+
+
+def _file(path: Path) -> Problem:
+    ending = path.suffix.casefold()
+    message = "is a document, not a qualification"
+    if ending in (".yaml", ".yml"):
+        message = "is a YAML file, but not that of a qualification"
+        folder = next(
+            (each for each in path.parents if (each / QUALIFICATION_FILE).is_file()), None
+        )
+        hint = f"Name the folder that holds its {QUALIFICATION_FILE}."
+        if folder:
+            hint = f"Name the qualification: formgen build {folder} --unit {path.stem}"
+    elif ending in _IMPORTED:
+        hint = f'Make standards from it first: formgen import "{path}" --to .'
+    elif ending in _OLD:
+        hint = f'Save it as .docx first, then: formgen import "{path.with_suffix(".docx")}" --to .'
+    elif ending in _LISTS:
+        hint = f'If it lists candidates: formgen build QUALIFICATION --candidates "{path}"'
+    else:
+        hint = "formgen list shows the qualifications known here; a path to a folder works too."
+    return Problem(message, str(path), hint)

@@ -1,0 +1,261 @@
+"""Checking templates: what is found, where, all at once; and the built-in ones have nothing."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from excel_templates import add_part, draw_workbook
+from formgen.formsets import formset_folder
+from formgen.package import read_package, write_package
+from formgen.packs.template_findings import Finding, check_file, check_formset
+from word_templates import draw_grid_template, draw_template
+
+
+def write_formset(folder: Path, *forms: str) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    listed = "".join(f"  - {{{form}}}\n" for form in forms)
+    text = f"title: Ours\nforms:\n{listed}" if forms else "title: Ours\nforms: []\n"
+    (folder / "formset.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+def told(findings: Sequence[Finding]) -> list[tuple[str, str, str]]:
+    """Return file name, place and message of findings."""
+    return [(Path(each.file).name, each.place, each.message) for each in findings]
+
+
+def draw_table(path: Path, *rows: Sequence[str]) -> Path:
+    document = Document()
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        for cell, text in zip(table.add_row().cells, row, strict=True):
+            cell.text = text
+    document.save(str(path))
+    return path
+
+
+def test_the_built_in_form_sets_have_nothing_wrong(repository: Path) -> None:
+    folders = sorted((repository / "forms" / "templates").iterdir())
+    assert [finding for folder in folders for finding in check_formset(folder)] == []
+
+
+def test_all_faults_of_a_file_come_at_once_with_their_places(tmp_path: Path) -> None:
+    path = draw_table(
+        tmp_path / "t.docx",
+        ["Code", "{{ unit.titel }}"],
+        ["{% if unit.code %}x{% endif %}", "{{ candidate.nam }}"],
+        ["{{ qualification.naem }}", ""],
+    )
+    assert [(each.place, each.message, each.hint) for each in check_file(path)] == [
+        (
+            "body, table 1, row 1, cell 2",
+            "unknown variable in {{ unit.titel }}",
+            "Did you mean title?",
+        ),
+        (
+            "body, table 1, row 2, cell 2",
+            "unknown variable in {{ candidate.nam }}",
+            "Did you mean name?",
+        ),
+        (
+            "body, table 1, row 3, cell 1",
+            "unknown variable in {{ qualification.naem }}",
+            "Did you mean name?",
+        ),
+    ]
+
+
+def test_tags_that_are_not_closed_and_loops_over_no_list_are_found(tmp_path: Path) -> None:
+    unclosed = draw_template(tmp_path / "a.docx", "{%p if unit.knowledge %}", "Knowledge")
+    assert told(check_file(unclosed)) == [
+        ("a.docx", "body, paragraph 1", "{%p if unit.knowledge %} is never ended")
+    ]
+    no_list = draw_template(tmp_path / "b.docx", "{%p for x in unit.credits %}", "{%p endfor %}")
+    assert "which is no list" in check_file(no_list)[0].message
+
+
+def test_a_form_for_candidates_may_not_use_a_unit(tmp_path: Path) -> None:
+    folder = write_formset(
+        tmp_path / "ours", "name: a, title: A, per: candidate, templates: [a.docx]"
+    )
+    draw_template(folder / "a.docx", "{{ candidate.name }}", "{{ unit.title }}")
+    (finding,) = check_formset(folder)
+    assert finding.message == "unknown variable in {{ unit.title }}"
+    assert finding.hint == (
+        "“unit” is there only in forms made for each unit: per: unit in formset.yaml."
+    )
+    draw_template(folder / "a.docx", "{{ candidate.name }}")
+    assert check_formset(folder) == []
+
+
+def test_a_form_for_the_qualification_may_list_all_candidates(tmp_path: Path) -> None:
+    folder = write_formset(
+        tmp_path / "ours", "name: a, title: A, per: qualification, templates: [a.docx]"
+    )
+    draw_template(
+        folder / "a.docx", "{%p for each in candidates %}", "{{ each.name }}", "{%p endfor %}"
+    )
+    assert check_formset(folder) == []
+
+
+def test_a_file_is_held_against_the_form_that_names_it(tmp_path: Path) -> None:
+    folder = write_formset(
+        tmp_path / "ours", "name: a, title: A, per: candidate, templates: [a.docx]"
+    )
+    for name in ("a.docx", "b.docx"):
+        draw_template(folder / name, "{{ unit.title }}")
+    assert len(check_file(folder / "a.docx")) == 1
+    assert check_file(folder / "b.docx") == []  # no form names it, so it may be for a unit
+
+
+def test_what_a_unit_may_lack_is_tried_too(tmp_path: Path) -> None:
+    path = draw_template(tmp_path / "t.docx", "{{ unit.knowledge[0].code }}")
+    (finding,) = check_file(path)
+    assert "has no element 0" in finding.message
+
+
+def test_a_table_whose_head_is_not_repeated_is_a_warning(tmp_path: Path) -> None:
+    path = draw_table(
+        tmp_path / "t.docx",
+        ["Code", "What it asks for"],
+        ["{%tr for item in unit.knowledge %}", ""],
+        ["{{ item.code }}", "{{ item.wording }}"],
+        ["{%tr endfor %}", ""],
+    )
+    (finding,) = check_file(path)
+    assert (finding.severity, finding.place, finding.message) == (
+        "warning",
+        "body, table 1, row 1",
+        "the first row is not repeated on further pages",
+    )
+
+
+def test_a_grid_outside_of_its_loop_is_found_beside_its_other_faults(tmp_path: Path) -> None:
+    path = draw_grid_template(tmp_path / "t.docx", before=["{{ unit.titel }}"])
+    document = Document(str(path))
+    for paragraph in document.paragraphs:
+        if "{%p" in paragraph.text:
+            paragraph.text = ""
+    document.save(str(path))
+    messages = [each.message for each in check_file(path) if each.severity == "error"]
+    assert any("nothing before the table says what “grid” is" in each for each in messages)
+    assert "unknown variable in {{ unit.titel }}" in messages
+
+
+def test_columns_that_are_no_grid_are_a_warning(tmp_path: Path) -> None:
+    path = draw_table(
+        tmp_path / "t.docx",
+        ["", "{%tc for item in unit.criteria %}", "{{ item.code }}", "{%tc endfor %}"],
+    )
+    warnings = [each.message for each in check_file(path) if each.severity == "warning"]
+    assert "the columns repeat over unit.criteria, so they are not fitted into the page" in warnings
+
+
+def test_what_an_excel_template_would_lose_is_found_with_its_sheet(tmp_path: Path) -> None:
+    path = draw_workbook(
+        tmp_path / "t.xlsx", Grid={"A1": "{{ unit.titel }}", "B2": "{{ unit.code }}"}
+    )
+    sheet = "xl/worksheets/sheet1.xml"
+    add_part(path, "xl/tables/table1.xml", b"<table/>", related=sheet, kind="table")
+    assert told(check_file(path)) == [
+        ("t.xlsx", "sheet Grid", "has a table (Insert > Table), which cannot be kept"),
+        ("t.xlsx", "sheet Grid, cell A1", "unknown variable in {{ unit.titel }}"),
+    ]
+
+
+def test_an_excel_grid_without_print_titles_is_a_warning(tmp_path: Path) -> None:
+    loop = "{%tc for column in performance_grids.columns %}{{ column.code }}"
+    path = draw_workbook(tmp_path / "t.xlsx", Grid={"A1": "No", "B1": loop})
+    (finding,) = check_file(path)
+    assert (finding.severity, finding.place) == ("warning", "sheet Grid")
+    assert finding.hint.startswith("Choose Page Layout > Print Titles")
+
+
+def test_templates_that_are_missing_and_those_that_no_form_names(tmp_path: Path) -> None:
+    folder = write_formset(tmp_path / "ours", "name: a, title: A, templates: [a.docx]")
+    draw_template(folder / "b.docx", "{{ unit.title }}")
+    (folder / "~$b.docx").write_bytes(b"what Word leaves beside an open file")
+    assert told(check_formset(folder)) == [
+        ("formset.yaml", "line 3", f"the template a.docx is not in {folder}"),
+        ("b.docx", "", "no form names this template"),
+    ]
+
+
+def test_faults_of_formset_yaml_do_not_hide_those_of_templates(tmp_path: Path) -> None:
+    folder = write_formset(tmp_path / "ours", "name: a, title: A, per: week, templates: [a.docx]")
+    draw_template(folder / "a.docx", "{{ unit.titel }}")
+    assert told(check_formset(folder)) == [
+        (
+            "formset.yaml",
+            "line 3",
+            "“per” cannot be “week”; it is 'qualification', 'candidate' or 'unit'",
+        ),
+        ("a.docx", "body, paragraph 1", "unknown variable in {{ unit.titel }}"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("ending", "type_"),
+    [(".dotx", "Word Document (.docx)"), (".doc", "Word Document (.docx)"),
+     (".docm", "Word Document (.docx)"), (".xlsm", "Excel Workbook (.xlsx)")],
+)  # fmt: skip
+def test_files_of_other_kinds_are_found(tmp_path: Path, ending: str, type_: str) -> None:
+    folder = write_formset(tmp_path / "ours")
+    (folder / f"a{ending}").write_bytes(b"")
+    (finding,) = check_formset(folder)
+    assert finding.message == "is no template that formgen can fill"
+    assert f"choose File > Save As and the type “{type_}”" in finding.hint
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "message"),
+    [
+        ("t.docx", "document.main", "template.main", "is a Word template (.dotx) that was only"),
+        (
+            "t.docx",
+            "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
+            "application/vnd.ms-word.document.macroEnabled.main+xml",
+            "is a file with macros (.docm) that was only renamed to .docx",
+        ),
+        ("t.xlsx", "sheet.main", "template.main", "is an Excel template (.xltx) that was only"),
+    ],
+)
+def test_a_file_that_was_only_renamed_is_found(
+    tmp_path: Path, name: str, old: str, new: str, message: str
+) -> None:
+    path = tmp_path / name
+    if name.endswith("docx"):
+        draw_template(path, "A")
+    else:
+        draw_workbook(path, Grid={"A1": "A"})
+    parts = read_package(path)
+    types = parts["[Content_Types].xml"].decode()
+    assert old in types
+    parts["[Content_Types].xml"] = types.replace(old, new).encode()
+    path.write_bytes(write_package(parts))
+    findings = check_file(path)
+    assert findings[0].message.startswith(message)
+    assert "File > Save As" in findings[0].hint
+
+
+def test_files_that_are_nothing_are_told_not_raised(tmp_path: Path) -> None:
+    broken = tmp_path / "t.docx"
+    broken.write_bytes(b"no zip")
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as package:
+        package.writestr("a.txt", "a")
+    empty = tmp_path / "u.xlsx"
+    empty.write_bytes(data.getvalue())
+    assert "is not a Word or Excel file" in check_file(broken)[0].message
+    assert "is not an Excel workbook" in check_file(empty)[0].message
+    assert check_file(tmp_path / "none.docx")[0].message == "is not there"
+
+
+def test_the_default_form_set_is_checked_where_it_is(workspace: Path) -> None:
+    assert check_formset(formset_folder("sqa", workspace)) == []
