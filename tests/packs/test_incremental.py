@@ -239,3 +239,13 @@ def test_documents_are_the_same_however_many_processes_make_them(
     (shared,) = make_packs(request, workspace / "shared", jobs=2)
     assert sorted(alone.built.written) == sorted(shared.built.written)
     assert contents(workspace / "alone") == contents(workspace / "shared")
+
+
+def test_what_a_run_leaves_alone_though_its_standards_changed_is_told(
+    workspace: Path, standards_of: Write, made: Built
+) -> None:
+    standards_of(unit("K1", title="Keep bees through the winter"), *UNITS[1:])
+    built = build(workspace, units=("K1",), forms=("achievement-grid",))
+    assert "sample/K1/witness-testimony.docx" in built.outdated
+    assert not any(path.startswith("sample/K1/achievement-grid") for path in built.outdated)
+    assert build(workspace).outdated == []

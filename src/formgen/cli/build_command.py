@@ -249,3 +249,10 @@ def _report_left(built: Built) -> None:
         click.echo(f"  no longer part of the pack: {path}")
     if built.stale:
         click.echo("  Use --prune to remove these.")
+    if built.outdated:
+        others = amount(len(built.outdated), "other document")
+        click.echo(
+            f"  {others} of the pack, such as {built.outdated[0]}, may be out of date: build again "
+            "with the options that made them (--format pdf, --combined), or without --unit and "
+            "--form."
+        )

@@ -10,6 +10,7 @@ from typing import Literal
 from pydantic import Field
 
 from formgen.formsets.layout import LayoutOptions
+from formgen.formsets.saving import how_to_save
 from formgen.standards.model import Code, Terms, Text
 from formgen.yamlfiles import Fault, YamlModel
 

@@ -8,7 +8,7 @@ is forced. A run that is cut short leaves whole files and a journal, and the nex
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -17,12 +17,13 @@ from typing import Any
 from formgen.atomic import write_if_changed
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PDF
+from formgen.packs.basis import bases
 from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
 from formgen.packs.making import Maker, Outcome, Progress, open_tasks
 from formgen.packs.manifest import MANIFEST, Made, manifest_text
 from formgen.packs.pages import predicted_pages
-from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Plan
+from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Document, Plan
 from formgen.packs.printing import print_all
 from formgen.packs.reasons import snapshot
 from formgen.packs.workers import make_all
@@ -39,6 +40,8 @@ class Built:
     """Documents that someone edited since they were made, left as they are."""
     stale: list[str] = field(default_factory=list)
     """Documents of earlier runs that the pack no longer holds."""
+    outdated: list[str] = field(default_factory=list)
+    """Documents of earlier runs that this one did not make, from something that changed since."""
     failed: list[str] = field(default_factory=list)
     """Documents that could not be made; ``problems`` says why."""
     reasons: dict[str, str] = field(default_factory=dict)
@@ -88,7 +91,9 @@ def build_pack(
     else:
         with folder.locked():
             built, made = _make(plan, maker, force, jobs, progress)
-            _remove_stale(plan, folder, made, built, prune)
+            whole = {plan.name_in_folder(each): each for each in plan.whole()}
+            _remove_stale(plan, folder, made, built, prune=prune, whole=whole)
+            built.outdated = list(_outdated(plan, made, whole))
             _write_down(plan, folder, made, built, run or {})
     built.seconds = round(time.monotonic() - started, 3)
     return built
@@ -130,14 +135,19 @@ def _count(built: Built, outcome: Outcome) -> None:
 
 
 def _remove_stale(
-    plan: Plan, folder: PackFolder, made: dict[str, Made], built: Built, prune: bool
+    plan: Plan,
+    folder: PackFolder,
+    made: dict[str, Made],
+    built: Built,
+    *,
+    prune: bool,
+    whole: Collection[str],
 ) -> None:
     """Find what the pack no longer holds; remove it where asked to and nobody edited it.
 
     The blank pack and those of candidates are told apart by their folders.
     """
-    whole = {plan.name_in_folder(each) for each in plan.whole()}
-    for name in sorted(set(made) - whole):
+    for name in sorted(set(made) - set(whole)):
         if name.startswith(f"{CANDIDATES}/") != bool(plan.candidates):
             continue
         path = (PurePosixPath(plan.standards.name) / name).as_posix()
@@ -152,6 +162,15 @@ def _remove_stale(
             _delete(folder.path, name)
             del made[name]
             built.removed.append(path)
+
+
+def _outdated(plan: Plan, made: Mapping[str, Made], whole: Mapping[str, Document]) -> Iterator[str]:
+    """Yield the documents that this run left alone though what they are made from has changed."""
+    left = set(made) - {plan.name_in_folder(each) for each in plan.documents}
+    basis_of = bases(plan)
+    for name, document in whole.items():
+        if name in left and made[name].basis != basis_of(document):
+            yield document.path.as_posix()
 
 
 def _delete(folder: Path, name: str) -> None:
@@ -182,7 +201,7 @@ def _write_down(
         for document in plan.documents
         if document.path.as_posix() not in left_alone
     ]
-    undone = left_alone or built.stale
+    undone = left_alone or built.stale or built.outdated
     folder.close(right, snapshot(plan, folder.snapshot), {} if undone else run)
 
 
