@@ -57,9 +57,7 @@ def test_the_example_shows_every_kind_of_items_with_full_wording(workspace: Path
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "standards/beekeeping/qualification.yaml"])
-def test_a_folder_with_something_in_it_is_left_alone(
-    run: Run, workspace: Path, name: str
-) -> None:
+def test_a_folder_with_something_in_it_is_left_alone(run: Run, workspace: Path, name: str) -> None:
     path = workspace / "full" / name
     path.parent.mkdir(parents=True)
     path.write_text("mine", encoding="utf-8")

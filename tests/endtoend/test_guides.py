@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,8 @@ from openpyxl import Workbook
 Run = Callable[..., tuple[int, str, str]]
 
 _BLOCK = re.compile(
-    r"^```(?P<language>\w*)\n(?P<text>.*?)^```$|(?P<table>(?:^\|[^\n]*\n)+)", re.DOTALL | re.MULTILINE
+    r"^```(?P<language>\w*)\n(?P<text>.*?)^```$|(?P<table>(?:^\|[^\n]*\n)+)",
+    re.DOTALL | re.MULTILINE,
 )
 _NAMED_FILE = re.compile(r"`([\w/.-]+\.(?:xlsx|yaml|docx))`")
 
@@ -86,7 +87,7 @@ def paragraphs(data: bytes) -> list[str]:
 
 
 @pytest.fixture
-def reader(run: Run, workspace: Path) -> Iterator[Reader]:
+def reader(run: Run, workspace: Path) -> Reader:
     return Reader(run)
 
 
@@ -153,7 +154,9 @@ def test_the_worked_example_shows_what_the_check_says(
     reader: Reader, repository: Path, workspace: Path, run: Run
 ) -> None:
     page = (repository / "docs" / "form-sets.md").read_text(encoding="utf-8")
-    shown = re.findall(r"^    (forms/.*\n {6}Did .*)$", page, re.MULTILINE)[0].replace("\n    ", "\n")
+    shown = re.findall(r"^    (forms/.*\n {6}Did .*)$", page, re.MULTILINE)[0].replace(
+        "\n    ", "\n"
+    )
     run("templates", "copy", "sqa", "ours")
     _save_document(
         Path("forms/templates/ours/safety-talk.docx"), "Safety talk\nUnit: {{ unit.titel }}"

@@ -16,6 +16,7 @@ from formgen.package import read_package, write_package
 from formgen.packs.template_findings import Finding, check_file, check_formset
 from word_templates import draw_grid_template, draw_template
 
+
 def write_formset(folder: Path, *forms: str) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     listed = "".join(f"  - {{{form}}}\n" for form in forms)
@@ -153,9 +154,7 @@ def test_columns_that_are_no_grid_are_a_warning(tmp_path: Path) -> None:
         ["", "{%tc for item in unit.criteria %}", "{{ item.code }}", "{%tc endfor %}"],
     )
     warnings = [each.message for each in check_file(path) if each.severity == "warning"]
-    assert (
-        "the columns repeat over unit.criteria, so they are not fitted into the page" in warnings
-    )
+    assert "the columns repeat over unit.criteria, so they are not fitted into the page" in warnings
 
 
 def test_what_an_excel_template_would_lose_is_found_with_its_sheet(tmp_path: Path) -> None:
