@@ -51,7 +51,7 @@ def answer(run: Run, *arguments: str, code: int = 3) -> str:
         ),
         (["beekeeping", "--form", "grid"], "  Did you mean achievement-grid? Its forms: "),
         (["beekeeping", "--formset", "sqaa"], "called “sqaa”\n  Did you mean sqa?"),
-        (["beekeeping", "--format", "word"], "'word' is not the name of a format. Did you mean docx"),
+        (["beekeeping", "--format", "word"], "'word' is not the name of a format. Did you mean"),
         (["beekeeping", "--format", ".xls"], "Did you mean xlsx?"),
         (["beekeeping", "--format", "dox"], "'dox' is not one of 'docx', 'xlsx'"),
         (["beekeeping", "--forms", "a"], "Did you mean one of: '--form', '--format'"),
