@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -87,7 +87,7 @@ def paragraphs(data: bytes) -> list[str]:
 
 
 @pytest.fixture
-def reader(run: Run, workspace: Path) -> Iterator[Reader]:
+def reader(run: Run, workspace: Path) -> Reader:
     return Reader(run)
 
 

@@ -36,8 +36,9 @@ def complete_units(
 ) -> list[str]:
     """Return the codes of the units of the qualification that is named, or of the first of them."""
     named = ctx.params.get("qualification") or ctx.params.get("qualifications")
-    name = named if isinstance(named, str) else next(iter(named or ()), "")
-    return _beginning(incomplete, unit_codes(name))
+    # Where the option at hand has no value yet, Click leaves what stands before it as it is.
+    names = [named] if isinstance(named, str) else [*(named or ()), *ctx.args]
+    return _beginning(incomplete, unit_codes(names[0])) if names else []
 
 
 def unit_codes(qualification: str) -> list[str]:

@@ -35,7 +35,8 @@ class Mistake:
 def mistake_in(text: str, error: YAMLError) -> Mistake:
     """Return what a parser's error most likely comes from."""
     lines = text.splitlines()
-    at = _line(getattr(error, "problem_mark", None), len(lines))
+    mark = getattr(error, "problem_mark", None)
+    at = _line(mark, len(lines))
     begun = _line(getattr(error, "context_mark", None), len(lines))
     said = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     if "'\\t'" in said:
@@ -50,7 +51,7 @@ def mistake_in(text: str, error: YAMLError) -> Mistake:
     value = any(each in said for each in _AT_A_VALUE)
     if value or "<block end>" in said:
         return _value(lines, at) if value else _indented(at)
-    return Mistake(at or begun, said, _OTHERWISE)
+    return Mistake(mark.line + 1 if mark else begun, said, _OTHERWISE)
 
 
 def _indented(at: int) -> Mistake:

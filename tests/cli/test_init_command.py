@@ -1,0 +1,125 @@
+"""``formgen init``: a new workspace, and what can be done in it at once."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from formgen.resources import example
+from formgen.standards import load
+from formgen.standards.schema import schemas
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_a_new_workspace_has_the_example_and_the_schemas(run: Run, workspace: Path) -> None:
+    code, out, _ = run("init", "my-forms")
+    assert code == 0
+    made = files_in(workspace / "my-forms")
+    assert made == files_in(example()) | {f"standards/schema/{name}" for name in schemas()}
+    assert {"README.txt", "candidates.csv", "forms/templates/README.txt"} <= made
+    assert out.splitlines()[1:] == ["Type next:", "  cd my-forms", "  formgen build beekeeping"]
+
+
+def test_the_current_folder_can_become_a_workspace(run: Run, workspace: Path) -> None:
+    code, out, _ = run("init")
+    assert code == 0
+    assert (workspace / "standards" / "beekeeping" / "qualification.yaml").is_file()
+    assert "cd " not in out
+
+
+def test_every_standards_file_names_a_schema_that_is_there(run: Run, workspace: Path) -> None:
+    run("init")
+    files = list((workspace / "standards" / "beekeeping").rglob("*.yaml"))
+    assert len(files) == 6
+    for path in files:
+        schema = re.match(
+            r"# yaml-language-server: \$schema=(\S+)\n", path.read_text(encoding="utf-8")
+        )
+        assert schema and (path.parent / schema[1]).is_file(), path
+
+
+def test_the_example_shows_every_kind_of_items_with_full_wording(workspace: Path) -> None:
+    standards = load(example() / "standards" / "beekeeping")
+    for kind in ("criteria", "scope", "evidence_requirements", "behaviours", "knowledge"):
+        assert any(getattr(unit, kind) for unit in standards.units), kind
+    assert all(item.text and item.label for unit in standards.units for item in unit.items)
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "standards/beekeeping/qualification.yaml"])
+def test_a_folder_with_something_in_it_is_left_alone(run: Run, workspace: Path, name: str) -> None:
+    path = workspace / "full" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("mine", encoding="utf-8")
+    code, out, err = run("init", "full")
+    assert (code, out) == (3, "")
+    assert f"is not empty (it has {name.split('/', maxsplit=1)[0]})" in err
+    assert "Nothing was changed. Name a new folder: formgen init my-forms" in err
+    assert files_in(workspace / "full") == {name}
+    assert path.read_text(encoding="utf-8") == "mine"
+
+
+def test_what_systems_leave_in_an_empty_folder_is_nothing(run: Run, workspace: Path) -> None:
+    for name in (".git", "desktop.ini", "Thumbs.db"):
+        (workspace / name).write_text("", encoding="utf-8")
+    assert run("init")[0] == 0
+
+
+def test_a_file_is_no_folder(run: Run, workspace: Path) -> None:
+    Path("taken").write_text("", encoding="utf-8")
+    code, _, err = run("init", "taken")
+    assert code == 3
+    assert "is a file, not a folder" in err
+
+
+@pytest.mark.parametrize("page", ["README.txt", "forms/templates/README.txt"])
+def test_what_the_readme_says_to_type_works(run: Run, workspace: Path, page: str) -> None:
+    run("init")
+    text = (workspace / page).read_text(encoding="utf-8")
+    commands = re.findall(r"^(?:\d\.)? +formgen (.*)$", text, re.MULTILINE)
+    assert len(commands) >= 3
+    if page != "README.txt":
+        commands = [each for each in commands if "preview" not in each]
+    for command in commands:
+        code, _, err = run(*command.split())
+        assert code in (0, 1), err
+        assert code == 0 or "candidates.csv" in command
+
+
+def test_the_readme_tells_whose_choice_breaks_a_rule(run: Run, workspace: Path) -> None:
+    run("init")
+    assert "Cy Rowe has chosen too few" in (workspace / "README.txt").read_text(encoding="utf-8")
+    _, out, _ = run("build", "beekeeping", "--candidates", "candidates.csv")
+    broken = [line.split(":")[0].strip() for line in out.splitlines() if line.startswith("  ")]
+    assert set(broken) == {"Cy Rowe"}
+
+
+def test_the_example_is_without_fault(run: Run, workspace: Path) -> None:
+    run("init")
+    code, out, _ = run("lint")
+    assert code == 0
+    assert "nothing found" in out
+
+
+def test_the_wheel_holds_the_example(repository: Path, tmp_path: Path) -> None:
+    pip = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", str(tmp_path)]
+    built = subprocess.run([*pip, str(repository)], capture_output=True, check=False)
+    if built.returncode:
+        pytest.skip(f"no wheel can be built here: {built.stderr.decode()[-200:]}")
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as package:
+        names = package.namelist()
+    held = {
+        name.removeprefix("formgen/example/") for name in names if name.startswith("formgen/ex")
+    }
+    assert held == files_in(example())
