@@ -120,6 +120,12 @@ def form_for(template: Path) -> Form:
     return Form(name=template.stem, title=template.stem, templates=(template.name,))
 
 
+def templates_of(form: Form) -> list[str]:
+    """Return every template that a form names: all lists of a form are lists of templates."""
+    lists = (value for value in dict(form).values() if isinstance(value, tuple))
+    return list(dict.fromkeys(name for names in lists for name in names))
+
+
 def _document(form: Form, template: Path, *, filled: bool) -> Document:
     standards, people = _example()
     unit = standards.units[0 if filled else -1] if form.per == "unit" else None
@@ -154,4 +160,19 @@ def _of_built_in_grids() -> Mapping[str, Any]:
     found: dict[str, Any] = {}
     for template in _built_in_grids():
         found |= samples._filled.variables(_document(form, template, filled=True))
+    for of_all in ("grids", "lists"):
+        _fill_in(found, of_all)
     return {name: value for name, value in found.items() if name not in VARIABLES}
+
+
+def _fill_in(found: dict[str, Any], of_all: str) -> None:
+    """Add the lists of some kinds of items that no template draws, from those of all or others."""
+    parts = [f"performance_{of_all}", f"knowledge_{of_all}"]
+    every = found.get(of_all) or [grid for name in parts for grid in found.get(name, ())]
+    if not every:
+        return
+    found.setdefault(of_all, every)
+    for name in parts:
+        of_knowledge = name.startswith("knowledge")
+        own = [grid for grid in every if (grid["kind"] == "knowledge") == of_knowledge]
+        found.setdefault(name, own)

@@ -10,7 +10,7 @@ from typing import Literal
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import FORMATS, FORMSET_FILE, Form, read_formset, template_format
 from formgen.formsets.saving import how_to_save
-from formgen.packs.samples import Samples, form_for
+from formgen.packs.samples import Samples, form_for, templates_of
 from formgen.render.advice import advice
 
 _LOCK_FILES = ("~$", ".~", ".")
@@ -49,10 +49,10 @@ def check_formset(folder: Path) -> list[Finding]:
         return found + [each for file in files for each in check_file(file)]
     samples = Samples(formset)
     forms = formset.formset.forms
-    named = {template for form in forms for template in form.templates}
+    named = {template for form in forms for template in templates_of(form)}
     found = list(_findings(path, missing))
     for form in forms:
-        for template in form.templates:
+        for template in templates_of(form):
             if (folder / template).is_file():
                 found += _check(samples, form, folder / template)
     for file in files:
@@ -94,7 +94,7 @@ def owners(file: Path) -> list[tuple[Samples, Form]]:
     except FormgenError:
         return [(Samples.for_file(file), form_for(file))]
     samples = Samples(formset)
-    named = [form for form in formset.formset.forms if file.name in form.templates]
+    named = [form for form in formset.formset.forms if file.name in templates_of(form)]
     return [(samples, form) for form in named or [form_for(file)]]
 
 

@@ -14,6 +14,7 @@ from formgen.errors import Problem
 
 _ROW_LOOP = re.compile(r"\{%tr\s+for\b")
 _COLUMN_LOOP = re.compile(r"\{%tc\s+for\s+\w+\s+in\s+([\w.]+)\s*%\}")
+_ONLY_TAGS = re.compile(r"\s*\{%tr\b[^%]*%\}\s*")
 _HEADS = 2  # rows that may stand above what is repeated for them to be its head
 
 
@@ -35,11 +36,12 @@ def _of_table(table: Table, place: str) -> Iterator[Problem]:
     columns = next((found for text in rows if (found := _COLUMN_LOOP.search(text))), None)
     first = next((at for at, text in enumerate(rows) if _ROW_LOOP.search(text)), 0)
     if columns or 1 <= first <= _HEADS:
-        head = table.rows[0]._tr
-        if head.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None:
+        # Rows that hold only a tag are gone when the template is filled.
+        head = next((at for at, text in enumerate(rows) if not _ONLY_TAGS.fullmatch(text)), 0)
+        if table.rows[head]._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is None:
             yield Problem(
                 "the first row is not repeated on further pages",
-                f"{place}, row 1",
+                f"{place}, row {head + 1}",
                 "Click into the row, then Table Layout > Repeat Header Rows.",
             )
     if columns and not columns[1].endswith(".columns"):
