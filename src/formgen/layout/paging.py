@@ -278,7 +278,7 @@ class _Flow:
 
     def table(self, table: Table, following: Sequence[Block]) -> None:
         self._break_before(table)
-        self.page.used += 0 if self.fresh else self.after
+        self.page.used += 0 if self.fresh else min(self.after, max(self.page.left, 0))
         self.after = 0
         if not self.fresh:
             self._note_brink(self.page.left, table, following)

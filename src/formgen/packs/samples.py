@@ -109,10 +109,10 @@ class Samples:
         return {name: variables[name] for name in VARIABLES if name in variables}
 
 
-def _as_documented(name: str) -> tuple[int, str]:
-    """Return the place of a list of grids: all grids, then those of performance, of knowledge."""
-    kinds = ("grids", "lists", "performance", "knowledge")
-    return next(at for at, kind in enumerate(kinds) if name.startswith(kind)), name
+def _as_documented(name: str) -> tuple[bool, int]:
+    """Return the place of a list of grids: all, those of performance, of knowledge; then lists."""
+    kinds = ("", "performance", "knowledge")
+    return name.endswith("lists"), kinds.index(name.rpartition("_")[0])
 
 
 def form_for(template: Path) -> Form:

@@ -32,7 +32,7 @@ def word_advice(path: Path) -> list[Problem]:
 
 
 def _of_table(table: Table, place: str) -> Iterator[Problem]:
-    rows = ["".join(row._tr.itertext()) for row in table.rows]
+    rows = [str(row._tr.xpath("string()")) for row in table.rows]
     columns = next((found for text in rows if (found := _COLUMN_LOOP.search(text))), None)
     first = next((at for at, text in enumerate(rows) if _ROW_LOOP.search(text)), 0)
     if columns or 1 <= first <= _HEADS:
