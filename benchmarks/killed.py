@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import re
 import shutil
 import sys
 import tempfile
@@ -25,7 +26,7 @@ from typing import Any
 from formgen.packs import Request, make_packs
 from formgen.standards import Criterion, Element, Group, Qualification, Unit, changed_files
 
-_UNITS = 6
+_UNITS = 3
 _OPERATIONS = ("os.open", "open", "os.rename", "os.remove", "os.mkdir")  # as audit events
 
 
@@ -36,11 +37,11 @@ def main() -> None:
     times = parser.parse_args().times
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
-        _write_standards("Keep bees")
+        _write_standards()
         operations = _build_in_child("counted", kill_at=None)
         moments = random.Random(1)  # noqa: S311 - moments, not secrets
         for at in range(times):
-            _write_standards(f"Keep bees in year {at}")
+            _retitle(f"Keep bees in year {at}")
             _build_in_child("out", kill_at=moments.randrange(operations))
             _check_whole(Path("out"))
             if at % 20 == 19 or at == times - 1:
@@ -50,11 +51,11 @@ def main() -> None:
     )
 
 
-def _write_standards(title: str) -> None:
+def _write_standards() -> None:
     units = [
         Unit(
             code=f"K{at}",
-            title=title,
+            title="Keep bees",
             elements=(Element(title="Look", criteria=(Criterion(code="1", label="Check"),)),),
         )
         for at in range(_UNITS)
@@ -63,6 +64,13 @@ def _write_standards(title: str) -> None:
     qualification = Qualification(title="Certificate in Beekeeping", groups=(group,))
     for path, text in changed_files(Path("standards/sample"), qualification, units).items():
         path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def _retitle(title: str) -> None:
+    """Change every unit, so that the next build has to make every document again."""
+    for path in Path("standards/sample/units").iterdir():
+        text = re.sub("^title: .*", f"title: {title}", path.read_text("utf-8"), flags=re.MULTILINE)
         path.write_text(text, encoding="utf-8")
 
 

@@ -172,7 +172,7 @@ def test_build_warns_once_of_items_without_wording(run: Run, standards_of: Write
 
 def test_build_all_makes_every_qualification_known_here(run: Run, standards_of: Write) -> None:
     standards_of(unit("K1"))
-    planned = as_json(run, "build", "--all", "--dry-run")["planned"]
+    planned = as_json(run, "build", "--all", "--dry-run", "--form", "glossary")["planned"]
     assert {path.split("/")[0] for path in planned} >= {"sample", "svq3-customer-service"}
 
 
