@@ -43,9 +43,9 @@ def test_each_of_two_hundred_gets_all_of_their_own_and_nothing_of_anybody_elses(
     for at in range(COHORT):
         number = f"CAND-{at:04d}"
         made = sorted((folder / f"Person-{number}").rglob("*.*x"))
-        units = ["K1"] * (at % 3 != 1) + ["K2"] * (at % 3 != 0)
+        codes = ["K1"] * (at % 3 != 1) + ["K2"] * (at % 3 != 0)
         assert [path.relative_to(folder / f"Person-{number}").as_posix() for path in made] == [
-            *(f"{code}/witness-testimony.docx" for code in units),
+            *(f"{code}/witness-testimony.docx" for code in codes),
             "evidence-index.docx",
             "evidence-index.xlsx",
             "title-page.docx",
