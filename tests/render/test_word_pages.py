@@ -13,7 +13,7 @@ from paged_documents import Writer
 
 Convert = Callable[[Sequence[Path]], list[Path]]
 HEADING = re.compile(r"HEADING\d+X")
-SEEDS = range(3, 15)
+SEEDS = range(3, 20)
 
 
 def predicted(document: Path) -> tuple[int, dict[str, int]]:
