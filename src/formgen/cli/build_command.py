@@ -15,7 +15,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from formgen.cli.main import FINDINGS, UNUSABLE_INPUT
 from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.workspace import workspace
-from formgen.formsets import DEFAULT, FORMATS, PDF
+from formgen.formsets import DEFAULT, FORMATS, PDF, find_centre
 from formgen.packs import Built, Document, Pack, Plan, Request, in_paper, make_packs
 from formgen.standards import entries
 
@@ -46,6 +46,12 @@ Examples:
     help="A list (.xlsx, .csv): a pack for each candidate, with their units.",
 )
 @click.option(
+    "--centre",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Your centre: name, logo, colours, words [default: centre.yaml, where there is one].",
+)
+@click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("forms/output"),
@@ -72,6 +78,7 @@ def command(
     formset: str,
     formats: Sequence[str],
     candidates: Path | None,
+    centre: Path | None,
     out: Path,
     jobs: int | None,
     combined: bool,
@@ -87,6 +94,7 @@ def command(
     """
     if combined and formats and not {"docx", PDF} & set(formats):
         raise click.UsageError("Combined documents are Word or PDF: add --format docx or pdf.")
+    house = find_centre(centre, workspace())
     requests = [
         Request(
             name,
@@ -97,6 +105,7 @@ def command(
             tuple(formats),
             candidates,
             combined,
+            house,
         )
         for name in _names(qualifications, all_of_them)
     ]
