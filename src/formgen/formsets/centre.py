@@ -40,9 +40,7 @@ class CentreDetails(YamlModel):
     footer: Text = Field("", description="One line for the foot of every page.")
     logo: Text = Field("", description="A picture (PNG, JPEG), beside this file.")
     colours: Colours = Field(Colours(), description="Colours of headings and of shaded cells.")
-    terms: Terms = Field(
-        Terms(), description="The centre's own words; they go before all others."
-    )
+    terms: Terms = Field(Terms(), description="The centre's own words; they go before all others.")
 
     def faults(self) -> Iterator[Fault]:
         """Yield the faults of the colours, and of a footer that no line holds."""

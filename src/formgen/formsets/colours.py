@@ -18,11 +18,12 @@ _BLACK, _WHITE = "000000", "FFFFFF"
 
 
 def _digits(text: str) -> str:
-    if text and not (found := _HEX.fullmatch(text.strip())):
-        raise ValueError(
-            f"“{text}” is no colour; write it as six digits behind #, in quotes: '#1F3864'"
-        )
-    return found[1].upper() if text else ""
+    if not text:
+        return ""
+    if not (found := _HEX.fullmatch(text.strip())):
+        message = f"“{text}” is no colour: write # and six digits, in quotes, as '#1F3864'"
+        raise ValueError(message)
+    return found[1].upper()
 
 
 Colour = Annotated[str, AfterValidator(_digits)]
@@ -65,7 +66,9 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     parts = (part / 255 for part in channels(colour))
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 

@@ -20,7 +20,8 @@ from formgen.standards import Standards
 
 Basis = dict[str, str]
 """Digests by what they are of: ``formgen`` (its version), ``form set``, ``template``,
-``candidates``, ``centre``, ``standards``; of a combined document also ``parts``, which documents it holds."""
+``candidates``, ``centre``, ``standards``; of a combined document also ``parts``, which
+documents it holds."""
 
 _DIGITS = 16  # of a SHA-256 in hexadecimal: 64 bits tell any two versions of a file apart
 

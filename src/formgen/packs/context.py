@@ -57,9 +57,7 @@ def form_context(
     candidate the form is blank. The list of all candidates is for forms of the qualification. Pages
     are known to a form that is part of a combined document.
     """
-    terms = _terms(
-        formset.formset.terms, standards.qualification.terms, centre.details.terms
-    )
+    terms = _terms(formset.formset.terms, standards.qualification.terms, centre.details.terms)
     context = {
         "qualification": _qualification(standards, pages),
         "standards": {

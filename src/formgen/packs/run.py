@@ -214,7 +214,9 @@ class _Sources:
         """Return the digest of the request and of every file that its pack is made from."""
         request = self.request
         choice = tuple(str(getattr(request, each) or "") for each in _CHOICE)
-        found = hashlib.sha256(f"{__version__} {choice} {request.centre.digest} {given_date()}".encode())
+        found = hashlib.sha256(
+            f"{__version__} {choice} {request.centre.digest} {given_date()}".encode()
+        )
         for path in self._files(units_from):
             found.update(f"{path.name} {file_digest(path)} ".encode())
         return found.hexdigest()
