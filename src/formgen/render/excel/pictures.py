@@ -66,7 +66,7 @@ def logo_corners(
             if not _TAG.fullmatch(cell.text.strip()):
                 continue
             repeated = placement.columns.repeated(cell.column)
-            left = sum(widths[: placement.columns.first(cell.column) - 1])
+            left: int = sum(widths[: placement.columns.first(cell.column) - 1])
             if repeated or package.aligned_right(cell.style):
                 edge = sum(widths[: _last_column(cell, root, placement)])
                 left = max(0, int(edge - width - _INSET))
