@@ -312,7 +312,6 @@ def test_a_template_saved_by_another_program_still_works(
         ("evidence-index", "B4", "Morag Sample"),
         ("sampling-plan", "B4", "Christopher Checker"),
         ("achievement-grid", "B5", "Morag Sample"),
-        ("achievement-grid-by-criterion", "B7", "Morag Sample"),
     ],
 )
 def test_what_is_known_of_candidate_and_centre_is_filled_in(

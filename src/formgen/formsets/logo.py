@@ -11,7 +11,7 @@ from PIL import Image, UnidentifiedImageError
 
 _MOST_BYTES = 2 * 2**20  # it goes into every document of a pack
 _MOST_PIXELS = 5_000  # a side
-_EXTENSIONS = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg"}
+_EXTENSIONS = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg"}  # MPO: a JPEG with further pictures
 _NAMED = ("GIF", "BMP", "TIFF", "WEBP", "ICO")
 """Kinds that are no logo here, but can be called by their names."""
 _SAVE_AS_PNG = "Open it in a picture program such as Paint and save it as PNG."
@@ -57,7 +57,7 @@ def read_picture(path: Path, description: str) -> Picture:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of Pillow, on odd but readable files
-            with Image.open(io.BytesIO(data), formats=(*_EXTENSIONS, *_NAMED)) as image:
+            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", *_NAMED)) as image:
                 kind = image.format or ""
                 width, height = image.size
                 if kind in _EXTENSIONS and max(width, height) <= _MOST_PIXELS:
