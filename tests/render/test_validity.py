@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator, ValidationError, ValidationSeverity
 
+from centres import write_centre
+from formgen.formsets import find_centre
 from formgen.packs import build_pack, plan_pack
 from formgen.standards import find
 from samples import make_standards, unit
@@ -34,10 +36,16 @@ def test_a_template_has_no_faults(template: str) -> None:
     assert [each for each in found if each.severity == ValidationSeverity.ERROR] == []
 
 
-def test_nothing_is_found_in_a_form_that_is_not_in_its_template(tmp_path: Path) -> None:
+@pytest.mark.parametrize("of_centre", [False, True])
+def test_nothing_is_found_in_a_form_that_is_not_in_its_template(
+    tmp_path: Path, of_centre: bool
+) -> None:
     units = [unit("K1", criteria=17, knowledge=20), unit("K2", criteria=0, knowledge=0)]
     make_standards(tmp_path / "sample", units)
-    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMS)
+    colours = "colours: {heading: '#1F3864', shade: '#DCE6F2'}"
+    path = write_centre(tmp_path / "centre", colours) if of_centre else None
+    centre = find_centre(path, tmp_path)
+    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMS, centre=centre)
     build_pack(plan, tmp_path / "out")
     known = {path: kinds(path) for path in {document.template for document in plan.documents}}
     for document in plan.documents:

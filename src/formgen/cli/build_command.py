@@ -24,7 +24,7 @@ from formgen.cli.names import (
 from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.overview import overview
 from formgen.cli.workspace import workspace
-from formgen.formsets import DEFAULT, FORMATS, PDF
+from formgen.formsets import DEFAULT, FORMATS, PDF, find_centre
 from formgen.packs import Built, Document, Pack, Plan, Request, in_paper, make_packs
 from formgen.standards import entries
 
@@ -80,6 +80,12 @@ Examples:
     help="A list (.xlsx, .csv): a pack for each candidate, with their units.",
 )
 @click.option(
+    "--centre",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Your centre: name, logo, colours, words [default: centre.yaml, where there is one].",
+)
+@click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("forms/output"),
@@ -106,6 +112,7 @@ def command(
     formset: str,
     formats: Sequence[str],
     candidates: Path | None,
+    centre: Path | None,
     out: Path,
     jobs: int | None,
     combined: bool,
@@ -121,6 +128,7 @@ def command(
     """
     if combined and formats and not {"docx", PDF} & set(formats):
         raise click.UsageError("Combined documents are Word or PDF: add --format docx or pdf.")
+    house = find_centre(centre, workspace())
     requests = [
         Request(
             name,
@@ -131,6 +139,7 @@ def command(
             tuple(formats),
             candidates,
             combined,
+            house,
         )
         for name in _names(qualifications, all_of_them)
     ]

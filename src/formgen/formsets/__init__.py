@@ -1,5 +1,7 @@
 """Form sets: which forms exist, what each is made for, its templates and its terms."""
 
+from formgen.formsets.centre import NO_CENTRE, Centre, find_centre
+from formgen.formsets.colours import Colours, channels
 from formgen.formsets.files import (
     DEFAULT,
     FORMSET_FILE,
@@ -11,19 +13,26 @@ from formgen.formsets.files import (
     read_formset,
 )
 from formgen.formsets.layout import ColumnLimits, LayoutOptions, PageOptions
+from formgen.formsets.logo import Picture
 from formgen.formsets.model import FORMATS, PDF, Form, FormSet, template_format
 
 __all__ = [
     "DEFAULT",
     "FORMATS",
     "FORMSET_FILE",
+    "NO_CENTRE",
     "PDF",
+    "Centre",
+    "Colours",
     "ColumnLimits",
     "Form",
     "FormSet",
     "FormSetFolder",
     "LayoutOptions",
     "PageOptions",
+    "Picture",
+    "channels",
+    "find_centre",
     "find_formset",
     "formset_folder",
     "formset_names",

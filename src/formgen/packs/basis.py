@@ -19,7 +19,8 @@ from formgen.standards import Standards
 
 Basis = dict[str, str]
 """Digests by what they are of: ``formgen`` (its version), ``form set``, ``template``,
-``candidates``, ``standards``; of a combined document also ``parts``, which documents it holds."""
+``candidates``, ``centre``, ``standards``; of a combined document also ``parts``, which
+documents it holds."""
 
 _DIGITS = 16  # of a SHA-256 in hexadecimal: 64 bits tell any two versions of a file apart
 
@@ -28,6 +29,7 @@ def bases(plan: Plan) -> Callable[[Document], Basis]:
     """Return a function that gives the basis of each document of a plan."""
     of_qualification, of_units = _standards_digests(plan.standards)
     formset = _formset_digest(plan.formset)
+    centre = plan.centre.digest[:_DIGITS]
 
     def basis(document: Document) -> Basis:
         own = of_units[document.unit.code] if document.unit else "".join(of_units.values())
@@ -36,6 +38,7 @@ def bases(plan: Plan) -> Callable[[Document], Basis]:
             "form set": formset,
             **_templates(document),
             "candidates": _short(repr(document.candidate or plan.candidates).encode()),
+            "centre": centre,
             "standards": _short(f"{of_qualification} {own} {given_date()}".encode()),
         }
 

@@ -1,6 +1,7 @@
 """The variables that templates may use: one documented context for each kind of form.
 
-Plain dicts, lists, texts and numbers only, so that a template can read but not do anything.
+Plain dicts, lists, texts and numbers, and the centre's picture: a template can read but not do
+anything.
 ``docs/templates.md`` lists the names.
 """
 
@@ -10,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from formgen.formsets import Form, FormSetFolder
+from formgen.formsets import NO_CENTRE, Centre, Form, FormSetFolder
 from formgen.packs.dates import document_date
 from formgen.packs.grids import grid_lists
 from formgen.packs.items import (
@@ -39,9 +40,6 @@ class FirstPages:
     units: Mapping[str, str] = field(default_factory=dict)
 
 
-_CENTRE = ("name", "number", "address", "contact", "footer", "logo")
-
-
 def form_context(
     standards: Standards,
     unit: Unit | None,
@@ -51,6 +49,7 @@ def form_context(
     candidate: Candidate | None = None,
     candidates: Sequence[Candidate] = (),
     pages: FirstPages = FirstPages(),
+    centre: Centre = NO_CENTRE,
 ) -> dict[str, Any]:
     """Return the variables of one form: of one unit, of a candidate, or of the qualification.
 
@@ -58,7 +57,7 @@ def form_context(
     candidate the form is blank. The list of all candidates is for forms of the qualification. Pages
     are known to a form that is part of a combined document.
     """
-    terms = _terms(formset.formset.terms, standards.qualification.terms)
+    terms = _terms(formset.formset.terms, standards.qualification.terms, centre.details.terms)
     context = {
         "qualification": _qualification(standards, pages),
         "standards": {
@@ -80,7 +79,7 @@ def form_context(
             ],
         },
         "terms": {**terms.model_dump(), "in_text": _in_text(terms)},
-        "centre": dict.fromkeys(_CENTRE, ""),
+        "centre": centre.variables(),
         "candidate": (candidate or NOBODY).variables(),
         "candidates": [] if candidate else [each.variables() for each in candidates],
     }
@@ -102,8 +101,8 @@ def _part(form: Form, pages: FirstPages) -> dict[str, Any]:
     return {**values, "per_unit": form.per == "unit", "page": pages.forms.get(form.name, "")}
 
 
-def _terms(of_forms: Terms, of_publisher: Terms) -> Terms:
-    """Return the terms of a pack: the publisher's own, then the form set's, then the usual ones."""
+def _terms(*own: Terms) -> Terms:
+    """Return the terms of a pack: the usual ones, each changed by those who have their own."""
     usual = Terms(
         element="Element",
         criteria="Performance criteria",
@@ -115,8 +114,10 @@ def _terms(of_forms: Terms, of_publisher: Terms) -> Terms:
         assessor="Assessor",
         internal_verifier="Internal verifier",
     )
-    chosen = {**usual.model_dump(), **of_forms.model_dump(exclude_defaults=True)}
-    return Terms(**{**chosen, **of_publisher.model_dump(exclude_defaults=True)})
+    chosen = usual.model_dump()
+    for each in own:
+        chosen |= each.model_dump(exclude_defaults=True)
+    return Terms(**chosen)
 
 
 def _date(standards: Standards, unit: Unit | None) -> str:

@@ -181,6 +181,7 @@ class Maker:
                 document.candidate,
                 plan.candidates,
                 pages or FirstPages(),
+                plan.centre,
             )
         except FormgenError as error:
             of_unit = f"unit {document.owner}, " if document.unit else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path, PurePosixPath
 
-from formgen.formsets import FORMATS, PDF, Form, FormSetFolder
+from formgen.formsets import FORMATS, NO_CENTRE, PDF, Centre, Form, FormSetFolder
 from formgen.packs.people import Candidate
 from formgen.standards import Standards, Unit, file_name
 
@@ -60,6 +60,8 @@ class Plan:
     documents: tuple[Document, ...]
     candidates: tuple[Candidate, ...] = ()
     """Whom packs are made for; none: the pack is blank."""
+    centre: Centre = NO_CENTRE
+    """Whose name, logo, colours and words the documents show."""
 
     def name_in_folder(self, document: Document) -> str:
         """Return a document's path under the pack's own folder, with forward slashes."""
@@ -86,6 +88,7 @@ def plan_pack(
     formats: Collection[str] = (),
     candidates: Sequence[Candidate] = (),
     combined: bool = False,
+    centre: Centre = NO_CENTRE,
 ) -> Plan:
     """Return the plan of a pack: all units, forms and formats, or only those that are named.
 
@@ -113,7 +116,7 @@ def plan_pack(
         for extension in ("docx", PDF):
             if extension in (formats or ("docx",)):
                 planned += _combined(parts, folders, extension)
-    return Plan(standards, formset, tuple(planned), tuple(candidates))
+    return Plan(standards, formset, tuple(planned), tuple(candidates), centre)
 
 
 class _Folders:

@@ -63,6 +63,8 @@ def _in_words(name: str, old: str, new: str) -> str:
         return f"made by formgen {old or 'of another version'}, this is {new}"
     if name == "parts":
         return "it holds other documents than before"
+    if name == "centre":
+        return "the centre’s details changed"
     return f"its {name} changed" if name == "template" else f"the {name} changed"
 
 

@@ -18,7 +18,7 @@ from typing import Any
 
 from formgen import __version__
 from formgen.errors import FormgenError, UnknownNameError
-from formgen.formsets import PDF, find_formset, formset_folder
+from formgen.formsets import NO_CENTRE, PDF, Centre, find_formset, formset_folder
 from formgen.packs.basis import file_digest
 from formgen.packs.build import Built, build_pack
 from formgen.packs.candidates import CandidateList, checked_choices, read_candidates
@@ -50,6 +50,7 @@ class Request:
     candidates: Path | None = None
     """A list of candidates to make packs for."""
     combined: bool = False
+    centre: Centre = NO_CENTRE
 
 
 @dataclass
@@ -85,6 +86,7 @@ def plan_request(request: Request) -> tuple[Plan, CandidateList | None]:
         formats=request.formats,
         candidates=listed.candidates if listed else (),
         combined=request.combined,
+        centre=request.centre,
     )
     return plan, listed
 
@@ -212,7 +214,9 @@ class _Sources:
         """Return the digest of the request and of every file that its pack is made from."""
         request = self.request
         choice = tuple(str(getattr(request, each) or "") for each in _CHOICE)
-        found = hashlib.sha256(f"{__version__} {choice} {given_date()}".encode())
+        found = hashlib.sha256(
+            f"{__version__} {choice} {request.centre.digest} {given_date()}".encode()
+        )
         for path in self._files(units_from):
             found.update(f"{path.name} {file_digest(path)} ".encode())
         return found.hexdigest()

@@ -10,6 +10,9 @@ from jinja2 import StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from formgen.formsets import Picture
+from formgen.render.drawing import inline_drawing
+
 
 def word_environment() -> ImmutableSandboxedEnvironment:
     """Return the environment for the XML of Word templates: values are escaped as XML."""
@@ -24,7 +27,9 @@ def excel_environment() -> ImmutableSandboxedEnvironment:
 
 
 def _with_word_breaks(value: object) -> object:
-    """Turn line breaks and tabs of a value into Word's own: XML text cannot hold them."""
+    """Turn line breaks and tabs of a value into Word's own, and a picture into a drawing."""
+    if isinstance(value, Picture):
+        return Markup(f"</w:t>{inline_drawing(value)}<w:t>")  # noqa: S704
     if not isinstance(value, str) or not ("\n" in value or "\t" in value):
         return value
     escaped = str(escape(value.replace("\r\n", "\n")))

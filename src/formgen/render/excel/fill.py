@@ -14,6 +14,7 @@ from formgen.errors import Problem
 from formgen.render.excel.formulas import CannotFollowError
 from formgen.render.excel.grids import GridLook
 from formgen.render.excel.heights import RowHeights
+from formgen.render.excel.pictures import Corner
 from formgen.render.excel.references import Follower, Placement, Site, Span
 from formgen.render.excel.sheet import Cell, Row, Sheet
 from formgen.render.excel.tags import TAG_ERRORS, Filler, Tags, Value, fault_of, tag_problems
@@ -31,6 +32,8 @@ class Filling:
     follower: Follower
     tags: Tags
     problems: list[Problem] = field(default_factory=list)
+    logos: dict[str, list[Corner]] = field(default_factory=dict)
+    """Where the logo stands, by the part of the sheet."""
 
     def text(self, compiled: Callable[[str], Filler], text: str, place: str, loops: Loops) -> Value:
         """Return a filled text; an empty one, with its problems noted, where that fails."""

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from formgen.formsets import Colours
 from formgen.layout import Font
+from formgen.package import relations_of
+from formgen.render.excel.colours import coloured
 from formgen.render.excel.formulas import CannotFollowError, parse_formula
 from formgen.render.excel.heights import TextStyle
 from formgen.render.excel.references import Follower, Site
@@ -86,7 +89,7 @@ class WorkbookPackage:
 
     def relations(self, part: str) -> bytes:
         """Return the XML that says what a part relates to; empty where it relates to nothing."""
-        return self.parts.get(_relations_of(part), b"")
+        return self.parts.get(relations_of(part), b"")
 
     def _targets(self, part: str) -> dict[str, tuple[str, str]]:
         folder = posixpath.dirname(part)
@@ -164,15 +167,26 @@ class WorkbookPackage:
         wraps = is_true(alignment.get("wrapText"))
         return TextStyle(self.font(style), wraps, int(alignment.get("indent", "0")))
 
+    def aligned_right(self, style: str) -> bool:
+        """Return whether a cell's text is aligned to its right edge, by the number of its style."""
+        formats = [] if self._styles is None else self._styles.findall(f"{main('cellXfs')}/*")
+        alignment = formats[int(style or 0)].find(main("alignment")) if formats else None
+        return alignment is not None and alignment.get("horizontal") == "right"
+
+    def with_colours(self, parts: Mapping[str, bytes], colours: Colours) -> dict[str, bytes]:
+        """Return the parts of a document in a house's colours."""
+        name = self._part("styles")
+        return {**parts, name: coloured(parts[name], colours)} if name else dict(parts)
+
     def with_sheets(self, sheets: Mapping[str, bytes], follower: Follower) -> dict[str, bytes]:
         """Return the parts of a document: these sheets by title, the others left out."""
         left_out = [sheet for sheet in self.sheets if sheet.title not in sheets]
         gone = {sheet.part for sheet in left_out} | {_CALCULATION_CHAIN}
-        gone |= {_relations_of(part) for part in gone}
+        gone |= {relations_of(part) for part in gone}
         parts = {name: data for name, data in self.parts.items() if name not in gone}
         parts |= {sheet.part: sheets[sheet.title] for sheet in self.sheets if sheet.title in sheets}
         parts[_TYPES] = _without(parts[_TYPES], f"{{{CONTENT_TYPES}}}Override", "PartName", gone)
-        relations = _relations_of(self.workbook)
+        relations = relations_of(self.workbook)
         parts[relations] = self._without_relations(parts[relations], gone)
         parts[self.workbook] = serialise(self._with_workbook({s.title for s in left_out}, follower))
         if self.variants.made and self._styles is not None:
@@ -256,11 +270,6 @@ def _normal_style(styles: etree._Element) -> str:
         if style.get("builtinId") == "0":
             return style.get("xfId", "0")
     return "0"
-
-
-def _relations_of(part: str) -> str:
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
 def _calculation(workbook: etree._Element) -> etree._Element:

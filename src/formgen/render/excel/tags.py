@@ -10,6 +10,7 @@ from typing import Any
 import jinja2
 
 from formgen.errors import Problem
+from formgen.formsets import Picture
 from formgen.render.environment import excel_environment
 from formgen.render.excel.xml import escape_underscores
 from formgen.render.variables import unknown_variable
@@ -120,13 +121,17 @@ def fault_of(value: Value) -> str:
 
 
 def cell_text(value: object) -> object:
-    """Return a value as it goes into the text of a cell."""
+    """Return a value as it goes into the text of a cell; a picture stands over it."""
+    if isinstance(value, Picture):
+        return ""
     if not isinstance(value, str):
         return value
     return escape_underscores(value.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _header_text(value: object) -> object:
+    if isinstance(value, Picture):
+        raise TypeError("a page header holds no picture: put the tag into a cell of its own")
     return str(cell_text(value)).replace("&", "&&")
 
 

@@ -36,11 +36,13 @@ from formgen.render.excel.lists import ListSheet, list_columns, read_list
 from formgen.render.excel.loops import Loop, NoSuchListError, entries
 from formgen.render.excel.package import WorkbookPackage, follow_name, has_tags
 from formgen.render.excel.page import set_page
+from formgen.render.excel.pictures import add_drawing, logo_corners, with_logos
 from formgen.render.excel.references import Follower, Placement, Repeats
 from formgen.render.excel.sheet import Sheet, read_sheet
 from formgen.render.excel.surroundings import place_surroundings
 from formgen.render.excel.tags import TAG_ERRORS, Tags
 from formgen.render.excel.xml import main, parse, serialise
+from formgen.render.house import house_of
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.variables import variable_names
 
@@ -159,6 +161,11 @@ class ExcelTemplate:
         parts: dict[str, bytes] = {}
         if not problems:
             parts = self._package.with_sheets(sheets, filling.follower) | core
+            house = house_of(context)
+            if house.colours:
+                parts = self._package.with_colours(parts, house.colours)
+            if house.logo:
+                parts = with_logos(parts, self._package, filling.logos, house.logo)
         return parts, list(dict.fromkeys(problems))
 
     def _lost_names(self, follower: Follower, problems: list[Problem]) -> set[str]:
@@ -189,10 +196,24 @@ class ExcelTemplate:
             look = GridLook(least={criteria.row: lists[0]["row_height"] / TWIPS_PER_POINT})
         if loop or widths:
             place_columns(root, placement.columns, widths)
+        self._place_logo(sheet, root, filling, placement)
         _select(root, first=sheet.title == loops.first_sheet)
         heights = self._heights(sheet, root, placement)
         columns, rows = loops.columns[sheet.title], loops.rows[sheet.title]
         return fill_sheet(sheet, root, filling, columns, rows, heights, look)
+
+    def _place_logo(
+        self, sheet: Sheet, root: etree._Element, filling: Filling, placement: Placement
+    ) -> None:
+        logo = house_of(filling.context).logo
+        if logo is None:
+            return
+        last = max((cell.column for row in sheet.rows for cell in row.cells), default=1)
+        widths = self._unit.widths(root, placement.columns.last(last))
+        if corners := list(logo_corners(sheet, root, self._package, placement, widths, logo)):
+            add_drawing(root)
+            part = next(each.part for each in self._package.sheets if each.title == sheet.title)
+            filling.logos[part] = corners
 
     def _heights(self, sheet: Sheet, root: etree._Element, placement: Placement) -> RowHeights:
         last = max((cell.column for row in sheet.rows for cell in row.cells), default=1)

@@ -22,11 +22,14 @@ from formgen.formsets import PageOptions
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips
 from formgen.package import read_package, write_package
 from formgen.render.environment import word_environment
+from formgen.render.house import house_of
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.word.check import word_problems
+from formgen.render.word.colours import coloured
 from formgen.render.word.frame import read_grid_frame, read_list_frame
 from formgen.render.word.grids import grid_tables
 from formgen.render.word.page import set_page
+from formgen.render.word.pictures import with_picture
 from formgen.render.word.properties import Styles
 from formgen.render.word.space import GridSpace, Render
 from formgen.render.word.widths import give_grid_sizes, give_list_sizes
@@ -116,6 +119,11 @@ class WordTemplate:
                 parts[name] = template.render(context).encode("utf-8")
             except (jinja2.TemplateError, TypeError, ValueError) as error:
                 raise FormgenError(self._problem(name, error)) from None
+        house = house_of(context)
+        if house.colours:
+            parts = coloured(parts, house.colours)
+        if house.logo:
+            parts = with_picture(parts, house.logo)
         return write_package(parts)
 
     def _compile(self) -> dict[str, jinja2.Template]:

@@ -15,6 +15,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from formgen.package import relations_of
 from formgen.render.word.combine.names import CONTENT_TYPES, RELATIONSHIPS
 
 BODY = "word/document.xml"
@@ -97,7 +98,7 @@ class Source:
 
     def relationships(self, name: str) -> list[Relationship]:
         """Return the relationships of a part, inner targets as part names."""
-        path = relationships_of(name)
+        path = relations_of(name)
         if path not in self._infos:
             return []
         folder = posixpath.dirname(name)
@@ -173,9 +174,9 @@ class Package:
         """Return all parts, with the lists of content types and relationships."""
         return {
             _TYPES: self._content_types(),
-            relationships_of(""): _relationships_xml("", self._of_package),
+            relations_of(""): _relationships_xml("", self._of_package),
             **self._parts,
-            relationships_of(BODY): _relationships_xml(BODY, self._relationships.values()),
+            relations_of(BODY): _relationships_xml(BODY, self._relationships.values()),
         }
 
     def _keep_alone(self, source: Source, name: str) -> None:
@@ -188,7 +189,7 @@ class Package:
         for each in source.relationships(name):
             if not each.external and each.target in source:
                 self._keep(source, each.target)
-        if (path := relationships_of(name)) in source:
+        if (path := relations_of(name)) in source:
             self._parts[path] = source.read(path)
 
     def _place(self, source: Source, name: str, data: bytes | None) -> str:
@@ -214,7 +215,7 @@ class Package:
         self._parts[new] = data
         self._types[new] = content_type
         if links:
-            self._parts[relationships_of(new)] = links
+            self._parts[relations_of(new)] = links
         self._placed[key] = new
         return new
 
@@ -242,12 +243,6 @@ class Package:
                 ContentType=self._types[name],
             )
         return to_bytes(root)
-
-
-def relationships_of(name: str) -> str:
-    """Return the name of the part that holds another part's relationships; "" is the package."""
-    folder, _, file = name.rpartition("/")
-    return posixpath.join(folder, "_rels", f"{file}.rels")
 
 
 def _relationships_xml(name: str, relationships: Iterable[Relationship]) -> bytes:

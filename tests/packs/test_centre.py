@@ -1,0 +1,211 @@
+"""A centre on its forms: name, logo, colours and words, in Word and Excel, and what they change."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from lxml import etree
+from openpyxl import load_workbook
+
+from centres import picture, write_centre
+from formgen.formsets import Centre, find_centre, find_formset
+from formgen.packs import Built, Plan, Request, make_packs, plan_pack
+from formgen.packs.folder import PackFolder
+from formgen.packs.making import Maker
+from formgen.render import word_pages
+from formgen.standards import find
+from samples import unit
+
+Write = Callable[..., Path]
+TALL, WIDE = picture(100, 400), picture(900, 100, "JPEG")
+BOX = 48 * 36_000, 12 * 36_000
+"""Width and height that a logo has room for, in EMU."""
+
+COLOURS = "colours: {heading: '#1F3864', shade: '#DCE6F2'}"
+
+
+@pytest.fixture
+def planned(workspace: Path, standards_of: Write) -> Callable[..., Plan]:
+    """Return a function that plans the sample's pack for a centre with such a file."""
+    standards_of(unit("K1", criteria=4, knowledge=2), unit("K2", criteria=30, knowledge=0))
+
+    def plan(*more: str, **options: Any) -> Plan:
+        centre = find_centre(write_centre(workspace / "centre", *more, **options), workspace)
+        standards, formset = find("sample", workspace), find_formset("sqa", workspace)
+        return plan_pack(standards, formset, centre=centre)
+
+    return plan
+
+
+def made(plan: Plan) -> Iterator[tuple[str, bytes]]:
+    """Yield path and bytes of each document of a plan."""
+    maker = Maker(plan, PackFolder(Path()))
+    for document in plan.documents:
+        yield document.path.as_posix(), maker.render(document)
+
+
+def parts(document: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(document)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def sizes(document: bytes) -> list[tuple[int, int]]:
+    """Return the sizes in which a document shows pictures, in EMU."""
+    return [
+        (int(each.get("cx", "0")), int(each.get("cy", "0")))
+        for name, data in parts(document).items()
+        if name.startswith(("word/header", "word/document", "xl/drawings"))
+        and name.endswith(".xml")
+        for each in etree.fromstring(data).iter("{*}extent", "{*}ext")
+        if etree.QName(each).localname == "extent" or "spreadsheetDrawing" in str(each.tag)
+    ]
+
+
+@pytest.mark.parametrize("logo", [picture(), TALL, WIDE])
+def test_every_form_shows_the_logo_once_in_its_proportions(
+    planned: Callable[..., Plan], logo: bytes
+) -> None:
+    plan = planned(logo=logo)
+    size = plan.centre.logo.fitted(*BOX) if plan.centre.logo else ()
+    for path, document in made(plan):
+        found = parts(document)
+        (image,) = (name for name in found if "/media/" in name)
+        assert found[image] == logo, path
+        assert set(sizes(document)) == {size}, path
+        drawings = b"".join(
+            data for name, data in found.items() if b"Logo of Heather Hill College" in data
+        )
+        grids = path.endswith("achievement-grid.xlsx")
+        assert drawings.count(b"descr=") == (2 if grids and "/K1/" in path else 1), path
+
+
+def test_a_form_of_a_centre_without_logo_holds_no_picture(planned: Callable[..., Plan]) -> None:
+    for path, document in made(planned(without=("logo",))):
+        assert not [name for name in parts(document) if "media" in name or "drawing" in name], path
+        assert sizes(document) == []
+
+
+def test_no_page_moves_for_a_logo(planned: Callable[..., Plan]) -> None:
+    plan = planned()
+    plain = replace(plan, centre=Centre(plan.centre.details))
+    for (path, document), (_, other) in zip(made(plan), made(plain), strict=True):
+        if path.endswith(".docx"):
+            assert word_pages(document).pages == word_pages(other).pages, path
+
+
+def test_colours_are_those_of_headings_and_of_the_cells_that_head_tables(
+    planned: Callable[..., Plan],
+) -> None:
+    for path, data in made(planned(COLOURS)):
+        if path.endswith(".docx"):
+            document = Document(io.BytesIO(data))
+            fills = set(document.element.xpath("//w:shd/@w:fill"))
+            assert not {"E6E6E6", "F2F2F2"} & fills, path
+            assert str(document.styles["Heading 1"].font.color.rgb) == "1F3864"
+            assert document.styles["Normal"].font.color.rgb is None
+        else:
+            sheet = load_workbook(io.BytesIO(data)).worksheets[0]
+            fonts = {cell.font.color.rgb for row in sheet for cell in row if cell.font.color}
+            assert "FF1F3864" in fonts, path
+            fills = {cell.fill.fgColor.rgb for row in sheet for cell in row if cell.fill.fill_type}
+            assert "FFDCE6F2" in fills, path
+
+
+def test_the_centres_words_go_before_the_publishers_and_the_form_sets(
+    planned: Callable[..., Plan], workspace: Path
+) -> None:
+    path = workspace / "standards" / "sample" / "qualification.yaml"
+    publisher = "terms: {candidate: Trainee, element: Learning outcome}\n"
+    path.write_text(path.read_text(encoding="utf-8") + publisher, encoding="utf-8")
+    plan = planned("terms: {candidate: Learner, internal_verifier: IQA}")
+    documents = dict(made(plan))
+    record = Document(io.BytesIO(documents["sample/K1/observation-record.docx"]))
+    labels = [cell.text for cell in record.tables[0].columns[0].cells]
+    assert labels[0] == "Learner name"
+    assert "Learning outcomes" in labels
+    grid = Document(io.BytesIO(documents["sample/K1/achievement-grid.docx"]))
+    roles = [row.cells[0].text for row in grid.tables[-1].rows]
+    assert roles == ["Role", "Learner", "Assessor", "IQA"]
+    assert any("the learner’s own" in each.text for each in grid.paragraphs)
+    book = load_workbook(io.BytesIO(documents["sample/K1/achievement-grid.xlsx"]))
+    assert [cell.value for cell in book["Sign-off"]["A"][11:14]] == ["Learner", "Assessor", "IQA"]
+    assert book["Performance criteria"]["B4"].value == "Learner name"
+
+
+def build(workspace: Path, centre: Path) -> Built:
+    request = Request("sample", workspace, "sqa", centre=find_centre(centre, workspace))
+    (pack,) = make_packs([request], workspace / "out")
+    return pack.built
+
+
+@pytest.mark.parametrize(
+    ("change", "forms"),
+    [
+        ({"more": ["terms: {scope: Scope of the work}"]}, set()),
+        ({"more": ["terms: {knowledge: What to know}"]}, {"achievement-grid", "unit-title-page"}),
+        ({"logo": TALL}, {"achievement-grid", "title-page", "glossary", "sampling-plan"}),
+        ({"more": ["colours: {heading: '#1F3864'}"]}, {"achievement-grid", "title-page"}),
+        ({"more": ["contact: The office"]}, set()),
+    ],
+)
+def test_a_change_makes_exactly_the_documents_that_show_it(
+    workspace: Path,
+    planned: Callable[..., Plan],
+    change: dict[str, Any],
+    forms: set[str],
+) -> None:
+    planned()  # writes the standards and the centre's file
+    path = workspace / "centre" / "centre.yaml"
+    build(workspace, path)
+    out = workspace / "out"
+    before = {each: each.read_bytes() for each in out.rglob("*.*x")}
+    write_centre(path.parent, *change.get("more", ()), logo=change.get("logo"))
+    built = build(workspace, path)
+    changed = {each for each, data in before.items() if each.read_bytes() != data}
+    assert {out / each for each in built.written} == changed
+    assert forms <= {Path(each).stem for each in built.written}
+    assert bool(forms) == bool(built.written)
+    assert set(built.reasons.values()) <= {"the centre’s details changed"}
+    assert build(workspace, path).written == []
+
+
+def test_a_combined_document_holds_the_logo_once(planned: Callable[..., Plan]) -> None:
+    plan = planned()
+    plan = plan_pack(
+        plan.standards, plan.formset, formats=("docx",), combined=True, centre=plan.centre
+    )
+    document = dict(made(plan))["sample/pack.docx"]
+    images = [data for name, data in parts(document).items() if "/media/" in name]
+    assert images == [picture()]
+    assert set(sizes(document)) == {(36 * 36_000, 12 * 36_000)}
+
+
+def test_the_command_takes_the_workspaces_centre_or_the_one_named(
+    run: Callable[..., tuple[int, str, str]], workspace: Path, standards_of: Write
+) -> None:
+    standards_of(unit("K1"))
+    write_centre(workspace)
+    other = write_centre(workspace / "other", "name: Rowan Academy", without=("name",))
+    for options, name in (((), "Heather Hill College"), (("--centre", str(other)), "Rowan")):
+        assert run("build", "sample", "--form", "title-page", *options)[0] == 0
+        page = Document(str(workspace / "forms/output/sample/title-page.docx"))
+        assert name in "\n".join(cell.text for table in page.tables for cell in table._cells)
+
+
+def test_a_logo_that_is_missing_stops_the_command_before_any_work(
+    run: Callable[..., tuple[int, str, str]], workspace: Path, standards_of: Write
+) -> None:
+    standards_of(unit("K1"))
+    write_centre(workspace)
+    (workspace / "logo.png").unlink()
+    code, _, err = run("build", "sample")
+    assert code == 3
+    assert "centre.yaml:4: logo: there is no file" in err
+    assert not (workspace / "forms" / "output").exists()
