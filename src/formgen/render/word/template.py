@@ -23,6 +23,7 @@ from formgen.layout import GridFrame, GridRules, ListFrame, Twips
 from formgen.package import read_package, write_package
 from formgen.render.environment import word_environment
 from formgen.render.properties import CORE, with_date_tags
+from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
 from formgen.render.word.check import word_problems
 from formgen.render.word.frame import read_grid_frame, read_list_frame
 from formgen.render.word.grids import grid_tables
@@ -52,6 +53,7 @@ class WordTemplate:
         self._parts = read_package(path)
         if _BODY not in self._parts:
             raise FormgenError(Problem("is not a Word document", str(path)))
+        self._parts = with_properties_part(self._parts)
         document = Document(str(path))
         self._parts |= set_page(document, page)
         self._styles = Styles(
@@ -103,11 +105,15 @@ class WordTemplate:
                 found.extend(error.problems)
         return found
 
-    def render(self, context: Mapping[str, Any]) -> bytes:
+    def render(self, context: Mapping[str, Any], finish: Finish = unsigned) -> bytes:
         """Return a document filled from a context: the same bytes for the same context.
 
         Raises FormgenError, naming the template's part, where a tag cannot be filled.
         """
+        return write_package(finish(self.fill(context)))
+
+    def fill(self, context: Mapping[str, Any]) -> Parts:
+        """Return the parts of a document filled from a context."""
         if self._compiled is None:
             self._compiled = self._compile()
         parts = dict(self._parts)
@@ -116,7 +122,7 @@ class WordTemplate:
                 parts[name] = template.render(context).encode("utf-8")
             except (jinja2.TemplateError, TypeError, ValueError) as error:
                 raise FormgenError(self._problem(name, error)) from None
-        return write_package(parts)
+        return parts
 
     def _compile(self) -> dict[str, jinja2.Template]:
         compiled = {}
