@@ -22,6 +22,7 @@ COMMANDS = {
     "import": ("formgen.cli.import_command", "Turn source documents into standards."),
     "lint": ("formgen.cli.lint_command", "Check standards for slips."),
     "diff": ("formgen.cli.diff_command", "Say what changed between two versions."),
+    "verify": ("formgen.cli.verify_command", "Say whether documents are current."),
     "forms": ("formgen.cli.forms_command", "List the forms of a form set."),
     "doctor": ("formgen.cli.doctor_command", "Say what is installed here and what is missing."),
 }

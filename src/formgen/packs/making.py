@@ -162,9 +162,7 @@ class Maker:
         if as_blank and key not in self._digests:
             self._digests[key] = content_digest(parts)
         facts = provenance(self.plan, document)
-        return signed(
-            parts, facts, self.content_digest(document), keywords=document.format == PDF
-        )
+        return signed(parts, facts, self.content_digest(document), keywords=document.format == PDF)
 
     def _make(self, task: Task) -> Outcome:
         document = task.document
