@@ -34,15 +34,13 @@ _STATES: tuple[State, ...] = (
 )
 @click.option(
     "--standards",
-    metavar="PATH",
-    type=click.Path(exists=True, path_type=Path),
-    help="Compare with the standards in this folder, whatever the documents name.",
+    default="",
+    metavar="QUALIFICATION",
+    help="Compare with this one, a name or a folder, whatever the documents name.",
 )
 @json_option
 @click.pass_context
-def command(
-    ctx: click.Context, paths: tuple[Path, ...], standards: Path | None, as_json: bool
-) -> None:
+def command(ctx: click.Context, paths: tuple[Path, ...], standards: str, as_json: bool) -> None:
     """Say which standards documents were made from, and whether they are current.
 
     FILE is a Word, Excel or PDF file, blank or filled in, or a folder of them. Each is compared

@@ -27,16 +27,18 @@ def shown_codes(contents: Contents, known: Collection[str]) -> Shown:
     """
     if not known:
         return Shown((), {})
-    code = re.compile(f"({'|'.join(sorted({_shape(each) for each in known}))})(?:\\n(.*))?", re.S)
+    code = re.compile(
+        f"({'|'.join(sorted({_shape(each) for each in known}))})(?:\\n(.*))?", re.DOTALL
+    )
     columns: list[str] = []
     wordings: dict[str, str] = {}
     for table in contents.tables:
         headings = _headings(table, contents.are_sheets, code)
         for row in headings:
-            for found in _codes(row, code):
-                columns.append(found[1])
-                if found[2]:
-                    wordings.setdefault(found[1], " ".join(found[2].split()))
+            for each in _codes(row, code):
+                columns.append(each[1])
+                if each[2]:
+                    wordings.setdefault(each[1], " ".join(each[2].split()))
         for row in table:
             if row in headings or len(row.cells) < 2:
                 continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -40,10 +40,13 @@ class _Fresh:
 class Verifier:
     """Verifies documents; what they are compared with is read and planned once."""
 
-    def __init__(self, workspace: Path, standards: Path | None = None) -> None:
-        """Prepare to verify; ``standards`` stand for what documents name, wherever they are."""
+    def __init__(self, workspace: Path, standards: str = "") -> None:
+        """Prepare to verify; ``standards`` (a name or a path) stand for what documents name.
+
+        Raises UnknownNameError where there are none.
+        """
         self._workspace = workspace
-        self._standards = standards
+        self._standards = locate(standards, workspace) if standards else None
         self._packs: dict[tuple[str, str], _Pack] = {}
         self._notes: dict[Path, PackFolder] = {}
 
@@ -61,12 +64,15 @@ class Verifier:
         except FormgenError as error:
             return Verdict(name, "unreadable", reasons=_messages(error))
         if not facts.get("digest") or not facts.get("qualification"):
-            return Verdict(name, "not ours", reasons=("it says nothing of formgen",))
+            return Verdict(name, "not ours", reasons=(_NOT_OURS,))
         verdict = Verdict(
             name,
             "unknown",
-            **{key: facts.get(key, "") for key in ("qualification", "unit", "form", "edition")},
-            digest=facts["digest"],
+            facts["qualification"],
+            facts.get("unit", ""),
+            facts.get("form", ""),
+            facts.get("edition", ""),
+            facts["digest"],
         )
         try:
             pack = self._pack(facts)
@@ -79,8 +85,7 @@ class Verifier:
         """Return what the document's pack is today."""
         key = (facts["qualification"], facts.get("form-set", ""))
         if key not in self._packs:
-            place = str(self._standards) if self._standards else key[0]
-            standards = load(locate(place, self._workspace))
+            standards = load(self._standards or locate(key[0], self._workspace))
             formset = find_formset(key[1], self._workspace)
             self._packs[key] = _Pack(plan_pack(
                 replace(standards, name=key[0]), formset, formats=(*FORMATS, PDF)
@@ -107,27 +112,33 @@ class Verifier:
             return replace(verdict, state="unreadable", reasons=_messages(error))
         known = pack.codes(fresh.document)
         old, new = shown_codes(there, known), shown_codes(now, known)
-        differences = tuple(_differences(old, new, by_hand=current))
         verdict = replace(
             verdict,
             grid=check_grid(old.columns, new.columns) if new.columns else None,
             filled=current and bool(there.words - now.words),
         )
         if current:
-            return replace(
-                verdict, state="altered" if differences else "current", reasons=differences
-            )
-        reasons = tuple(self._superseded_by(pack, fresh.document, path, facts))
-        if not any(each.startswith(_CHANGED) for each in reasons):
-            reasons += differences
+            reasons = tuple(_by_hand(old, new))
+            return replace(verdict, state="altered" if reasons else "current", reasons=reasons)
+        same_template = _template_digest(fresh.document) == facts.get("template", "")
+        differences = tuple(_by_standards(old, new, known, same_template=same_template))
+        reasons = (*self._superseded_by(pack, fresh.document, path, facts, differences),)
         return replace(verdict, state="superseded", reasons=reasons or (_OTHERWISE,))
 
     def _superseded_by(
-        self, pack: _Pack, document: Document, path: Path, facts: Facts
+        self,
+        pack: _Pack,
+        document: Document,
+        path: Path,
+        facts: Facts,
+        differences: Sequence[str] = (),
     ) -> Iterator[str]:
-        """Yield what differs between what a document was made from and what there is today."""
+        """Yield what differs between what a document was made from and what there is today.
+
+        ``differences`` are those that the document itself shows; the notes of a build beside it
+        tell the others.
+        """
         formset = pack.plan.formset
-        template = "" if document.parts else file_digest(document.template)
         for what, old, new in (
             ("edition", facts.get("edition", ""), edition(pack.plan.standards, document.unit)),
             ("form set edition", facts.get("form-set-edition", ""), formset.formset.version),
@@ -135,10 +146,12 @@ class Verifier:
         ):
             if old != new:
                 yield f"{what} {old or 'not stated'}, now {new or 'not stated'}"
-        if template != facts.get("template", ""):
+        if _template_digest(document) != facts.get("template", ""):
             yield "its template changed"
+        yield from differences
+        told = {each.partition(" ")[0] for each in differences}
         changes = self._noted_changes(pack.plan.standards, document, path)
-        yield from _first(f"{_CHANGED}{each}" for each in changes)
+        yield from _first(each for each in changes if told.isdisjoint(each.split()))
 
     def _noted_changes(self, standards: Standards, document: Document, path: Path) -> Iterator[str]:
         """Yield what changed since the notes beside a document, where a build left any."""
@@ -152,7 +165,7 @@ class Verifier:
                 return
 
 
-_CHANGED = "since then: "
+_NOT_OURS = "its properties don’t say that formgen made it"
 _OTHERWISE = "it comes out different today: its form set, or what the form shows, changed"
 
 
@@ -214,6 +227,11 @@ class _Pack:
         raise UnknownNameError(f"form in the form set {formset.name}", form, known)
 
 
+def _template_digest(document: Document) -> str:
+    """Return the digest of a document's template; a combined one, which has many, has none."""
+    return "" if document.parts else file_digest(document.template)
+
+
 def _by_name(plan: Plan) -> dict[tuple[str, str, str], Document]:
     return {(each.owner, each.form.name, each.format): each for each in plan.documents}
 
@@ -222,30 +240,43 @@ def _key(document: Document) -> object:
     return document.path, tuple(part.path for part in document.parts)
 
 
-def _differences(old: Shown, new: Shown, *, by_hand: bool) -> Iterator[str]:
-    """Yield in words how the codes of a document differ from those it would show today."""
+def _by_hand(old: Shown, new: Shown) -> Iterator[str]:
+    """Yield in words what someone did to the codes of a document that is otherwise current."""
     grid = check_grid(old.columns, new.columns)
-    gone = [code for code in new.wordings if code not in old.wordings]
-    extra = [] if by_hand else [code for code in old.wordings if code not in new.wordings]
-    missing = dict.fromkeys((*grid.missing, *gone))
-    added = dict.fromkeys((*grid.added, *extra))
-    if by_hand:
-        yield from _first(f"{code} was taken out" for code in missing)
-        yield from _first(f"{code} was put in" for code in added)
-    else:
-        yield from _first(f"{code} is new" for code in missing)
-        yield from _first(f"{code} is no longer in the unit" for code in added)
+    gone = (code for code in new.wordings if code not in old.wordings)
+    yield from _first(f"{code} was taken out" for code in dict.fromkeys((*grid.missing, *gone)))
+    yield from _first(f"{code} was put in" for code in grid.added)
     if not grid.in_order:
         yield "its columns are in another order"
-    changed = [
+    yield from _rewordings(old, new)
+
+
+def _by_standards(
+    old: Shown, new: Shown, codes: Collection[str], *, same_template: bool
+) -> Iterator[str]:
+    """Yield in words how the codes of a superseded document differ from those of its unit now.
+
+    Another template may show other codes of a unit that is the same.
+    """
+    before, now = {*old.columns, *old.wordings}, (*new.columns, *new.wordings)
+    if same_template:
+        yield from _first(f"{code} is new" for code in dict.fromkeys(now) if code not in before)
+    gone = dict.fromkeys((*old.columns, *old.wordings))
+    yield from _first(f"{code} is no longer in the unit" for code in gone if code not in codes)
+    if same_template and not check_grid(old.columns, new.columns).in_order:
+        yield "its columns are in another order"
+    yield from _rewordings(old, new)
+
+
+def _rewordings(old: Shown, new: Shown) -> Iterator[str]:
+    yield from _first(
         f"{code} says “{old.wordings[code]}”, not “{wording}”"
         for code, wording in new.wordings.items()
         if old.wordings.get(code, wording) != wording
-    ]
-    yield from _first(iter(changed))
+    )
 
 
-def _first(reasons: Iterator[str]) -> Iterator[str]:
+def _first(reasons: Iterable[str]) -> Iterator[str]:
     """Yield the first of many reasons, and how many more there are."""
     every = list(reasons)
     yield from every[:_MOST]
