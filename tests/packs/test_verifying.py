@@ -17,16 +17,15 @@ from samples import unit
 
 Write = Callable[..., Path]
 K1, K2 = unit("K1"), unit("K2", number="BEE2 04")
+FORMS = ("achievement-grid", "observation-record", "question-record", "witness-list")
 COHORT = "Name,Units\nMorag Sample,K1\n"
 
 
-def build(
-    workspace: Path, *, forms: tuple[str, ...] = (), combined: bool = False, cohort: bool = False
-) -> Path:
+def build(workspace: Path, *, combined: bool = False, cohort: bool = False) -> Path:
     listed = workspace / "cohort.csv" if cohort else None
     if listed:
         listed.write_text(COHORT, encoding="utf-8")
-    request = Request("sample", workspace, "sqa", forms=forms, candidates=listed, combined=combined)
+    request = Request("sample", workspace, "sqa", forms=FORMS, candidates=listed, combined=combined)
     list(make_packs([request], workspace / "out"))
     return workspace / "out" / "sample"
 
@@ -109,6 +108,17 @@ def test_a_new_label_supersedes_the_documents_that_show_it(
     assert one(workspace, pack / SHEETS).reasons == (said,)
     assert one(workspace, pack / "K1" / "question-record.docx").state == "current"
     assert one(workspace, pack / "K2" / "achievement-grid.docx").state == "current"
+
+
+def test_a_combined_document_tells_what_superseded_it(workspace: Path, standards_of: Write) -> None:
+    standards_of(K1, K2)
+    pack = build(workspace, combined=True)
+    standards_of(relabelled(K1, "K1.1.2", "Look into every frame"), K2)
+    said = "K1.1.2 says “Check frame K1.1.2”, not “Look into every frame”"
+    for path in ("pack.docx", "K1/K1-all.docx"):
+        verdict = one(workspace, pack / path)
+        assert (verdict.state, verdict.reasons) == ("superseded", (said,))
+    assert one(workspace, pack / "K2" / "K2-all.docx").state == "current"
 
 
 def test_codes_that_came_and_went_are_named(
@@ -246,7 +256,7 @@ def test_grids_with_criteria_as_rows_are_read_back_too(
     text = formset.read_text(encoding="utf-8").replace("grid: by_evidence", "grid: by_criterion")
     formset.write_text(text, encoding="utf-8")
     standards_of(K1, K2)
-    pack = build(workspace, forms=("achievement-grid",))
+    pack = build(workspace)
     assert {each.state for each in verify(workspace, pack)} == {"current"}
     document = Document(str(pack / GRID))
     row = next(r for t in document.tables for r in t.rows if r.cells[0].text == "K1.2.3")
