@@ -10,8 +10,10 @@ import pytest
 from docx import Document
 from openpyxl import Workbook, load_workbook
 
+from formgen.package import read_package, write_package
 from formgen.packs import Request, make_packs
 from formgen.packs.verifying import Verdict, Verifier, documents_in
+from formgen.render import CUSTOM, read_properties, signed
 from formgen.standards import Criterion, Unit
 from samples import unit
 
@@ -298,6 +300,17 @@ def test_a_qualification_that_is_not_here_can_be_named(
     assert "there is no qualification called “sample”" in verdict.reasons[0]
     (named,) = verify(workspace, pack / GRID, standards="elsewhere")
     assert named.state == "current"
+
+
+@pytest.mark.parametrize("name", ["../sample", "C:sample", r"\\server\sample", "..", "/sample"])
+def test_a_document_cannot_send_formgen_to_any_folder(
+    workspace: Path, pack: Path, name: str
+) -> None:
+    parts = read_package(pack / GRID)
+    parts = signed(parts, {**read_properties(parts[CUSTOM]), "qualification": name}, "0" * 64)
+    path = workspace / "sent.docx"
+    path.write_bytes(write_package(parts))
+    assert one(workspace, path).state == "unknown"
 
 
 def test_a_folder_is_searched_without_what_is_no_document(workspace: Path, pack: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from formgen import __version__
 from formgen.errors import FormgenError, UnknownNameError
@@ -62,7 +62,7 @@ class Verifier:
         except OSError as error:
             return Verdict(name, "unreadable", reasons=(f"cannot be read: {error.strerror}",))
         except FormgenError as error:
-            return Verdict(name, "unreadable", reasons=_messages(error))
+            return Verdict(name, "unreadable", reasons=_with_hints(error))
         if not facts.get("digest") or not facts.get("qualification"):
             return Verdict(name, "not ours", reasons=(_NOT_OURS,))
         verdict = Verdict(
@@ -82,8 +82,15 @@ class Verifier:
         return self._judge(verdict, pack, path, data, facts)
 
     def _pack(self, facts: Facts) -> _Pack:
-        """Return what the document's pack is today."""
+        """Return what the document's pack is today.
+
+        Raises UnknownNameError where qualification or form set are not known here: a document names
+        no path, which could be anywhere.
+        """
         key = (facts["qualification"], facts.get("form-set", ""))
+        for kind, name in zip(("qualification", "form set"), key, strict=True):
+            if name.startswith(".") or PureWindowsPath(name).name != name:  # it came by e-mail
+                raise UnknownNameError(kind, name, ())
         if key not in self._packs:
             standards = load(self._standards or locate(key[0], self._workspace))
             formset = find_formset(key[1], self._workspace)
@@ -109,7 +116,7 @@ class Verifier:
             now = pack.contents(fresh)
             there = now if digest(data) == fresh.sha256 else read_contents(path, data)
         except FormgenError as error:
-            return replace(verdict, state="unreadable", reasons=_messages(error))
+            return replace(verdict, state="unreadable", reasons=_with_hints(error))
         known = pack.codes(fresh.document)
         old, new = shown_codes(there, known), shown_codes(now, known)
         verdict = replace(
@@ -210,8 +217,8 @@ class _Pack:
         unit, form = facts.get("unit", ""), facts.get("form", "")
         standards, formset = self.plan.standards, self.plan.formset
         documents = self._documents
-        if unit:
-            unit = standards.unit(unit).code
+        if unit and unit not in {each.code for each in standards.units}:
+            raise UnknownNameError(f"unit in {standards.qualification.title}", unit, ())
         if form in _COMBINED:
             documents = _by_name(plan_pack(
                 standards,
@@ -286,3 +293,7 @@ def _first(reasons: Iterable[str]) -> Iterator[str]:
 
 def _messages(error: FormgenError) -> tuple[str, ...]:
     return tuple(each.message for each in error.problems)
+
+
+def _with_hints(error: FormgenError) -> tuple[str, ...]:
+    return tuple(f"{each.message}. {each.hint}".rstrip(". ") for each in error.problems)

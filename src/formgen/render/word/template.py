@@ -53,8 +53,8 @@ class WordTemplate:
         self._parts = read_package(path)
         if _BODY not in self._parts:
             raise FormgenError(Problem("is not a Word document", str(path)))
-        self._parts = with_properties_part(self._parts)
         document = Document(str(path))
+        self._parts = with_properties_part(self._parts)
         self._parts |= set_page(document, page)
         self._styles = Styles(
             self._parts.get("word/styles.xml", b""), self._parts.get("word/theme/theme1.xml", b"")
