@@ -18,6 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from excel_templates import footer_of, open_excel, read_back, values
 from formgen.formsets import find_formset
 from formgen.packs.context import form_context
+from formgen.render import DIGEST_MARK
 from formgen.render.excel import ExcelTemplate
 from formgen.standards import Criterion, find
 from samples import make_standards, unit
@@ -325,6 +326,6 @@ def test_what_is_known_of_candidate_and_centre_is_filled_in(
     first, second, third = str(footer_of(sheet).left.text).split("\n")
     assert first.startswith(blank["form"]["title"])
     assert ", Heather Hill College" in first
-    assert second == "Standards: sample, edition 2026"
+    assert second == f"Standards: sample, edition 2026, {DIGEST_MARK}"
     assert third.startswith("Registered charity SC000000")
     assert read_back(template.render(blank)).worksheets[0][cell].value is None

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from excel_templates import footer_of, header_of, open_excel, read_back
 from formgen.formsets import PageOptions
+from formgen.render import DIGEST_MARK
 from formgen.render.excel import ExcelTemplate
 from samples import unit
 
@@ -45,7 +46,7 @@ def test_every_page_names_what_it_is_for_and_both_editions(
         header, footer = header_of(sheet), footer_of(sheet)
         head, foot = FORMS[form]
         assert header.left.text == head
-        assert footer.left.text == f"{foot}\nStandards: sample, edition 2026"
+        assert footer.left.text == f"{foot}\nStandards: sample, edition 2026, {DIGEST_MARK}"
         assert footer.right.text == ("Page &P of &N\nForms: Portfolio recording forms, edition 1")
         # Long titles have the width of the page for themselves.
         assert not any((header.center.text, header.right.text, footer.center.text))

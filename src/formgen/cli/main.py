@@ -24,6 +24,7 @@ COMMANDS = {
     "lint": ("formgen.cli.lint_command", "Check standards for slips."),
     "diff": ("formgen.cli.diff_command", "Say what changed between two versions."),
     "templates": ("formgen.cli.templates_command", "Copy, check and try form sets and templates."),
+    "verify": ("formgen.cli.verify_command", "Say whether documents are current."),
     "forms": ("formgen.cli.forms_command", "List the forms of a form set."),
     "doctor": ("formgen.cli.doctor_command", "Say what is installed here and what is missing."),
 }

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from formgen.packs.context import FirstPages
 from formgen.packs.plan import Document
+from formgen.render.provenance import Finish
 from formgen.render.word.combine import Piece, combine, page_mark
 from formgen.standards import Standards, Unit
 
@@ -14,8 +15,10 @@ Render = Callable[[Document, FirstPages], bytes]
 """Fills a form that is told on which pages others begin."""
 
 
-def combined_document(combined: Document, standards: Standards, render: Render) -> bytes:
-    """Return one Word document of the parts of a combined document.
+def combined_document(
+    combined: Document, standards: Standards, render: Render, finish: Finish
+) -> bytes:
+    """Return one Word document of the parts of a combined document, finished as a whole.
 
     Raises FormgenError for a template that cannot be filled or combined.
     """
@@ -31,7 +34,7 @@ def combined_document(combined: Document, standards: Standards, render: Render) 
         for part in combined.parts
     ]
     about = _chapter(combined.unit) if combined.unit else standards.qualification.title
-    return combine(pieces, f"All forms: {about}")
+    return combine(pieces, f"All forms: {about}", finish)
 
 
 def _chapter(unit: Unit) -> str:

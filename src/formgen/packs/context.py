@@ -22,7 +22,7 @@ from formgen.packs.items import (
     item_variables,
 )
 from formgen.packs.people import NOBODY, Candidate
-from formgen.render import Template
+from formgen.render import DIGEST_MARK, Template
 from formgen.standards import (
     Standards,
     Terms,
@@ -63,7 +63,7 @@ def form_context(
         "standards": {
             "name": standards.name,
             "version": standards.qualification.version,
-            "stamp": _stamp(standards.name, edition(standards, unit)),
+            "stamp": f"{_stamp(standards.name, edition(standards, unit))}, {DIGEST_MARK}",
             "date": _date(standards, unit),
         },
         "form": {"name": form.name, "title": form.title, "purpose": form.purpose},

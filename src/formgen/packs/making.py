@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
-from formgen.formsets import LayoutOptions
+from formgen.formsets import NO_CENTRE, PDF, LayoutOptions
 from formgen.packs.basis import Basis, bases, digest, file_digest
 from formgen.packs.combined import combined_document
 from formgen.packs.context import FirstPages, edition, form_context
 from formgen.packs.folder import PackFolder
 from formgen.packs.manifest import Made
 from formgen.packs.plan import Document, Plan
+from formgen.packs.provenance import provenance
 from formgen.packs.reasons import reason
-from formgen.render import Template, open_template
+from formgen.render import Parts, Template, content_digest, open_template, signed
 
 State = Literal["written", "unchanged", "kept", "failed"]
 
@@ -86,6 +87,7 @@ class Maker:
         self.folder = folder
         self.plan = plan
         self.dry_run = dry_run
+        self._digests: dict[tuple[str, str, Path], str] = {}
 
     @cached_property
     def _basis(self) -> Callable[[Document], Basis]:
@@ -143,8 +145,38 @@ class Maker:
         naming unit and template.
         """
         if document.parts:
-            return combined_document(document, self.plan.standards, self.render)
-        return self._template(document).render(self._context(document, pages))
+            finish = partial(self._signed, document, False)
+            return combined_document(document, self.plan.standards, self.render, finish)
+        as_blank = pages is None and not self.plan.candidates and self.plan.centre is NO_CENTRE
+        finish = partial(self._signed, document, as_blank)
+        return self._template(document).render(self._context(document, pages), finish)
+
+    def content_digest(self, document: Document) -> str:
+        """Return the digest of what a document shows when it is blank, for nobody and by itself.
+
+        That of a combined document is of its parts' digests. Raises FormgenError as
+        :meth:`render` does.
+        """
+        if document.parts:
+            return digest(
+                "".join(
+                    f"{part.owner} {part.form.name} {self.content_digest(part)}\n"
+                    for part in document.parts
+                ).encode()
+            )
+        key = (document.owner, document.form.name, document.template)
+        if key not in self._digests:
+            blank = self._context(replace(document, candidate=None), blank=True)
+            self._digests[key] = content_digest(self._template(document).fill(blank))
+        return self._digests[key]
+
+    def _signed(self, document: Document, as_blank: bool, parts: Parts) -> Parts:
+        """Return a document's parts with its digest; ``as_blank``: they are what it is of."""
+        key = (document.owner, document.form.name, document.template)
+        if as_blank and key not in self._digests:
+            self._digests[key] = content_digest(parts)
+        facts = provenance(self.plan, document)
+        return signed(parts, facts, self.content_digest(document), keywords=document.format == PDF)
 
     def _make(self, task: Task) -> Outcome:
         document = task.document
@@ -168,7 +200,9 @@ class Maker:
         options = self.plan.formset.formset.layout_of(document.form)
         return document.template, file_digest(document.template), options
 
-    def _context(self, document: Document, pages: FirstPages | None = None) -> dict[str, Any]:
+    def _context(
+        self, document: Document, pages: FirstPages | None = None, *, blank: bool = False
+    ) -> dict[str, Any]:
         plan = self.plan
         template = self._template(document)
         try:
@@ -179,9 +213,9 @@ class Maker:
                 document.form,
                 template,
                 document.candidate,
-                plan.candidates,
+                () if blank else plan.candidates,
                 pages or FirstPages(),
-                plan.centre,
+                NO_CENTRE if blank else plan.centre,
             )
         except FormgenError as error:
             of_unit = f"unit {document.owner}, " if document.unit else ""

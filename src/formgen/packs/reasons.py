@@ -51,7 +51,7 @@ def reason(
         if name != "standards" and old.get(name) != value
     ]
     if old.get("standards") != new["standards"]:
-        changes = [str(each) for each in _changes(document.unit, standards, before)]
+        changes = [str(each) for each in standards_changes(document.unit, standards, before)]
         more = len(changes) - _MOST
         words += changes[:_MOST] or ["the standards changed"]
         words += [f"and {more} more" if more > 1 else "and one more"] if more > 0 else []
@@ -68,9 +68,10 @@ def _in_words(name: str, old: str, new: str) -> str:
     return f"its {name} changed" if name == "template" else f"the {name} changed"
 
 
-def _changes(
+def standards_changes(
     unit: Unit | None, standards: Standards, before: Mapping[str, Any]
 ) -> Iterator[Change | str]:
+    """Yield what changed in the standards of a unit, or of all, since a snapshot of them."""
     try:
         qualification = Qualification.model_validate(before["qualification"])
         units = before["units"]

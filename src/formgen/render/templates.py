@@ -11,6 +11,7 @@ from formgen.formsets import LayoutOptions, template_format
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips, millimetres
 from formgen.render.excel import ExcelTemplate
 from formgen.render.kinds import refuse_other_kind
+from formgen.render.provenance import Finish, Parts
 from formgen.render.word import WordTemplate
 
 
@@ -44,8 +45,14 @@ class Template(Protocol):
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
         """Return the faults that keep the template from being filled with such a context."""
 
-    def render(self, context: Mapping[str, Any]) -> bytes:
-        """Return a document filled from a context: the same bytes for the same context."""
+    def render(self, context: Mapping[str, Any], finish: Finish = ...) -> bytes:
+        """Return a document filled from a context: the same bytes for the same context.
+
+        ``finish`` is what is done to its parts before they are written.
+        """
+
+    def fill(self, context: Mapping[str, Any]) -> Parts:
+        """Return the parts of a document filled from a context, before they are finished."""
 
 
 def open_template(path: Path, options: LayoutOptions) -> Template:

@@ -44,6 +44,7 @@ from formgen.render.excel.tags import TAG_ERRORS, Tags
 from formgen.render.excel.xml import main, parse, serialise
 from formgen.render.house import house_of
 from formgen.render.properties import CORE, with_date_tags
+from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
 from formgen.render.variables import variable_names
 
 _USUAL, _PAGE_AS_DRAWN = GridRules(), PageOptions()
@@ -67,7 +68,7 @@ class ExcelTemplate:
         self._lists: dict[str, ListSheet] = {}
         self._tags = Tags()
         try:
-            self._package = WorkbookPackage(read_package(path))
+            self._package = WorkbookPackage(with_properties_part(read_package(path)))
             self._sheets = [
                 read_sheet(self._package, part, str(path)) for part in self._package.sheets
             ]
@@ -134,15 +135,19 @@ class ExcelTemplate:
         """Return the faults that keep the template from being filled with such a context."""
         return self._fill(context)[1]
 
-    def render(self, context: Mapping[str, Any]) -> bytes:
+    def render(self, context: Mapping[str, Any], finish: Finish = unsigned) -> bytes:
         """Return a workbook filled from a context: the same bytes for the same context.
 
         Raises FormgenError, naming sheet and cell, where something can't be filled or kept right.
         """
+        return write_package(finish(self.fill(context)))
+
+    def fill(self, context: Mapping[str, Any]) -> Parts:
+        """Return the parts of a workbook filled from a context."""
         parts, problems = self._fill(context)
         if problems:
             raise FormgenError(problems)
-        return write_package(parts)
+        return parts
 
     def _fill(self, context: Mapping[str, Any]) -> tuple[dict[str, bytes], list[Problem]]:
         problems = list(self._faults)

@@ -24,6 +24,7 @@ from formgen.package import read_package, write_package
 from formgen.render.environment import word_environment
 from formgen.render.house import house_of
 from formgen.render.properties import CORE, with_date_tags
+from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
 from formgen.render.word.check import word_problems
 from formgen.render.word.colours import coloured
 from formgen.render.word.frame import read_grid_frame, read_list_frame
@@ -56,6 +57,7 @@ class WordTemplate:
         if _BODY not in self._parts:
             raise FormgenError(Problem("is not a Word document", str(path)))
         document = Document(str(path))
+        self._parts = with_properties_part(self._parts)
         self._parts |= set_page(document, page)
         self._styles = Styles(
             self._parts.get("word/styles.xml", b""), self._parts.get("word/theme/theme1.xml", b"")
@@ -106,11 +108,15 @@ class WordTemplate:
                 found.extend(error.problems)
         return found
 
-    def render(self, context: Mapping[str, Any]) -> bytes:
+    def render(self, context: Mapping[str, Any], finish: Finish = unsigned) -> bytes:
         """Return a document filled from a context: the same bytes for the same context.
 
         Raises FormgenError, naming the template's part, where a tag cannot be filled.
         """
+        return write_package(finish(self.fill(context)))
+
+    def fill(self, context: Mapping[str, Any]) -> Parts:
+        """Return the parts of a document filled from a context."""
         if self._compiled is None:
             self._compiled = self._compile()
         parts = dict(self._parts)
@@ -124,7 +130,7 @@ class WordTemplate:
             parts = coloured(parts, house.colours)
         if house.logo:
             parts = with_picture(parts, house.logo)
-        return write_package(parts)
+        return parts
 
     def _compile(self) -> dict[str, jinja2.Template]:
         compiled = {}

@@ -10,6 +10,7 @@ from lxml import etree
 
 from formgen.errors import FormgenError, Problem
 from formgen.package import write_package
+from formgen.render.provenance import Finish, unsigned
 from formgen.render.word.combine.identity import Identities
 from formgen.render.word.combine.marks import (
     MARK_BYTES,
@@ -46,7 +47,7 @@ class Piece:
     """What it belongs to in the outline, a unit for instance; neighbours of a chapter share it."""
 
 
-def combine(pieces: Sequence[Piece], title: str) -> bytes:
+def combine(pieces: Sequence[Piece], title: str, finish: Finish = unsigned) -> bytes:
     """Return one Word document of several: the same bytes for the same documents.
 
     Each begins on a new page with its own page size, margins, headers and footers. Marks of
@@ -63,7 +64,7 @@ def combine(pieces: Sequence[Piece], title: str) -> bytes:
         begins = bool(piece.chapter) and piece.chapter != chapter
         combination.take(piece, source, own_settings, begins=begins)
         chapter = piece.chapter
-    return write_package(combination.parts(title))
+    return write_package(finish(combination.parts(title)))
 
 
 class _Combination:

@@ -1,0 +1,154 @@
+"""What a document says of where it comes from: a digest of what it shows, and properties.
+
+The properties are those that Word and Excel show under File, Info, Advanced Properties. LibreOffice
+takes only keywords over into a PDF, so a document that a PDF is made from has them there too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from urllib.parse import parse_qsl, urlencode
+
+from lxml import etree
+
+from formgen.render.properties import CORE
+
+Parts = dict[str, bytes]
+Finish = Callable[[Parts], Parts]
+"""What is done to the parts of a filled document before they are written."""
+
+DIGEST_MARK = "¤digest¤"
+"""Stands where a document shows the short digest of itself: as long as that is."""
+SHORT = len(DIGEST_MARK)
+"""Hexadecimal digits of a digest on a printed page."""
+PREFIX = "formgen-"
+"""How the names of all properties begin."""
+
+CUSTOM = "docProps/custom.xml"
+_TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
+_PROPERTIES = "docProps/"
+_MARK = DIGEST_MARK.encode("utf-8")
+_NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties that users define
+_KIND = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/custom-properties"
+_NONE = (
+    f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    f'<Properties xmlns="{_NAMESPACE}"></Properties>'
+).encode()
+_OWN = re.compile(rf'<property\b[^>]*\bname="{PREFIX}[^"]*"[^>]*>.*?</property>', re.DOTALL)
+_PID = re.compile(r'\bpid="(\d+)"')
+_FIRST_PID = 2  # lower ones are reserved
+_END = re.compile(r"</(?:\w+:)?Properties>\s*$")
+_KEYWORD = "formgen?"
+_KEYWORDS = re.compile(rb"<cp:keywords\s*/>|<cp:keywords\b[^>]*>.*?</cp:keywords>", re.DOTALL)
+
+
+def with_properties_part(parts: Mapping[str, bytes]) -> Parts:
+    """Return a template's parts with one for properties; its author's own stay in it."""
+    found = dict(parts)
+    if found.get(CUSTOM) and _END.search(found[CUSTOM].decode("utf-8", errors="replace")):
+        return found
+    found[CUSTOM] = _NONE
+    if _KIND.encode() not in found.get(_TYPES, b""):
+        found[_TYPES] = _with_child(
+            found[_TYPES], "Override", PartName=f"/{CUSTOM}", ContentType=_KIND
+        )
+    if _RELATION.encode() not in found.get(_RELATIONS, b""):
+        found[_RELATIONS] = _with_child(
+            found[_RELATIONS], "Relationship", Id="rIdFormgen", Type=_RELATION, Target=CUSTOM
+        )
+    return found
+
+
+def _with_child(data: bytes, tag: str, **attributes: str) -> bytes:
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{tag}", attributes)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def content_digest(parts: Mapping[str, bytes]) -> str:
+    """Return the SHA-256 of what a document shows: names and bytes of all parts but properties.
+
+    So it is the same however the package is compressed, whatever its dates, and whatever is said of
+    where it comes from. Where it stands in the document itself, a mark stands for it.
+    """
+    found = hashlib.sha256()
+    for name in sorted(parts):
+        if not name.startswith(_PROPERTIES):
+            data = parts[name]
+            found.update(f"{name}\n{len(data)}\n".encode())
+            found.update(data)
+    return found.hexdigest()
+
+
+def signed(
+    parts: Mapping[str, bytes], facts: Mapping[str, str], digest: str, *, keywords: bool = False
+) -> Parts:
+    """Return a document's parts with its digest where it is shown, and these facts as properties.
+
+    ``keywords`` puts the properties among the keywords as well.
+    """
+    short = digest[:SHORT].encode()
+    found = {
+        name: data.replace(_MARK, short) if _MARK in data else data for name, data in parts.items()
+    }
+    properties = {**{name: value for name, value in facts.items() if value}, "digest": digest}
+    if CUSTOM in found:
+        found[CUSTOM] = _with_properties(found[CUSTOM], properties)
+    if keywords and CORE in found:
+        found[CORE] = _with_keywords(found[CORE], properties)
+    return found
+
+
+def _with_properties(custom: bytes, properties: Mapping[str, str]) -> bytes:
+    """Return the part of properties with these in place of formgen's own that are there."""
+    others = _OWN.sub("", custom.decode("utf-8"))
+    first = max([_FIRST_PID - 1, *map(int, _PID.findall(others))]) + 1
+    own = "".join(
+        f'<property xmlns="{_NAMESPACE}" fmtid="{_FMTID}" pid="{pid}" name="{PREFIX}{name}">'
+        f'<vt:lpwstr xmlns:vt="{_VALUES}">{escape(value, quote=False)}</vt:lpwstr></property>'
+        for pid, (name, value) in enumerate(properties.items(), first)
+    )
+    at = _END.search(others)
+    return (others[: at.start()] + own + others[at.start() :] if at else others).encode("utf-8")
+
+
+def _with_keywords(core: bytes, properties: Mapping[str, str]) -> bytes:
+    """Return the core properties with these as one keyword: LibreOffice parts it at no comma."""
+    keyword = _KEYWORD + urlencode(properties)
+    element = f"<cp:keywords>{escape(keyword, quote=False)}</cp:keywords>".encode()
+    if _KEYWORDS.search(core):
+        return _KEYWORDS.sub(lambda _: element, core, count=1)
+    return core.replace(b"</cp:coreProperties>", element + b"</cp:coreProperties>")
+
+
+def read_properties(custom: bytes) -> dict[str, str]:
+    """Return the properties that formgen wrote, by name, without what all their names begin with.
+
+    Empty for a document of another origin, or whose part of properties cannot be read.
+    """
+    try:
+        root = etree.fromstring(custom, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return {}
+    return {
+        name.removeprefix(PREFIX): "".join(map(str, each.itertext())).strip()
+        for each in root
+        if (name := str(each.get("name", ""))).startswith(PREFIX)
+    }
+
+
+def read_keywords(text: str) -> dict[str, str]:
+    """Return the same from the keywords of a PDF."""
+    before, keyword, properties = text.partition(_KEYWORD)
+    return {} if before or not keyword else dict(parse_qsl(properties))
+
+
+def unsigned(parts: Parts) -> Parts:
+    """Return the parts as they are: of a document that says nothing of where it comes from."""
+    return parts
