@@ -149,7 +149,10 @@ def build(workspace: Path, centre: Path) -> Built:
     ("change", "forms"),
     [
         ({"more": ["terms: {scope: Scope of the work}"]}, {"glossary"}),
-        ({"more": ["terms: {knowledge: What to know}"]}, {"achievement-grid", "observation-record"}),
+        (
+            {"more": ["terms: {knowledge: What to know}"]},
+            {"achievement-grid", "observation-record"},
+        ),
         ({"logo": TALL}, {"achievement-grid", "title-page", "glossary", "sampling-plan"}),
         ({"more": ["colours: {heading: '#1F3864'}"]}, {"achievement-grid", "title-page"}),
         ({"more": ["contact: The office"]}, set()),
