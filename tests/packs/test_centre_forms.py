@@ -148,8 +148,11 @@ def build(workspace: Path, centre: Path) -> Built:
 @pytest.mark.parametrize(
     ("change", "forms"),
     [
-        ({"more": ["terms: {scope: Scope of the work}"]}, set()),
-        ({"more": ["terms: {knowledge: What to know}"]}, {"achievement-grid", "unit-title-page"}),
+        ({"more": ["terms: {scope: Scope of the work}"]}, {"glossary"}),
+        (
+            {"more": ["terms: {knowledge: What to know}"]},
+            {"achievement-grid", "observation-record"},
+        ),
         ({"logo": TALL}, {"achievement-grid", "title-page", "glossary", "sampling-plan"}),
         ({"more": ["colours: {heading: '#1F3864'}"]}, {"achievement-grid", "title-page"}),
         ({"more": ["contact: The office"]}, set()),
