@@ -54,11 +54,13 @@ def _goes_on(text: str, following: str) -> bool:
 def ends_paragraph(text: str, following: str, width: float) -> bool:
     """Whether a text is the end of a paragraph, not a line that the next one goes on.
 
-    A line that is broken off has no room for the next one's first word.
+    A line that is broken off has no room for the next one's first word. Where no sentence goes on
+    in another paragraph, none needs to end to be its paragraph's last.
     """
-    ends = text.rstrip().endswith(_SENTENCE_END) and len(text.split()) >= _FEWEST_WORDS
+    ends = width == inf or text.rstrip().endswith(_SENTENCE_END)
     has_room = len(text) + len(following.split(maxsplit=1)[0]) < width
-    return ends and has_room and not following.lstrip()[0].islower()
+    is_long = len(text.split()) >= _FEWEST_WORDS
+    return ends and is_long and has_room and not following.lstrip()[0].islower()
 
 
 def _is_bold(paragraph: etree._Element, style: str | None, styles: Styles) -> bool:
