@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from formgen.importers import Imported, import_documents
+from formgen.importers.reading import pdf
 from imports import Read
 
 
@@ -26,3 +29,16 @@ def read(tmp_path: Path, request: pytest.FixtureRequest) -> Read:
 def whole(read: Read, request: pytest.FixtureRequest) -> Imported:
     """Return what the module's ``WHOLE`` document is imported as."""
     return read(request.module.WHOLE)
+
+
+@pytest.fixture
+def pdf_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Read PDFs without a process for each: most of what a small one costs is its start."""
+    from formgen.importers.reading.pdf_process import printed_lines  # noqa: PLC0415 - late: slow
+
+    def told(path: Path) -> dict[str, Any]:
+        names = ("lines", "furniture", "unread")
+        kinds = zip(names, printed_lines(path), strict=True)
+        return {name: [astuple(each) for each in lines] for name, lines in kinds}
+
+    monkeypatch.setattr(pdf, "_told_by_process", told)

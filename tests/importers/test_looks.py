@@ -20,6 +20,7 @@ IN_WORD = [
     *(Look(items, "nowhere", "bold") for items in get_args(Items)),
     *(Look(items, "everywhere") for items in get_args(Items)),
     Look("typed", "at headings"),
+    *(Look(items, "nowhere") for items in get_args(Items)),
 ]
 AS_TEXT = [Look(items, "everywhere") for items in get_args(Items) if items != "numbered"]
 

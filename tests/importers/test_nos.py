@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from document_writers import write_docx
 from formgen.importers import FAMILIES, Imported, import_documents, plan_save
 from formgen.importers.stream import read_stream
 from formgen.standards import Unit, load
@@ -355,3 +356,23 @@ def test_the_catalogue_is_what_a_new_import_gives(real: Imported, repository: Pa
         standards = load(repository / "standards" / named.name)
         assert {item.text for unit in standards.units for item in unit.items} == {""}
         assert {unit.overview for unit in standards.units} == {""}
+
+
+@pytest.mark.parametrize("bullet", ["- ", "• ", ""])
+def test_word_paragraphs_without_gaps_give_the_same_standards(
+    tmp_path: Path, whole: Imported, bullet: str
+) -> None:
+    lines = [line.replace("- ", bullet, 1) for line in WHOLE.split("\n") if line.strip()]
+    imported = import_documents([write_docx(tmp_path / "a.docx", lines)])
+    assert imported.units == whole.units
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+def test_a_standing_phrase_right_under_a_sub_heading_leaves_it_one(read: Read) -> None:
+    text = WHOLE.replace("Shape the pieces\n\n", "Shape the pieces\n- You must be able to:*\n")
+    imported = read(text)
+    assert [each.title for each in imported.units[0].elements] == [
+        "Divide the dough",
+        "Shape the pieces",
+    ]
+    assert [each.kind for each in imported.findings] == ["stray-mark"]

@@ -15,6 +15,8 @@ from formgen.importers import import_documents
 from formgen.importers.stream import Stream, read_stream
 from portfolios import portfolio
 
+pytestmark = pytest.mark.usefixtures("pdf_in_process")
+
 PROSE = (
     "Bees that come home from the heather carry a heavy honey that keepers press from the comb, "
     "as it is too thick to be spun out, and they ask a good price for it at autumn fairs."

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formgen.errors import FormgenError
@@ -42,7 +42,8 @@ def test_what_is_saved_loads_as_what_was_imported(imported: Imported, tmp_path: 
     assert all(b"\r" not in path.read_bytes() for path in written)
 
 
-@given(text=st.text(min_size=1, max_size=40))
+@given(text=st.text(min_size=1, max_size=80))
+@settings(max_examples=25)
 def test_any_text_survives_saving(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
     folder = tmp_path_factory.mktemp("any")
     document = folder / "portfolio.txt"

@@ -9,7 +9,7 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled, number_of
-from formgen.importers.marks import BULLETS, has_bullet, unmarked
+from formgen.importers.marks import BULLETS, has_bullet, unmarked, without_bullet
 from formgen.importers.nos.pages import Section
 from formgen.importers.stream import Line
 
@@ -61,8 +61,7 @@ def read_list(sections: Sequence[Section], ledger: Ledger, findings: Findings) -
         for at, line in enumerate(section.lines):
             if not line.blank:
                 following = section.lines[at + 1] if at + 1 < len(section.lines) else None
-                ends = following is None or following.blank or following.opens_cell
-                after_blank = reader.read(line, after_blank, ends)
+                after_blank = reader.read(line, after_blank, following)
             else:
                 after_blank = True
     return reader.entries
@@ -83,7 +82,7 @@ class _Reader:
         """A page's heading came between: what stands first is no rest of a sentence by place."""
         self._is_first = True
 
-    def read(self, line: Line, after_blank: bool, before_blank: bool) -> bool:
+    def read(self, line: Line, after_blank: bool, following: Line | None) -> bool:
         """Read a line; return whether the next one begins anew, which it does after a phrase."""
         bullet = has_bullet(line.text)
         if self._is_phrase(line, bullet):
@@ -92,7 +91,7 @@ class _Reader:
         if (found := self._label(text)) and self._is_meant(found, bullet or after_blank):
             self.entries.append(OpenEntry(found.label.series, found.label, found.rest, line))
             self._last[found.label.series] = found.label.position
-        elif bullet or not self._is_heading(text, after_blank, before_blank):
+        elif bullet or not self._is_heading(text, after_blank, following):
             self._read_loose(text, line, bullet, after_blank)
         else:
             self.entries.append(OpenEntry("heading", None, text.rstrip(":"), line))
@@ -101,11 +100,10 @@ class _Reader:
 
     def _is_phrase(self, line: Line, bullet: bool) -> bool:
         """Take a standing phrase for furniture, and note one that became an entry of a list."""
-        text = line.text.lstrip(f"{BULLETS} ").rstrip()
-        if not _PHRASE.fullmatch(text):
+        if not _is_standing(line.text):
             return False
         self._ledger.furnish(line)
-        if bullet or text.endswith("*"):
+        if bullet or line.text.endswith("*"):
             message = "a standing phrase is printed as an entry of the list, or with stray marks"
             self._findings.add(line, "stray-mark", message, line.text)
         return True
@@ -133,11 +131,21 @@ class _Reader:
             return fits
         return fits or apart
 
-    def _is_heading(self, text: str, after_blank: bool, before_blank: bool) -> bool:
+    def _is_heading(self, text: str, after_blank: bool, following: Line | None) -> bool:
         """Whether a line without label or bullet is a sub-heading: it stands alone."""
         if self._kind not in LETTERS or not after_blank or text[0].islower():
             return False
-        return before_blank or self._is_first or not self.entries
+        return self._ends_before(following) or self._is_first or not self.entries
+
+    def _ends_before(self, line: Line | None) -> bool:
+        """Whether what stands above a line ends there: at a gap, a standing phrase, the next item.
+
+        An item further on may be the one after an item whose label is lost.
+        """
+        if line is None or line.blank or line.opens_cell or _is_standing(line.text):
+            return True
+        found = self._label(without_bullet(line.text))
+        return bool(found and found.label.position == self._last.get(found.label.series, 0) + 1)
 
     def _read_loose(self, text: str, line: Line, bullet: bool, after_blank: bool) -> None:
         last = self.entries[-1] if self.entries else None
@@ -149,6 +157,10 @@ class _Reader:
             if after_blank and not bullet:
                 way = "broken" if text[0].islower() else "apart"
             last.add(text, line, way)
+
+
+def _is_standing(text: str) -> bool:
+    return _PHRASE.fullmatch(text.lstrip(f"{BULLETS} ")) is not None
 
 
 def code_after(label: Label, steps: int) -> str:

@@ -116,7 +116,7 @@ class _Reader:
 
     def _read_content(self, line: Line, after_blank: bool, following: Line | None) -> None:
         kind = section_of(line.text)
-        if kind and (after_blank or self._after_heading or line.opens_cell):
+        if kind and (after_blank or self._after_heading or line.opens_cell or self._is_under_title):
             self._begin_section(kind, line)
         elif (label := read_fact_label(line.text)) and self._is_fact(label, line, following):
             self._begin_fact(label, line)
@@ -124,6 +124,11 @@ class _Reader:
             self._read_value(line, after_blank, following)
         elif self._section:
             self._section.lines.append(line)
+
+    @property
+    def _is_under_title(self) -> bool:
+        """Whether nothing stands yet under the title of the section, as “Behaviours” may."""
+        return self._section is not None and all(line.blank for line in self._section.lines)
 
     def _begin_section(self, kind: SectionKind, line: Line) -> None:
         self._ledger.furnish(line)

@@ -34,15 +34,17 @@ def kind_of(paragraph: etree._Element, label: str, styles: Styles) -> str:
 def width_of_lines(document: etree._Element) -> float:
     """Return the characters that a line holds where a conversion made a paragraph of each line.
 
-    Sentences that go on in the next paragraph show that; elsewhere lines have no width, which is
-    infinity.
+    Sentences that go on in the next paragraph show that, unless more paragraphs are far longer;
+    elsewhere lines have no width, which is infinity.
     """
     texts = [
         "" if has(child(each, "pPr"), "numPr") else "".join(each.itertext()).strip()
         for each in document.iter("{*}p")
     ]
     broken = [len(text) for text, following in pairwise(texts) if _goes_on(text, following)]
-    return max(broken, default=inf)
+    width = max(broken, default=inf)
+    longer = sum(1 for text in texts if len(text) > 2 * width)
+    return inf if longer > len(broken) else width
 
 
 def _goes_on(text: str, following: str) -> bool:
@@ -54,11 +56,13 @@ def _goes_on(text: str, following: str) -> bool:
 def ends_paragraph(text: str, following: str, width: float) -> bool:
     """Whether a text is the end of a paragraph, not a line that the next one goes on.
 
-    A line that is broken off has no room for the next one's first word.
+    A line that is broken off has no room for the next one's first word. Where no sentence goes on
+    in another paragraph, none needs to end to be its paragraph's last.
     """
-    ends = text.rstrip().endswith(_SENTENCE_END) and len(text.split()) >= _FEWEST_WORDS
+    ends = width == inf or text.rstrip().endswith(_SENTENCE_END)
     has_room = len(text) + len(following.split(maxsplit=1)[0]) < width
-    return ends and has_room and not following.lstrip()[0].islower()
+    is_long = len(text.split()) >= _FEWEST_WORDS
+    return ends and is_long and has_room and not following.lstrip()[0].islower()
 
 
 def _is_bold(paragraph: etree._Element, style: str | None, styles: Styles) -> bool:
