@@ -31,7 +31,12 @@ Examples:
 @click.option("--all", "all_of_them", is_flag=True, help="Every qualification known here.")
 @click.option("--unit", "units", multiple=True, metavar="CODE", help="Only this unit (repeatable).")
 @click.option("--form", "forms", multiple=True, metavar="NAME", help="Only this form (repeatable).")
-@click.option("--formset", default=DEFAULT, show_default=True, help="The form set to use.")
+@click.option(
+    "--formset",
+    default="",
+    metavar="NAME",
+    help=f"The form set to use [default: the qualification's own, else {DEFAULT}].",
+)
 @click.option(
     "--format",
     "formats",
