@@ -11,9 +11,16 @@ from openxml_audit import OpenXmlValidator, ValidationError, ValidationSeverity
 from formgen.packs import build_pack, plan_pack
 from formgen.standards import find
 from samples import make_standards, unit
-from word_forms import FORMS
+from word_forms import FORMSETS
 
-TEMPLATES = sorted({template for form in FORMS.formset.forms for template in form.templates})
+TEMPLATES = sorted(
+    {
+        f"{name}/{template}"
+        for name, formset in FORMSETS.items()
+        for form in formset.formset.forms
+        for template in (*form.templates, *form.by_criterion)
+    }
+)
 
 
 VALIDATOR = OpenXmlValidator()
@@ -29,15 +36,16 @@ def kinds(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_a_template_has_no_faults(template: str) -> None:
-    found = findings(FORMS.folder / template)
+def test_a_template_has_no_faults(template: str, repository: Path) -> None:
+    found = findings(repository / "forms" / "templates" / template)
     assert [each for each in found if each.severity == ValidationSeverity.ERROR] == []
 
 
-def test_nothing_is_found_in_a_form_that_is_not_in_its_template(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", FORMSETS)
+def test_nothing_is_found_in_a_form_that_is_not_in_its_template(name: str, tmp_path: Path) -> None:
     units = [unit("K1", criteria=17, knowledge=20), unit("K2", criteria=0, knowledge=0)]
     make_standards(tmp_path / "sample", units)
-    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMS)
+    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMSETS[name])
     build_pack(plan, tmp_path / "out")
     known = {path: kinds(path) for path in {document.template for document in plan.documents}}
     for document in plan.documents:
