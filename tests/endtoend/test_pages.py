@@ -1,4 +1,4 @@
-"""Every Word document of both built-in packs has as many pages as it was predicted to have."""
+"""Every Word document of the built-in packs has as many pages as it was predicted to have."""
 
 from __future__ import annotations
 
@@ -25,9 +25,11 @@ LONG = (
 SOME = 6  # every sixth unit is enough where only the length of the sentences is new
 
 
-def documents_of(standards: Standards, folder: Path, *, units: Sequence[str] = ()) -> list[Path]:
+def documents_of(
+    standards: Standards, folder: Path, *, units: Sequence[str] = (), formset: str = "sqa"
+) -> list[Path]:
     """Build a pack's Word documents and return copies that can lie in one folder."""
-    plan = plan_pack(standards, find_formset("sqa", folder), units=units, formats=["docx"])
+    plan = plan_pack(standards, find_formset(formset, folder), units=units, formats=["docx"])
     build_pack(plan, folder)
     copies = []
     for document in plan.documents:
@@ -57,11 +59,18 @@ def unlike(documents: Sequence[Path], pdfs: Sequence[Path]) -> list[tuple[str, i
     return found
 
 
-@pytest.mark.parametrize("name", ["svq3-customer-service", "svq1-customer-service"])
+PACKS = [
+    ("svq3-customer-service", "sqa"),
+    ("svq1-customer-service", "city-guilds"),
+    ("rqf-customer-service", "rqf"),
+]
+
+
+@pytest.mark.parametrize(("name", "formset"), PACKS)
 def test_every_document_has_the_predicted_pages(
-    name: str, tmp_path: Path, repository: Path, to_pdf: Convert
+    name: str, formset: str, tmp_path: Path, repository: Path, to_pdf: Convert
 ) -> None:
-    documents = documents_of(find(name, repository), tmp_path)
+    documents = documents_of(find(name, repository), tmp_path, formset=formset)
     assert unlike(documents, to_pdf(documents)) == []
 
 
@@ -74,12 +83,12 @@ def test_long_sentences_change_nothing_about_that(
     assert unlike(documents, to_pdf(documents)) == []
 
 
-@pytest.mark.parametrize("name", ["svq3-customer-service", "svq1-customer-service"])
+@pytest.mark.parametrize(("name", "formset"), [*PACKS, ("svq1-customer-service", "sqa")])
 def test_no_page_holds_only_a_heading_a_signature_or_nothing(
-    name: str, tmp_path: Path, repository: Path
+    name: str, formset: str, tmp_path: Path, repository: Path
 ) -> None:
     standards = find(name, repository)
-    for document in documents_of(standards, tmp_path):
+    for document in documents_of(standards, tmp_path, formset=formset):
         poor = poor_pages(word_pages(document.read_bytes()))
         assert [each for each in poor if each.reason.startswith("holds")] == [], document.name
 
@@ -87,8 +96,8 @@ def test_no_page_holds_only_a_heading_a_signature_or_nothing(
 def test_no_table_of_the_packs_stands_where_libreoffice_would_lose_its_rows(
     tmp_path: Path, repository: Path
 ) -> None:
-    for name in ("svq3-customer-service", "svq1-customer-service"):
-        for document in documents_of(find(name, repository), tmp_path / name):
+    for name, formset in PACKS:
+        for document in documents_of(find(name, repository), tmp_path / name, formset=formset):
             assert (document.name, word_pages(document.read_bytes()).on_the_brink) == (
                 document.name,
                 (),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pdfplumber
 import pytest
@@ -15,52 +15,83 @@ from pdfua import validate
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
+from formgen.formsets import FormSetFolder
 from formgen.standards import Unit
 from samples import unit
-from word_forms import FORMS, make_blank_forms, make_known_forms
+from word_forms import FORMSETS, make_blank_forms, make_known_forms
 
 ToPdf = Callable[[Sequence[Path]], list[Path]]
 
 PAGES = {
-    "title-page": 1,
-    "contents-checklist": 2,
-    "personal-profile": 2,
-    "evidence-index": 2,
-    "witness-list": 2,
-    "glossary": 2,
-    "assessment-plan": 2,
-    "personal-statement": 1,
-    "question-record": 2,
-    "evidence-descriptor": 1,
+    "sqa": {
+        "title-page": 1,
+        "contents-checklist": 2,
+        "personal-profile": 2,
+        "evidence-index": 2,
+        "witness-list": 2,
+        "glossary": 2,
+        "assessment-plan": 2,
+        "personal-statement": 1,
+        "question-record": 2,
+        "evidence-descriptor": 1,
+    },
+    "city-guilds": {
+        "candidate-and-centre": 1,
+        "candidate-profile": 1,
+        "witness-list": 1,
+        "unit-declaration": 1,
+        "assessment-plan": 2,
+        "performance-record": 2,
+        "question-record": 1,
+        "discussion-record": 2,
+    },
+    "rqf": {
+        "evidence-index": 2,
+        "witness-list": 1,
+        "unit-declaration": 1,
+        "assessment-plan": 2,
+        "discussion-record": 2,
+        "sampling-record": 1,
+    },
 }
-"""Forms that have the same pages for every qualification and unit."""
+"""Forms that have the same pages for every qualification and unit, by form set."""
 
-TO_WRITE_IN = [
-    "title-page",
-    "personal-profile",
-    "evidence-index",
-    "witness-list",
-    "assessment-plan",
-    "personal-statement",
-    "question-record",
-    "evidence-descriptor",
-]
-"""Forms of which every page is written on from top to bottom."""
+NOT_FULL = {"contents-checklist", "glossary", "unit-declaration"}
+"""Those of them that leave room: for longer texts, and where there is no more to write."""
 
 LONG_TITLE = "Keep bees through the year and help everyone who looks after hives to keep the rules"
-Printed = dict[str, PDF]
-"""Every form as an open PDF, by its name."""
+Make = Callable[[Unit, Path, FormSetFolder], list[Path]]
 
 
-@pytest.fixture(scope="module", params=[make_blank_forms, make_known_forms])
+class Printed(dict[str, PDF]):
+    """Every form of a set as an open PDF, by its name."""
+
+    def __init__(self, formset: FormSetFolder) -> None:
+        super().__init__()
+        self.formset = formset
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        ("sqa", make_blank_forms),
+        ("sqa", make_known_forms),
+        ("city-guilds", make_blank_forms),
+        ("city-guilds", make_known_forms),
+        ("rqf", make_known_forms),
+    ],
+)
 def printed(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, to_pdf: ToPdf
 ) -> Iterator[Printed]:
-    make: Callable[[Unit, Path], list[Path]] = request.param
+    name, make = cast("tuple[str, Make]", request.param)
     of = unit("K1", criteria=20, knowledge=20, title=LONG_TITLE)
-    pdfs = to_pdf(make(of, tmp_path_factory.mktemp("printed")))
+    forms = Printed(FORMSETS[name])
+    pdfs = to_pdf(make(of, tmp_path_factory.mktemp("printed"), forms.formset))
     with ExitStack() as stack:
-        yield {pdf.stem: stack.enter_context(pdfplumber.open(pdf)) for pdf in pdfs}
+        for pdf in pdfs:
+            forms[pdf.stem] = stack.enter_context(pdfplumber.open(pdf))
+        yield forms
 
 
 def content(page: Page) -> list[dict[str, Any]]:
@@ -82,11 +113,12 @@ def millimetres(points: float) -> float:
 
 
 def test_forms_have_the_same_pages_whatever_is_known(printed: Printed) -> None:
-    assert {name: len(printed[name].pages) for name in PAGES} == PAGES
+    expected = PAGES[printed.formset.name]
+    assert {name: len(printed[name].pages) for name in expected} == expected
 
 
 def test_pages_to_write_on_are_full(printed: Printed) -> None:
-    for name in TO_WRITE_IN:
+    for name in PAGES[printed.formset.name].keys() - NOT_FULL:
         for page in printed[name].pages:
             lowest = max(each["bottom"] for each in content(page))
             left = millimetres(float(page.height) - lowest)
@@ -117,7 +149,7 @@ def test_a_pdf_reader_is_told_title_language_structure_and_table_headers(printed
 
 
 def test_a_pdf_begins_its_bookmarks_with_the_title_of_the_form(printed: Printed) -> None:
-    titles = {form.name: form.title for form in FORMS.formset.forms}
+    titles = {form.name: form.title for form in printed.formset.formset.forms}
     for name, pdf in printed.items():
         first = PdfReader(str(pdf.path)).outline[0]
         assert isinstance(first, Destination)

@@ -60,8 +60,8 @@ def test_a_folder_of_the_workspace_without_its_file_is_not_passed_over(workspace
 
 
 def test_an_unknown_form_set_lists_the_known_ones(workspace: Path) -> None:
-    with pytest.raises(UnknownNameError, match="Known here: sqa"):
-        find_formset("rqf2", workspace)
+    with pytest.raises(UnknownNameError, match="Known here: city-guilds, rqf, sqa"):
+        find_formset("house-style", workspace)
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,15 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.table import Table
 
+from formgen.formsets import FormSetFolder
 from formgen.packs import build_pack, plan_pack
 from formgen.standards import Criterion, Unit, find
 from samples import make_standards, unit
-from word_forms import FORMS, KNOWN, SINGLE, make_blank_forms, make_known_forms
+from word_forms import FORMSETS, KNOWN, make_blank_forms, make_known_forms, single_forms
 
-NAMES = [form.name for form in SINGLE]
+SQA = FORMSETS["sqa"]
+GRIDS = {"achievement-grid", "evidence-location", "achievement-record"}
+"""Forms that have a heading for each of their grids."""
 SMALL_TYPE = {
     "Grid Label",
     "Grid Element",
@@ -30,10 +33,27 @@ SMALL_TYPE = {
 """Styles of grid labels, and of what repeats on every page: they may be less than 12 point."""
 
 
+@pytest.fixture(scope="module", params=FORMSETS)
+def formset(request: pytest.FixtureRequest) -> FormSetFolder:
+    """Each of the form sets that come with formgen."""
+    return FORMSETS[request.param]
+
+
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> dict[str, WordDocument]:
+def made(
+    formset: FormSetFolder, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, WordDocument]:
     """Every Word form of a pack of one unit, by its name."""
-    paths = make_blank_forms(big_unit(), tmp_path_factory.mktemp("forms"))
+    return documents(make_blank_forms(big_unit(), tmp_path_factory.mktemp("forms"), formset))
+
+
+@pytest.fixture(scope="module")
+def portfolio(tmp_path_factory: pytest.TempPathFactory) -> dict[str, WordDocument]:
+    """The same of the form set of the SQA portfolio."""
+    return documents(make_blank_forms(big_unit(), tmp_path_factory.mktemp("portfolio"), SQA))
+
+
+def documents(paths: list[Path]) -> dict[str, WordDocument]:
     return {path.stem: Document(str(path)) for path in paths}
 
 
@@ -41,14 +61,17 @@ def big_unit() -> Unit:
     return unit("K1", criteria=20, knowledge=20)
 
 
-def templates() -> dict[str, WordDocument]:
-    return {form.name: Document(str(FORMS.template(form, "docx"))) for form in SINGLE}
+def templates(formset: FormSetFolder) -> dict[str, WordDocument]:
+    forms = single_forms(formset)
+    return {form.name: Document(str(formset.template(form, "docx"))) for form in forms}
 
 
 @pytest.fixture(params=["template", "made"])
-def forms(request: pytest.FixtureRequest, made: dict[str, WordDocument]) -> dict[str, WordDocument]:
+def forms(
+    request: pytest.FixtureRequest, formset: FormSetFolder, made: dict[str, WordDocument]
+) -> dict[str, WordDocument]:
     """All Word forms: as templates, and as they are made."""
-    return templates() if request.param == "template" else made
+    return templates(formset) if request.param == "template" else made
 
 
 def tables_of(document: WordDocument) -> Iterator[Table]:
@@ -68,8 +91,10 @@ def texts_with_style(document: WordDocument) -> Iterator[tuple[str, Any]]:
                 yield text, document.styles.element.get_by_id(style)
 
 
-def test_every_form_says_what_it_is_and_in_which_language(forms: dict[str, WordDocument]) -> None:
-    assert sorted(forms) == sorted(NAMES)
+def test_every_form_says_what_it_is_and_in_which_language(
+    forms: dict[str, WordDocument], formset: FormSetFolder
+) -> None:
+    assert sorted(forms) == sorted(form.name for form in single_forms(formset))
     for document in forms.values():
         assert document.core_properties.title
         assert document.core_properties.language == "en-GB"
@@ -83,15 +108,17 @@ def test_no_tag_is_left_in_a_form(made: dict[str, WordDocument]) -> None:
         assert "{" not in document.core_properties.title
 
 
-def test_a_form_begins_with_its_title_as_the_only_heading_1(made: dict[str, WordDocument]) -> None:
-    for form in SINGLE:
+def test_a_form_begins_with_its_title_as_the_only_heading_1(
+    made: dict[str, WordDocument], formset: FormSetFolder
+) -> None:
+    for form in single_forms(formset):
         headings = [
             paragraph.text
             for paragraph in made[form.name].paragraphs
             if paragraph.style is not None and paragraph.style.name == "Heading 1"
         ]
         title = f"{form.title}: K1 (BEE1 04)" if form.per == "unit" else form.title
-        if form.name != "achievement-grid":  # each of its grids has its own
+        if form.name not in GRIDS:
             assert headings == [title]
 
 
@@ -151,44 +178,44 @@ def test_rows_to_write_in_have_room_for_a_pen(forms: dict[str, WordDocument]) ->
                     assert int(height.get(qn("w:val"))) >= 8.5 * 1440 / 25.4 - 1
 
 
-@pytest.fixture(scope="module")
-def known(tmp_path_factory: pytest.TempPathFactory) -> dict[str, WordDocument]:
-    """Every Word form, made for a candidate of a centre."""
-    paths = make_known_forms(big_unit(), tmp_path_factory.mktemp("known"))
-    return {path.stem: Document(str(path)) for path in paths}
-
-
-@pytest.mark.parametrize("name", NAMES)
 def test_what_is_known_of_candidate_and_centre_is_filled_in(
-    known: dict[str, WordDocument], name: str
+    formset: FormSetFolder, tmp_path: Path
 ) -> None:
-    document = known[name]
-    text = "\n".join(text for text, _ in texts_with_style(document))
-    for expected in (KNOWN["centre"]["name"], KNOWN["centre"]["footer"], "Morag Sample"):
-        assert expected in text
-    roles = [row.cells for table in document.tables for row in table.rows if len(row.cells) == 4]
-    names = {cells[0].text: cells[1].text for cells in roles}
-    assert names.get("Assessor", "Alexandra Judge") == "Alexandra Judge"
-    assert names.get("Candidate", "Morag Sample") == "Morag Sample"
+    known = documents(make_known_forms(big_unit(), tmp_path, formset))
+    for name, document in known.items():
+        text = "\n".join(text for text, _ in texts_with_style(document))
+        for expected in (KNOWN["centre"]["name"], KNOWN["centre"]["footer"], "Morag Sample"):
+            assert expected in text, name
+        rows = [row.cells for table in document.tables for row in table.rows]
+        names = {cells[0].text: cells[1].text for cells in rows if len(cells) == 4}
+        for role, expected in (
+            ("Assessor", "Alexandra Judge"),
+            ("Candidate", "Morag Sample"),
+            ("Learner", "Morag Sample"),
+            ("IQA", "Christopher Checker"),
+        ):
+            assert names.get(role, expected) == expected, name
 
 
 def rows_of(document: WordDocument) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
 
 
-def test_the_contents_checklist_lists_the_parts_of_the_pack(made: dict[str, WordDocument]) -> None:
-    parts = [row for row in rows_of(made["contents-checklist"]) if len(row) == 4][1:]
+def test_the_contents_checklist_lists_the_parts_of_the_pack(
+    portfolio: dict[str, WordDocument],
+) -> None:
+    parts = [row for row in rows_of(portfolio["contents-checklist"]) if len(row) == 4][1:]
     assert parts == [
         [form.title, "each unit" if form.per == "unit" else "the portfolio", "☐", ""]
-        for form in SINGLE
+        for form in single_forms(SQA)
         if form.name != "sampling-plan"  # which the centre keeps
     ]
 
 
 def test_the_progress_record_has_rules_units_and_what_is_not_known(
-    made: dict[str, WordDocument],
+    portfolio: dict[str, WordDocument],
 ) -> None:
-    document = made["progress-record"]
+    document = portfolio["progress-record"]
     text = [paragraph.text for paragraph in document.paragraphs]
     assert "the one unit from Core" in text
     assert ["BEE1 04", "K1", big_unit().title, "", "", "", "", ""] in rows_of(document)
@@ -198,7 +225,7 @@ def test_the_progress_record_has_rules_units_and_what_is_not_known(
 def test_the_unit_checklist_has_eight_codes_on_a_line(tmp_path: Path) -> None:
     codes = [f"K{number}" for number in range(1, 18)]
     make_standards(tmp_path / "sample", [unit(code) for code in codes])
-    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMS, forms=["progress-record"])
+    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), SQA, forms=["progress-record"])
     (path,) = build_pack(plan, tmp_path / "out").written
     rows = rows_of(Document(str(tmp_path / "out" / path)))
     lines = ["\t".join(codes[at : at + 8]) for at in (0, 8, 16)]
@@ -206,15 +233,15 @@ def test_the_unit_checklist_has_eight_codes_on_a_line(tmp_path: Path) -> None:
 
 
 def test_the_unit_title_page_has_the_standards_only_where_their_text_is_there(
-    made: dict[str, WordDocument], tmp_path: Path
+    portfolio: dict[str, WordDocument], tmp_path: Path
 ) -> None:
     def with_text(item: Criterion) -> Criterion:
         return item.model_copy(update={"text": f"Look at frame {item.code} with care."})
 
-    rows = rows_of(made["unit-title-page"])
+    rows = rows_of(portfolio["unit-title-page"])
     assert ["K1.1", "Look after colony number 1"] in rows
     assert not [row for row in rows if row[0] == "K1.1.1"]
-    paths = make_blank_forms(big_unit().with_items(with_text), tmp_path)
+    paths = make_blank_forms(big_unit().with_items(with_text), tmp_path, SQA)
     (path,) = [path for path in paths if path.stem == "unit-title-page"]
     rows = rows_of(Document(str(path)))
     assert ["K1.1.1", "Look at frame K1.1.1 with care."] in rows

@@ -18,7 +18,7 @@ from formgen.render.properties import CORE
 from formgen.render.provenance import read_keywords, with_properties_part
 from formgen.standards import find
 from samples import make_standards, unit
-from word_forms import FORMS
+from word_forms import FORMSETS
 
 EMPTY = {
     "[Content_Types].xml": b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
@@ -69,7 +69,7 @@ def test_the_digest_is_of_what_is_shown_and_stands_where_it_is_shown() -> None:
 @pytest.mark.parametrize("extension", ["docx", "xlsx"])
 def test_every_form_has_its_properties_and_no_mark_is_left(tmp_path: Path, extension: str) -> None:
     make_standards(tmp_path / "sample", [unit("K1")])
-    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMS, formats=(extension,))
+    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMSETS["sqa"], formats=(extension,))
     build_pack(plan, tmp_path / "out")
     for document in plan.documents:
         path = tmp_path / "out" / document.path

@@ -13,9 +13,16 @@ from formgen.formsets import find_centre
 from formgen.packs import build_pack, plan_pack
 from formgen.standards import find
 from samples import make_standards, unit
-from word_forms import FORMS
+from word_forms import FORMSETS
 
-TEMPLATES = sorted({template for form in FORMS.formset.forms for template in form.templates})
+TEMPLATES = sorted(
+    {
+        f"{name}/{template}"
+        for name, formset in FORMSETS.items()
+        for form in formset.formset.forms
+        for template in (*form.templates, *form.by_criterion)
+    }
+)
 
 
 VALIDATOR = OpenXmlValidator()
@@ -31,21 +38,23 @@ def kinds(path: Path) -> set[str]:
 
 
 @pytest.mark.parametrize("template", TEMPLATES)
-def test_a_template_has_no_faults(template: str) -> None:
-    found = findings(FORMS.folder / template)
+def test_a_template_has_no_faults(template: str, repository: Path) -> None:
+    found = findings(repository / "forms" / "templates" / template)
     assert [each for each in found if each.severity == ValidationSeverity.ERROR] == []
 
 
-@pytest.mark.parametrize("of_centre", [False, True])
+@pytest.mark.parametrize(
+    ("name", "of_centre"), [*((name, False) for name in FORMSETS), ("sqa", True)]
+)
 def test_nothing_is_found_in_a_form_that_is_not_in_its_template(
-    tmp_path: Path, of_centre: bool
+    name: str, tmp_path: Path, of_centre: bool
 ) -> None:
     units = [unit("K1", criteria=17, knowledge=20), unit("K2", criteria=0, knowledge=0)]
     make_standards(tmp_path / "sample", units)
     colours = "colours: {heading: '#1F3864', shade: '#DCE6F2'}"
     path = write_centre(tmp_path / "centre", colours) if of_centre else None
     centre = find_centre(path, tmp_path)
-    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMS, centre=centre)
+    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMSETS[name], centre=centre)
     build_pack(plan, tmp_path / "out")
     known = {path: kinds(path) for path in {document.template for document in plan.documents}}
     for document in plan.documents:

@@ -61,9 +61,9 @@ Examples:
 )
 @click.option(
     "--formset",
-    default=DEFAULT,
-    show_default=True,
-    help="The form set to use.",
+    default="",
+    metavar="NAME",
+    help=f"The form set to use [default: the qualification's own, else {DEFAULT}].",
     shell_complete=complete_formsets,
 )
 @click.option(

@@ -36,7 +36,12 @@ _REPORTS: dict[str, Callable[[Difference], bytes]] = {
 @click.option("--unit", default="", metavar="CODE", help="Compare this unit only.")
 @click.option("--old-unit", default="", metavar="CODE", help="Which unit of OLD to compare.")
 @click.option("--new-unit", default="", metavar="CODE", help="Which unit of NEW to compare.")
-@click.option("--formset", default=DEFAULT, show_default=True, help="The form set of the pack.")
+@click.option(
+    "--formset",
+    default="",
+    metavar="NAME",
+    help=f"The form set of the pack [default: NEW's own, else {DEFAULT}].",
+)
 @click.option(
     "--report",
     "reports",
@@ -70,7 +75,7 @@ def command(
     versions = (read_version(old, workspace()), read_version(new, workspace()))
     found = difference(
         *versions,
-        find_formset(formset, workspace()),
+        find_formset(formset or _usual_formset(versions[1]), workspace()),
         unit=unit,
         old_unit=old_unit,
         new_unit=new_unit,
@@ -90,6 +95,12 @@ def command(
     if versions[0].place.resolve() == versions[1].place.resolve() and found.comparison.same:
         click.echo("OLD and NEW are the same: name two versions to compare.", err=True)
     ctx.exit(0 if found.comparison.same else FINDINGS)
+
+
+def _usual_formset(version: Version) -> str:
+    """Return the form set that a version's qualification names, else the usual one."""
+    named = (suite.qualification.formset for suite in version.suites)
+    return next(filter(None, named), DEFAULT)
 
 
 def _check_reports(reports: tuple[Path, ...], compared: tuple[str, str]) -> None:

@@ -1,7 +1,7 @@
 """A run: the packs of one command, made one by one or shared among processes.
 
 Asked again for what it made last time, from files that are the same, a run looks at nothing but
-these files' digests and the documents' times: no standards are parsed, no template is opened.
+these files' digests and the documents' times: no unit is read, no template is opened.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from formgen import __version__
 from formgen.errors import FormgenError, UnknownNameError
-from formgen.formsets import NO_CENTRE, PDF, Centre, find_formset, formset_folder
+from formgen.formsets import DEFAULT, NO_CENTRE, PDF, Centre, find_formset, formset_folder
 from formgen.packs.basis import file_digest
 from formgen.packs.build import Built, build_pack
 from formgen.packs.candidates import CandidateList, checked_choices, read_candidates
@@ -28,9 +28,10 @@ from formgen.packs.gaps import plan_gaps
 from formgen.packs.making import Progress
 from formgen.packs.plan import Document, Plan, plan_pack
 from formgen.render.pdf import require_office
-from formgen.standards import load, locate
+from formgen.standards import Qualification, load, locate
 from formgen.standards.combination import choice_warning
 from formgen.standards.files import QUALIFICATION_FILE
+from formgen.yamlfiles import read_model
 
 _CHOICE = ("formset", "units", "forms", "formats", "candidates", "combined")
 _PAYS = 300  # units; below, starting processes takes longer than the work
@@ -43,7 +44,8 @@ class Request:
     qualification: str
     """Its name in the catalogue or a path."""
     workspace: Path
-    formset: str
+    formset: str = ""
+    """The form set; none: the one that the qualification names, else the usual one."""
     units: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
@@ -76,7 +78,9 @@ def plan_request(request: Request) -> tuple[Plan, CandidateList | None]:
     list with faults.
     """
     standards = load(locate(request.qualification, request.workspace))
-    formset = find_formset(request.formset, request.workspace)
+    formset = find_formset(
+        request.formset or standards.qualification.formset or DEFAULT, request.workspace
+    )
     listed = read_candidates(request.candidates, standards) if request.candidates else None
     plan = plan_pack(
         standards,
@@ -182,12 +186,16 @@ class _Sources:
     @classmethod
     def of(cls, request: Request, out: Path) -> _Sources:
         """Find them. Raises UnknownNameError where there are none by these names."""
-        return cls(
-            request,
-            out,
-            locate(request.qualification, request.workspace),
-            formset_folder(request.formset, request.workspace),
-        )
+        folder = locate(request.qualification, request.workspace)
+        name = request.formset or _usual_formset(folder)
+        try:
+            formset = formset_folder(name, request.workspace)
+        except UnknownNameError as error:
+            if request.formset:
+                raise
+            place = str(folder / QUALIFICATION_FILE)
+            raise FormgenError([replace(each, place=place) for each in error.problems]) from error
+        return cls(replace(request, formset=name), out, folder, formset)
 
     def units(self) -> int:
         """Return how many units the qualification's folder holds."""
@@ -228,3 +236,15 @@ class _Sources:
         yield from sorted(path for path in self.formset.iterdir() if path.is_file())
         if self.request.candidates:
             yield self.request.candidates
+
+
+def _usual_formset(folder: Path) -> str:
+    """Return the form set of a qualification's packs: the one it names, else the usual one.
+
+    Faults of its file are told when its pack is made.
+    """
+    try:
+        qualification, _ = read_model(folder / QUALIFICATION_FILE, Qualification)
+    except FormgenError:
+        return DEFAULT
+    return qualification.formset or DEFAULT

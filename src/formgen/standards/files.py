@@ -194,7 +194,7 @@ def qualification_with_kept(qualification: Qualification, earlier: Qualification
 
     A rule's own words are kept for as long as the rule says the same.
     """
-    names = ("version", "number", "accreditation_number", "units_from", "rulesets")
+    names = ("version", "number", "accreditation_number", "formset", "units_from", "rulesets")
     kept = {name: getattr(qualification, name) or getattr(earlier, name) for name in names}
     texts = {rule.model_copy(update={"text": ""}): rule.text for rule in earlier.rules}
     rules = tuple(

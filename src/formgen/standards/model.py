@@ -211,6 +211,7 @@ class Qualification(YamlModel):
     version: Text = Field("", description="Edition of the standards; printed in every footer.")
     family: Text = Field("", description="Document family the standards were imported from.")
     terms: Terms = Field(Terms(), description="The publisher's terms, where they differ.")
+    formset: Text = Field("", description="Form set that its packs usually have: city-guilds.")
     units_from: tuple[Text, ...] = Field(
         (), description="Other qualification folders, relative to this one, to find units in."
     )
