@@ -72,7 +72,7 @@ def test_a_wrong_setting_is_told(
     monkeypatch.setenv(SETTING, "/not/there")
     code, out = run(capsys)
     assert code == 1
-    assert f"MISSING  LibreOffice    {SETTING}=/not/there: is not there" in out
+    assert f"MISSING LibreOffice {SETTING}=/not/there: is not there" in " ".join(out.split())
 
 
 def test_faults_of_standards_and_templates_are_told(

@@ -103,7 +103,8 @@ def test_formgen_alone_says_what_can_be_built_and_what_to_type(run: Run, workspa
     assert " ".join(title) == "Certificate in Beekeeping at SCQF level 5 (in this folder)"
     assert any("svq3-customer-service" in line and "(built in)" in line for line in lines)
     assert f"The forms go to {Path('forms/output/beekeeping')}" in out
-    assert "  formgen build beekeeping  make all its forms, in Word and Excel" in lines
+    commands = [" ".join(line.split()) for line in lines]
+    assert "formgen build beekeeping make all its forms, in Word and Excel" in commands
 
 
 def test_an_example_of_what_to_build_is_a_qualification_no_library(

@@ -69,7 +69,9 @@ def test_the_digest_is_of_what_is_shown_and_stands_where_it_is_shown() -> None:
 @pytest.mark.parametrize("extension", ["docx", "xlsx"])
 def test_every_form_has_its_properties_and_no_mark_is_left(tmp_path: Path, extension: str) -> None:
     make_standards(tmp_path / "sample", [unit("K1")])
-    plan = plan_pack(find(str(tmp_path / "sample"), tmp_path), FORMSETS["sqa"], formats=(extension,))
+    plan = plan_pack(
+        find(str(tmp_path / "sample"), tmp_path), FORMSETS["sqa"], formats=(extension,)
+    )
     build_pack(plan, tmp_path / "out")
     for document in plan.documents:
         path = tmp_path / "out" / document.path
