@@ -98,9 +98,7 @@ def test_every_form_is_documented_in_the_order_of_the_portfolio(
     text = page(repository, "docs/forms.md" if name == "sqa" else "docs/forms-city-guilds.md")
     if name != "sqa":
         text = text.partition("## RQF units")[2 if name == "rqf" else 0]
-    rows = re.findall(
-        r"^\| `([\w-]+)` (.+?) \| (?:\d* ?\| )?(\w+) \|", text, re.MULTILINE
-    )
+    rows = re.findall(r"^\| `([\w-]+)` (.+?) \| (?:\d* ?\| )?(\w+) \|", text, re.MULTILINE)
     documented = [(name, title.partition(" (")[0], per) for name, title, per in rows]
     assert documented == [(form.name, form.title, form.per) for form in forms]
 
