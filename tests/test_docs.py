@@ -90,11 +90,15 @@ def test_every_variable_of_templates_is_documented(repository: Path) -> None:
     assert documented == offered
 
 
-def test_every_form_is_documented_in_the_order_of_the_portfolio(repository: Path) -> None:
-    forms = find_formset("sqa", repository).formset.forms
-    rows = re.findall(
-        r"^\| `([\w-]+)` (.+?) \| (\w+) \|", page(repository, "docs/forms.md"), re.MULTILINE
-    )
+@pytest.mark.parametrize("name", ["sqa", "city-guilds", "rqf"])
+def test_every_form_is_documented_in_the_order_of_the_portfolio(
+    repository: Path, name: str
+) -> None:
+    forms = find_formset(name, repository).formset.forms
+    text = page(repository, "docs/forms.md" if name == "sqa" else "docs/forms-city-guilds.md")
+    if name != "sqa":
+        text = text.partition("## RQF units")[2 if name == "rqf" else 0]
+    rows = re.findall(r"^\| `([\w-]+)` (.+?) \| (?:\d* ?\| )?(\w+) \|", text, re.MULTILINE)
     documented = [(name, title.partition(" (")[0], per) for name, title, per in rows]
     assert documented == [(form.name, form.title, form.per) for form in forms]
 
@@ -106,6 +110,7 @@ def test_every_form_is_documented_in_the_order_of_the_portfolio(repository: Path
         "docs/changes.md",
         "docs/commands.md",
         "docs/forms.md",
+        "docs/forms-city-guilds.md",
         "docs/standards.md",
         "docs/templates.md",
         "docs/pdf.md",

@@ -56,7 +56,7 @@ PAGES = {
 }
 """Forms that have the same pages for every qualification and unit, by form set."""
 
-NOT_FULL = {"contents-checklist", "glossary", "unit-declaration"}
+NOT_FULL = {"contents-checklist", "glossary", "unit-declaration", "candidate-and-centre"}
 """Those of them that leave room: for longer texts, and where there is no more to write."""
 
 LONG_TITLE = "Keep bees through the year and help everyone who looks after hives to keep the rules"
