@@ -183,7 +183,11 @@ def test_build_all_makes_every_qualification_known_here(run: Run, standards_of: 
         (["build", "svq3-custmer-service"], 2, "Did you mean svq3-customer-service"),
         (["build", "svq3-customer-service", "--unit", "F33"], 2, "Did you mean F3"),
         (["build", "svq3-customer-service", "--form", "grid"], 2, "Its forms: title-page"),
-        (["build", "svq3-customer-service", "--formset", "xyz"], 2, "Known here: sqa"),
+        (
+            ["build", "svq3-customer-service", "--formset", "xyz"],
+            2,
+            "Known here: city-guilds, rqf, sqa",
+        ),
         (["show", "nowhere"], 2, "formgen list shows the qualifications known here"),
         (["shwo"], 2, "No such command 'shwo'. Did you mean show?"),
     ],
