@@ -191,8 +191,8 @@ Core
 
 
 def test_build_warns_in_one_line_and_builds_all_the_same(run: Run, workspace: Path) -> None:
-    only = ("--form", "evidence-index", "--format", "docx")
-    build = ("build", "svq1-customer-service", "--formset", "sqa", *only, "--unit")
+    only = ("--formset", "sqa", "--form", "evidence-index", "--format", "docx")
+    build = ("build", "svq1-customer-service", *only, "--unit")
     code, _, err = run(*build, "F1", "--unit", "A1")
     assert code == 0
     assert err == (
