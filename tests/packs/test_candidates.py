@@ -97,6 +97,15 @@ def test_the_index_page_lists_candidates_with_their_forms(
     assert "not made" not in page
 
 
+def test_the_index_page_tells_two_of_the_same_name_apart(
+    plan: Callable[..., Plan], workspace: Path
+) -> None:
+    build(plan(Candidate("Ann", number="1"), Candidate("Ann", number="2")), workspace)
+    page = (workspace / "out" / "sample" / "index.html").read_text(encoding="utf-8")
+    assert page.count("<summary>Ann</summary>") == 2
+    assert page.count('href="candidates/Ann/K1/unit.docx"') == 1
+
+
 def test_two_of_the_same_name_get_folders_of_their_own(plan: Callable[..., Plan]) -> None:
     twins = (Candidate("Ann", number="1"), Candidate("ann", number="2"))
     folders = {document.path.parts[2] for document in plan(*twins).documents if document.candidate}

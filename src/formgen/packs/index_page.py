@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
@@ -13,6 +13,7 @@ from formgen.packs.plan import CANDIDATES
 from formgen.standards import Standards, in_words
 
 INDEX = "index.html"
+_BLANK, _FOR_CANDIDATES = "", "/"  # no folder is called either
 _FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
 
@@ -26,9 +27,7 @@ def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
         lstrip_blocks=True,
     )
     qualification = standards.qualification
-    of_all = {name for name, each in made.items() if not each.candidate}
-    for_candidates = {name for name in of_all if name.startswith(f"{CANDIDATES}/")}
-    people = dict.fromkeys(each.candidate for each in made.values() if each.candidate)
+    forms = _by_owner(made)
     template = environment.get_template("index.html.jinja")
     page = template.render(
         qualification=qualification,
@@ -37,20 +36,31 @@ def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
             {"name": group.name, "units": [standards.unit(code) for code in group.units]}
             for group in qualification.groups
         ],
-        blank=_Forms(each for each in made.items() if each[0] in of_all - for_candidates),
-        for_candidates=_Forms(each for each in made.items() if each[0] in for_candidates),
-        candidates={
-            name: _Forms(each for each in made.items() if each[1].candidate == name)
-            for name in people
-        },
+        blank=forms.pop(_BLANK, _Forms(())),
+        for_candidates=forms.pop(_FOR_CANDIDATES, _Forms(())),
+        candidates=list(forms.values()),
     )
     return page + "\n"
+
+
+def _by_owner(made: Mapping[str, Made]) -> dict[str, _Forms]:
+    """Return the forms of the blank pack, those for all candidates, and each candidate's own.
+
+    Candidates are told apart by their folders: two may have the same name.
+    """
+    found: dict[str, list[tuple[str, Made]]] = {}
+    for path, each in made.items():
+        within, *rest = path.split("/")
+        owner = _BLANK if within != CANDIDATES else rest[0] if each.candidate else _FOR_CANDIDATES
+        found.setdefault(owner, []).append((path, each))
+    return {owner: _Forms(each) for owner, each in found.items()}
 
 
 class _Forms:
     """The forms made for one candidate, or blank, each with its links, in the order made."""
 
-    def __init__(self, made: Iterable[tuple[str, Made]]) -> None:
+    def __init__(self, made: Sequence[tuple[str, Made]]) -> None:
+        self.name = made[0][1].candidate if made else ""
         self._of: dict[str, dict[str, list[dict[str, str]]]] = {}
         for path, each in made:
             link = {"href": quote(path), "name": _FORMATS.get(each.format, each.format)}
