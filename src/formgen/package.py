@@ -1,16 +1,19 @@
 """Word and Excel files as what they are: zip packages of parts, read with care, written the same.
 
 Written packages have a fixed order, fixed times and no trace of the machine, so that the same
-parts always give the same bytes.
+parts always give the same bytes with the same compressor.
 """
 
 from __future__ import annotations
 
-import io
+import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
+from typing import TypeAlias
 
 from formgen.errors import FormgenError, Problem
 
@@ -19,8 +22,52 @@ _MOST_PARTS = 2_000
 _LARGEST_PART = 64 * 2**20
 _LARGEST_PACKAGE = 256 * 2**20
 _SMALLER = "If you trust it, save it without pictures, or in parts."
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier time
-_COMPRESSION_LEVEL = 6
+_CONTENT_TYPES = "[Content_Types].xml"
+
+# Records of a zip file (PKWARE's APPNOTE, 4.3): of a member, of the directory, of its end.
+_MEMBER = struct.Struct("<4s5H3I2H")
+_ENTRY = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+_VERSION = 20
+_DEFLATED = 8
+_EARLIEST = (0, 0x21)  # 1 January 1980: zip knows no earlier time
+_UTF_8 = 0x800
+_FOR_ITS_OWNER = 0o600 << 16
+_SMALL = 4096  # bytes; below, setting a compressor up takes longer than its work
+
+
+@dataclass(frozen=True)
+class Compressor:
+    """What deflates the parts of packages."""
+
+    name: str
+    """With version and level: what the bytes of a package depend on beside its parts."""
+    deflate: Callable[[bytes], bytes]
+    crc: Callable[[bytes], int]
+
+
+def _zlib_deflated(data: bytes, level: int) -> bytes:
+    stream = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return stream.compress(data) + stream.flush()
+
+
+ZLIB = Compressor(
+    f"zlib {zlib.ZLIB_RUNTIME_VERSION}, level 6", partial(_zlib_deflated, level=6), zlib.crc32
+)
+"""The standard library's."""
+
+try:
+    import isal
+    from isal import igzip_lib, isal_zlib
+except ImportError:
+    COMPRESSOR = ZLIB
+    """The one in use."""
+else:
+    COMPRESSOR = Compressor(
+        f"isal {isal.__version__}, level 2",
+        partial(igzip_lib.compress, level=2, flag=igzip_lib.COMP_DEFLATE),
+        isal_zlib.crc32,
+    )
 
 
 def read_package(path: Path) -> dict[str, bytes]:
@@ -63,12 +110,61 @@ def _refuse_oversized(path: Path, infos: list[zipfile.ZipInfo]) -> None:
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Return a package of these parts: the content types first, the others in the given order."""
-    first = "[Content_Types].xml"
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL) as zf:
-        for name in sorted(parts, key=lambda name: name != first):
-            info = zipfile.ZipInfo(name, _EARLIEST)
-            info.create_system = 0
-            info.compress_type = zipfile.ZIP_DEFLATED
-            zf.writestr(info, parts[name])
-    return stream.getvalue()
+    return _joined(_member(name, parts[name], COMPRESSOR) for name in _in_order(parts))
+
+
+class PackageWriter:
+    """Writes packages that share most of their parts, which are compressed once."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        """Compress the parts that all packages have unless they replace them."""
+        self._order = _in_order(parts)
+        self._members = {name: _member(name, parts[name], COMPRESSOR) for name in self._order}
+
+    def write(self, own: Mapping[str, bytes]) -> bytes:
+        """Return the package in which these parts stand in place of the shared ones."""
+        shared = self._members
+        return _joined(
+            _member(name, own[name], COMPRESSOR) if name in own else shared[name]
+            for name in self._order
+        )
+
+
+_Member: TypeAlias = tuple[bytes, bytes, bytes]
+"""Its record with its data, and its entry in the directory before and behind its place."""
+
+
+def _in_order(parts: Iterable[str]) -> list[str]:
+    return sorted(parts, key=lambda name: name != _CONTENT_TYPES)
+
+
+def _member(name: str, data: bytes, compressor: Compressor) -> _Member:
+    make = _small_member if len(data) < _SMALL else _new_member
+    return make(name, data, compressor)
+
+
+def _new_member(name: str, data: bytes, compressor: Compressor) -> _Member:
+    path = name.encode("utf-8")
+    deflated = compressor.deflate(data)
+    head = (_VERSION, 0 if name.isascii() else _UTF_8, _DEFLATED, *_EARLIEST)
+    sizes = (compressor.crc(data), len(deflated), len(data), len(path), 0)
+    record = _MEMBER.pack(b"PK\3\4", *head, *sizes)
+    entry = _ENTRY.pack(b"PK\1\2", _VERSION, *head, *sizes, 0, 0, 0, _FOR_ITS_OWNER, 0)
+    return b"".join((record, path, deflated)), entry[:-4], path
+
+
+_small_member = lru_cache(maxsize=256)(_new_member)  # headers and footers come again and again
+
+
+def _joined(members: Iterable[_Member]) -> bytes:
+    records: list[bytes] = []
+    directory: list[bytes] = []
+    place = 0
+    for record, entry, path in members:
+        records.append(record)
+        directory += (entry, place.to_bytes(4, "little"), path)
+        place += len(record)
+    entries = b"".join(directory)
+    count = len(records)
+    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(entries), place, 0)
+    return b"".join((*records, entries, end))

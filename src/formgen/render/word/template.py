@@ -20,8 +20,8 @@ from lxml import etree
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PageOptions
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips
-from formgen.package import read_package, write_package
-from formgen.render.environment import word_environment
+from formgen.package import PackageWriter, read_package
+from formgen.render.environment import XmlEnvironment
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.word.check import word_problems
 from formgen.render.word.frame import read_grid_frame, read_list_frame
@@ -68,7 +68,7 @@ class WordTemplate:
             give_grid_sizes(grid)
         for table in lists:
             give_list_sizes(table)
-        self._environment = word_environment()
+        self._environment = XmlEnvironment()
         self._preprocessor = DocxTemplate(io.BytesIO())
         self._document = document
         self._grids = {grid.source: grid for grid in grids}
@@ -110,13 +110,14 @@ class WordTemplate:
         """
         if self._compiled is None:
             self._compiled = self._compile()
-        parts = dict(self._parts)
+            self._writer = PackageWriter(self._parts)
+        parts = {}
         for name, template in self._compiled.items():
             try:
                 parts[name] = template.render(context).encode("utf-8")
             except (jinja2.TemplateError, TypeError, ValueError) as error:
                 raise FormgenError(self._problem(name, error)) from None
-        return write_package(parts)
+        return self._writer.write(parts)
 
     def _compile(self) -> dict[str, jinja2.Template]:
         compiled = {}
@@ -131,7 +132,7 @@ class WordTemplate:
         return compiled
 
     def _compile_xml(self, xml: str) -> jinja2.Template:
-        return self._environment.from_string(self._preprocessor.patch_xml(xml))
+        return self._environment.compiled(self._preprocessor.patch_xml(xml))
 
     def _compile_above(self, xml: str) -> Render:
         """Return what fills a piece of XML; None instead of what has a fault."""
