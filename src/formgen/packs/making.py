@@ -14,7 +14,7 @@ from formgen.errors import FormgenError, Problem
 from formgen.formsets import LayoutOptions
 from formgen.packs.basis import Basis, bases, digest, file_digest
 from formgen.packs.combined import combined_document
-from formgen.packs.context import FirstPages, edition, form_context
+from formgen.packs.context import NO_PAGES, FirstPages, PackVariables, edition
 from formgen.packs.folder import PackFolder
 from formgen.packs.manifest import Made
 from formgen.packs.plan import Document, Plan
@@ -87,6 +87,7 @@ class Maker:
         self.plan = plan
         self.dry_run = dry_run
         self._basis = bases(plan)
+        self._variables = PackVariables(plan.standards, plan.formset, plan.candidates)
 
     def check_templates(self, tasks: Iterable[Task]) -> None:
         """Try each template on the first document that is made from it.
@@ -155,18 +156,10 @@ class Maker:
         return document.template, file_digest(document.template), options
 
     def _context(self, document: Document, pages: FirstPages | None = None) -> dict[str, Any]:
-        plan = self.plan
         template = self._template(document)
         try:
-            return form_context(
-                plan.standards,
-                document.unit,
-                plan.formset,
-                document.form,
-                template,
-                document.candidate,
-                plan.candidates,
-                pages or FirstPages(),
+            return self._variables.of_form(
+                document.unit, document.form, template, document.candidate, pages or NO_PAGES
             )
         except FormgenError as error:
             of_unit = f"unit {document.owner}, " if document.unit else ""

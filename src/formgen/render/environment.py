@@ -67,7 +67,7 @@ class XmlEnvironment(FormEnvironment):
     def compiled(self, xml: str) -> jinja2.Template:
         """Return the template that some XML is. Raises jinja2.TemplateSyntaxError."""
         parsed = self.parse(xml)
-        hoist(parsed)
+        hoist(parsed, self)
         return self.from_string(parsed)
 
     @staticmethod

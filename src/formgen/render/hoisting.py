@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import count
 
-from jinja2 import nodes
-from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_TESTS
+from jinja2 import Environment, nodes
+from jinja2.filters import FILTERS
+from jinja2.tests import TESTS
 
-_PURE = (set(DEFAULT_FILTERS) - {"random"}) | set(DEFAULT_TESTS)
+_PURE = (set(FILTERS) - {"random"}) | set(TESTS)
 
 # What may stand in a loop that comes out the same: texts, values, conditions and further loops.
 _PLAIN = (
@@ -22,12 +23,12 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def hoist(template: nodes.Template) -> None:
+def hoist(template: nodes.Template, environment: Environment) -> None:
     """Take such loops out of those around them in a parsed template."""
     numbers = count(1)
     for body in list(_bodies(template)):
         body[:] = [each for node in body for each in _parted(node, numbers)]
-    template.set_environment(template.environment)
+    template.set_environment(environment)
 
 
 def _bodies(node: nodes.Node) -> Iterator[list[nodes.Node]]:
@@ -70,8 +71,10 @@ def _comes_out_the_same(inner: nodes.For, outer: nodes.For) -> bool:
 
 def _changing(outer: nodes.For) -> set[str]:
     """Return the names that stand for something else in each round of a loop."""
-    set_within = (each.target for each in outer.find_all((nodes.Assign, nodes.AssignBlock)))
-    return {each.name for target in (outer.target, *set_within) for each in _names(target)}
+    targets = [outer.target]
+    targets += [each.target for each in outer.find_all(nodes.Assign)]
+    targets += [each.target for each in outer.find_all(nodes.AssignBlock)]
+    return {each.name for target in targets for each in _names(target)}
 
 
 def _names(node: nodes.Node) -> Iterator[nodes.Name]:
