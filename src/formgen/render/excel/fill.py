@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from formgen.errors import Problem
-from formgen.render.excel.formulas import CannotFollowError
+from formgen.render.excel.formulas import OWN_COLUMN, OWN_ROW, CannotFollowError
 from formgen.render.excel.grids import GridLook
 from formgen.render.excel.heights import RowHeights
 from formgen.render.excel.references import Follower, Placement, Site, Span
@@ -67,12 +67,25 @@ def fill_sheet(
     placement = filling.follower.placements[sheet.title.casefold()]
     filler = _Filler(sheet, filling, columns, placement, heights, look)
     made = "".join(
-        filler.row(row, copy, entry)
-        for row in sheet.rows
-        for copy, entry in enumerate(rows.get(row.number, ({},)))
+        copy for row in sheet.rows for copy in filler.copies(row, rows.get(row.number, _ONCE))
     )
     before, _, after = serialise(root).partition(_ROWS)
     return b"".join((before, b"<sheetData>", made.encode("utf-8"), b"</sheetData>", after))
+
+
+_ONCE: Sequence[Loops] = ({},)
+_Shown: TypeAlias = tuple[int, str, str]
+"""Column, style and text of a cell, which decide how high its row must be."""
+
+
+@dataclass(frozen=True)
+class _Open:
+    """A cell in the text of a row that each copy of the row fills anew."""
+
+    cell: Cell
+    column: int
+    style: str
+    loops: Loops
 
 
 @dataclass(frozen=True)
@@ -84,21 +97,53 @@ class _Filler:
     heights: RowHeights
     look: GridLook
 
-    def row(self, row: Row, copy: int, entry: Loops) -> str:
-        """Return one copy of a row as XML."""
-        number = self.placement.rows.first(row.number) + copy
-        cells = []
-        texts = []
-        for cell in row.cells:
-            for column, style, content, text in self._copies(cell, copy, entry):
-                chosen = f' s="{style}"' if style else ""
-                cells.append(f'<c r="{get_column_letter(column)}{number}"{chosen}{content}')
-                if text and not self.sheet.is_merged(cell):
-                    texts.append((column, style, text))
-        height = self._height(row, copy, texts)
-        return f'<row r="{number}"{row.attributes}{height}>{"".join(cells)}</row>'
+    def copies(self, row: Row, entries: Sequence[Loops]) -> Iterator[str]:
+        """Yield each copy of a row as XML: the text of one, with the row's number put in."""
+        first = self.placement.rows.first(row.number)
+        pieces, always = self._pieces(row)
+        for copy, entry in enumerate(entries):
+            texts = list(always)
+            cells = [
+                piece if isinstance(piece, str) else self._filled(piece, entry, texts)
+                for piece in pieces
+            ]
+            start = f'<row r="{OWN_ROW}"{row.attributes}{self._height(row, copy, texts)}>'
+            yield "".join((start, *cells, "</row>")).replace(OWN_ROW, str(first + copy))
 
-    def _height(self, row: Row, copy: int, texts: Sequence[tuple[int, str, str]]) -> str:
+    def _pieces(self, row: Row) -> tuple[list[str | _Open], list[_Shown]]:
+        """Return a row's text around the cells to fill, and the texts that stand in it already."""
+        pieces: list[str | _Open] = []
+        shown: list[_Shown] = []
+        text: list[str] = []
+        for cell in row.cells:
+            content = self._formula(cell) if cell.formula else cell.constant or "/>"
+            merged = self.sheet.is_merged(cell)
+            for column, style, loops in self._places(cell):
+                if cell.text:
+                    pieces += ["".join(text), _Open(cell, column, style, loops)]
+                    text = []
+                    continue
+                letters = get_column_letter(column)
+                text += (_start(letters, style), content.replace(OWN_COLUMN, letters))
+                if cell.label and not merged:
+                    shown.append((column, style, cell.label))
+        return [*pieces, "".join(text)], shown
+
+    def _places(self, cell: Cell) -> Iterator[tuple[int, str, Loops]]:
+        """Yield column, style and loops of each copy of a cell in a row."""
+        first = self.placement.columns.first(cell.column)
+        repeated = self.placement.columns.repeated(cell.column)
+        for copy, loops in enumerate(self.columns if repeated else _ONCE):
+            yield first + copy, self.look.style(cell, copy), loops
+
+    def _filled(self, open_cell: _Open, entry: Loops, texts: list[_Shown]) -> str:
+        cell, column, style = open_cell.cell, open_cell.column, open_cell.style
+        content, text = self._text(cell, {**entry, **open_cell.loops})
+        if text and not self.sheet.is_merged(cell):
+            texts.append((column, style, text))
+        return _start(get_column_letter(column), style) + content
+
+    def _height(self, row: Row, copy: int, texts: Sequence[_Shown]) -> str:
         given = self.look.height(row.number, copy)
         least = self.look.least.get(row.number)
         if least is not None:
@@ -107,22 +152,6 @@ class _Filler:
         if given is not None:
             return f' ht="{given:g}" customHeight="1"'
         return f' ht="{self.heights.of(texts):g}"' if texts else ""
-
-    def _copies(
-        self, cell: Cell, row_copy: int, entry: Loops
-    ) -> Iterator[tuple[int, str, str, str]]:
-        """Yield column, style, XML behind both, and text of each copy of a cell in a row."""
-        first = self.placement.columns.first(cell.column)
-        repeated = self.placement.columns.repeated(cell.column)
-        entries: Sequence[Loops] = self.columns if repeated else ({},)
-        for copy, column_entry in enumerate(entries):
-            place = first + copy, self.look.style(cell, copy)
-            if cell.text:
-                yield *place, *self._text(cell, {**entry, **column_entry})
-            elif cell.formula:
-                yield *place, self._formula(cell, copy, row_copy), ""
-            else:
-                yield *place, cell.constant or "/>", cell.label
 
     def _text(self, cell: Cell, loops: Loops) -> tuple[str, str]:
         place = f"{self.sheet.place}, cell {cell.name}"
@@ -135,9 +164,10 @@ class _Filler:
         text = escape(value, quote=False)
         return f' t="inlineStr"><is><t xml:space="preserve">{text}</t></is></c>', value
 
-    def _formula(self, cell: Cell, column_copy: int, row_copy: int) -> str:
-        columns = Span(cell.column, cell.column, column_copy)
-        rows = Span(cell.row, cell.row, row_copy)
+    def _formula(self, cell: Cell) -> str:
+        """Return a formula as XML, with marks for the column and row of each copy."""
+        columns = Span(cell.column, cell.column, any_copy=True)
+        rows = Span(cell.row, cell.row, any_copy=True)
         try:
             formula = self.filling.follower.follow(
                 cell.formula, Site(self.sheet.title, columns, rows)
@@ -147,3 +177,8 @@ class _Filler:
             self.filling.problems.append(Problem(str(error), place, error.hint))
             return "/>"
         return "/>" if formula is None else f"><f>{escape(formula, quote=False)}</f></c>"
+
+
+def _start(letters: str, style: str) -> str:
+    chosen = f' s="{style}"' if style else ""
+    return f'<c r="{letters}{OWN_ROW}"{chosen}'
