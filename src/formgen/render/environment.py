@@ -17,7 +17,8 @@ from markupsafe import Markup, escape
 
 from formgen.render.hoisting import hoist
 
-_OF_DICTS = frozenset(dir(dict))
+OF_DICTS = frozenset(dir(dict))
+"""The names that mean an attribute of a dict rather than a key."""
 
 
 class FormEnvironment(ImmutableSandboxedEnvironment):
@@ -28,7 +29,7 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return what ``obj.attribute`` in a tag stands for."""
-        if type(obj) is dict and attribute not in _OF_DICTS:
+        if type(obj) is dict and attribute not in OF_DICTS:
             try:
                 return obj[attribute]
             except KeyError:

@@ -31,9 +31,21 @@ class Filling:
     follower: Follower
     tags: Tags
     problems: list[Problem] = field(default_factory=list)
+    _same: dict[tuple[Callable[[str], Filler], str], Value] = field(default_factory=dict)
 
     def text(self, compiled: Callable[[str], Filler], text: str, place: str, loops: Loops) -> Value:
         """Return a filled text; an empty one, with its problems noted, where that fails."""
+        if loops:
+            return self._text(compiled, text, place, loops)
+        key = (compiled, text)
+        value = self._same.get(key, "")
+        if value == "":  # or one that failed, which is told at each place
+            self._same[key] = value = self._text(compiled, text, place, loops)
+        return value
+
+    def _text(
+        self, compiled: Callable[[str], Filler], text: str, place: str, loops: Loops
+    ) -> Value:
         context = {**self.context, **loops}
         try:
             value = compiled(text)(context)
@@ -101,14 +113,20 @@ class _Filler:
         """Yield each copy of a row as XML: the text of one, with the row's number put in."""
         first = self.placement.rows.first(row.number)
         pieces, always = self._pieces(row)
+        fixed = "".join(map(str, pieces)).split(OWN_ROW) if len(pieces) == 1 else None
         for copy, entry in enumerate(entries):
             texts = list(always)
-            cells = [
-                piece if isinstance(piece, str) else self._filled(piece, entry, texts)
-                for piece in pieces
-            ]
-            start = f'<row r="{OWN_ROW}"{row.attributes}{self._height(row, copy, texts)}>'
-            yield "".join((start, *cells, "</row>")).replace(OWN_ROW, str(first + copy))
+            number = str(first + copy)
+            cells = (
+                number.join(fixed)
+                if fixed
+                else "".join(
+                    piece if isinstance(piece, str) else self._filled(piece, entry, texts)
+                    for piece in pieces
+                ).replace(OWN_ROW, number)
+            )
+            height = self._height(row, copy, texts)
+            yield f'<row r="{number}"{row.attributes}{height}>{cells}</row>'
 
     def _pieces(self, row: Row) -> tuple[list[str | _Open], list[_Shown]]:
         """Return a row's text around the cells to fill, and the texts that stand in it already."""

@@ -35,9 +35,12 @@ class Repeats:
 
     def first(self, number: int) -> int:
         """Return where the first copy stands; the end of the sheet stays its end."""
-        if number >= self.limit:
-            return self.limit
-        moved = number + sum(count - 1 for at, count in self.counts.items() if at < number)
+        if number >= self.limit or not self.counts:
+            return min(number, self.limit)
+        moved = number
+        for at, count in self.counts.items():
+            if at < number:
+                moved += count - 1
         return min(moved, self.limit)
 
     def last(self, number: int) -> int:

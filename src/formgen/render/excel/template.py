@@ -16,7 +16,7 @@ from formgen.errors import FormgenError, Problem, suggestion
 from formgen.formsets import PageOptions
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips
 from formgen.layout.lengths import TWIPS_PER_POINT
-from formgen.package import read_package, write_package
+from formgen.package import read_package
 from formgen.render.excel.columns import ColumnUnit, break_pages, grid_widths, place_columns
 from formgen.render.excel.fill import Filling, Loops, fill_sheet
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
@@ -137,12 +137,12 @@ class ExcelTemplate:
 
         Raises FormgenError, naming sheet and cell, where something can't be filled or kept right.
         """
-        parts, problems = self._fill(context)
+        document, problems = self._fill(context)
         if problems:
             raise FormgenError(problems)
-        return write_package(parts)
+        return document
 
-    def _fill(self, context: Mapping[str, Any]) -> tuple[dict[str, bytes], list[Problem]]:
+    def _fill(self, context: Mapping[str, Any]) -> tuple[bytes, list[Problem]]:
         problems = list(self._faults)
         loops = _Loops(self._sheets, context, problems)
         follower = Follower(loops.placements)
@@ -156,10 +156,9 @@ class ExcelTemplate:
         if not any(part.visible and part.title in sheets for part in self._package.sheets):
             problems.append(Problem("all its sheets are left out", str(self.path)))
         core = self._core(filling)
-        parts: dict[str, bytes] = {}
-        if not problems:
-            parts = self._package.with_sheets(sheets, filling.follower) | core
-        return parts, list(dict.fromkeys(problems))
+        if problems:
+            return b"", list(dict.fromkeys(problems))
+        return self._package.with_sheets(sheets, filling.follower, core), []
 
     def _lost_names(self, follower: Follower, problems: list[Problem]) -> set[str]:
         lost = set()
