@@ -13,7 +13,6 @@ from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import LayoutOptions
 from formgen.packs.basis import Basis, bases, digest, file_digest
-from formgen.packs.combined import combined_document
 from formgen.packs.context import NO_PAGES, FirstPages, PackVariables, edition
 from formgen.packs.folder import PackFolder
 from formgen.packs.manifest import Made
@@ -130,6 +129,8 @@ class Maker:
         naming unit and template.
         """
         if document.parts:
+            from formgen.packs.combined import combined_document  # noqa: PLC0415 - late
+
             return combined_document(document, self.plan.standards, self.render)
         return self._template(document).render(self._context(document, pages))
 
