@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -68,8 +69,6 @@ class WordTemplate:
             give_grid_sizes(grid)
         for table in lists:
             give_list_sizes(table)
-        self._environment = XmlEnvironment()
-        self._preprocessor = DocxTemplate(io.BytesIO())
         self._document = document
         self._grids = {grid.source: grid for grid in grids}
         self._spaces: dict[str, GridSpace] = {}
@@ -126,18 +125,15 @@ class WordTemplate:
             if not name.startswith(_WITH_TAGS) or b"{" not in data:
                 continue
             try:
-                compiled[name] = self._compile_xml(data.decode("utf-8"))
+                compiled[name] = _compile_xml(data.decode("utf-8"))
             except jinja2.TemplateError as error:
                 raise FormgenError(self._problem(name, error)) from None
         return compiled
 
-    def _compile_xml(self, xml: str) -> jinja2.Template:
-        return self._environment.compiled(self._preprocessor.patch_xml(xml))
-
     def _compile_above(self, xml: str) -> Render:
         """Return what fills a piece of XML; None instead of what has a fault."""
         try:
-            template = self._compile_xml(xml)
+            template = _compile_xml(xml)
         except jinja2.TemplateError:
             return lambda _: None
 
@@ -155,3 +151,12 @@ class WordTemplate:
             f"{self.path} ({part})",
             "Compare its tags with those of the built-in template of the same form.",
         )
+
+
+_ENVIRONMENT = XmlEnvironment()
+_PREPROCESSOR = DocxTemplate(io.BytesIO())
+
+
+@lru_cache(maxsize=256)  # the templates of a form set have headers, footers, properties in common
+def _compile_xml(xml: str) -> jinja2.Template:
+    return _ENVIRONMENT.compiled(_PREPROCESSOR.patch_xml(xml))
