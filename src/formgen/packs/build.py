@@ -8,7 +8,7 @@ is forced. A run that is cut short leaves whole files and a journal, and the nex
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -17,12 +17,13 @@ from typing import Any
 from formgen.atomic import write_if_changed
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PDF
+from formgen.packs.basis import Basis, bases
 from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
 from formgen.packs.making import Maker, Outcome, Progress, open_tasks
 from formgen.packs.manifest import MANIFEST, Made, manifest_text
 from formgen.packs.pages import predicted_pages
-from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Plan
+from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Document, Plan
 from formgen.packs.printing import print_all
 from formgen.packs.reasons import snapshot
 from formgen.packs.workers import make_all
@@ -81,13 +82,14 @@ def build_pack(
     started = time.monotonic()
     folder = PackFolder(out / plan.standards.name)
     maker = Maker(plan, folder, dry_run=dry_run)
-    maker.check_templates(open_tasks(plan, folder, force=force))
+    basis_of = bases(plan)
+    maker.check_templates(open_tasks(plan, basis_of, folder, force=force))
     if dry_run:
-        built, _ = _make(plan, maker, force, jobs, progress)
+        built, _ = _make(plan, maker, basis_of, force, jobs, progress)
         built.pages = predicted_pages(plan.documents, maker.render)
     else:
         with folder.locked():
-            built, made = _make(plan, maker, force, jobs, progress)
+            built, made = _make(plan, maker, basis_of, force, jobs, progress)
             _remove_stale(plan, folder, made, built, prune)
             _write_down(plan, folder, made, built, run or {})
     built.seconds = round(time.monotonic() - started, 3)
@@ -95,10 +97,15 @@ def build_pack(
 
 
 def _make(
-    plan: Plan, maker: Maker, force: bool, jobs: int, progress: Progress
+    plan: Plan,
+    maker: Maker,
+    basis_of: Callable[[Document], Basis],
+    force: bool,
+    jobs: int,
+    progress: Progress,
 ) -> tuple[Built, dict[str, Made]]:
     """Make what must be made; return what was done, and what is there now by path in the folder."""
-    tasks = open_tasks(plan, maker.folder, force=force)
+    tasks = open_tasks(plan, basis_of, maker.folder, force=force)
     built = Built()
     pending = {task.document.path for task in tasks}
     for document in plan.documents:
@@ -136,8 +143,10 @@ def _remove_stale(
 
     The blank pack and those of candidates are told apart by their folders.
     """
-    whole = {plan.name_in_folder(each) for each in plan.whole()}
-    for name in sorted(set(made) - whole):
+    others = set(made) - set(map(plan.name_in_folder, plan.documents))
+    if others:  # of this plan's kind, or made by another choice of forms and units
+        others -= set(map(plan.name_in_folder, plan.whole()))
+    for name in sorted(others):
         if name.startswith(f"{CANDIDATES}/") != bool(plan.candidates):
             continue
         path = (PurePosixPath(plan.standards.name) / name).as_posix()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -12,9 +12,10 @@ from typing import Any, Literal, TypeAlias
 from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import LayoutOptions
-from formgen.packs.basis import Basis, bases, digest, file_digest
+from formgen.packs.basis import Basis, digest, file_digest
 from formgen.packs.context import NO_PAGES, FirstPages, PackVariables, edition
 from formgen.packs.folder import PackFolder
+from formgen.packs.items import bare
 from formgen.packs.manifest import Made
 from formgen.packs.plan import Document, Plan
 from formgen.packs.reasons import reason
@@ -31,6 +32,7 @@ class Task:
     reason: str
     edited: bool
     """Whether someone changed the file since it was made, so that it is not written over."""
+    basis: Basis
 
 
 @dataclass(frozen=True)
@@ -45,18 +47,20 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def open_tasks(plan: Plan, folder: PackFolder, *, force: bool) -> list[Task]:
+def open_tasks(
+    plan: Plan, basis_of: Callable[[Document], Basis], folder: PackFolder, *, force: bool
+) -> list[Task]:
     """Return the documents of a plan that can't be told to be right already, each with why.
 
     A document is right where it is as formgen wrote it, from the same basis. Of the others
     rendering will tell; see :class:`Maker`.
     """
     tasks = []
-    basis_of = bases(plan)
     for document in plan.documents:
         name = plan.name_in_folder(document)
         made = folder.made.get(name)
         state = folder.state(name)
+        basis = basis_of(document)
         if force:
             why = "everything is made anew"
         elif state == "missing":
@@ -65,13 +69,12 @@ def open_tasks(plan: Plan, folder: PackFolder, *, force: bool) -> list[Task]:
             why = "the file no longer opens"
         elif state == "edited":
             why = "someone edited it"
-        elif made and made.basis == (basis := basis_of(document)):
+        elif made and made.basis == basis:
             continue
         else:
             old: Basis = made.basis if made else {}
-            basis = basis_of(document)
             why = reason(old, basis, document, plan.standards, folder.snapshot)
-        tasks.append(Task(document, why, edited=state == "edited" and not force))
+        tasks.append(Task(document, why, edited=state == "edited" and not force, basis=basis))
     return tasks
 
 
@@ -80,13 +83,20 @@ class Maker:
 
     def __init__(self, plan: Plan, folder: PackFolder, *, dry_run: bool = False) -> None:
         """Prepare to make documents; a dry run only finds out what would be written."""
-        self.origin = (plan, folder, dry_run)
-        """What another process makes a maker of its own from."""
         self.folder = folder
         self.plan = plan
         self.dry_run = dry_run
-        self._basis = bases(plan)
+        self._keys: dict[tuple[str, Path], _Key] = {}
         self._variables = PackVariables(plan.standards, plan.formset, plan.candidates)
+
+    def for_workers(self) -> tuple[Plan, PackFolder, bool]:
+        """Return what another process makes a maker of its own from.
+
+        That is little, however many documents there are: these come with their tasks.
+        """
+        standards = replace(self.plan.standards, units=tuple(map(bare, self.plan.standards.units)))
+        plan = replace(self.plan, standards=standards, documents=())
+        return plan, self.folder.for_workers(), self.dry_run
 
     def check_templates(self, tasks: Iterable[Task]) -> None:
         """Try each template on the first document that is made from it.
@@ -138,7 +148,7 @@ class Maker:
         document = task.document
         name = self.plan.name_in_folder(document)
         data = self.render(document)
-        made = self.made(document, digest(data))
+        made = self.made(task, digest(data))
         path = self.folder.path / name
         if path.is_file() and path.read_bytes() == data:
             return Outcome(document, "unchanged", made=made)
@@ -153,8 +163,11 @@ class Maker:
         return _open(*self._key(document))
 
     def _key(self, document: Document) -> _Key:
-        options = self.plan.formset.formset.layout_of(document.form)
-        return document.template, file_digest(document.template), options
+        of = (document.form.name, document.template)
+        if of not in self._keys:
+            options = self.plan.formset.formset.layout_of(document.form)
+            self._keys[of] = document.template, file_digest(document.template), options
+        return self._keys[of]
 
     def _context(self, document: Document, pages: FirstPages | None = None) -> dict[str, Any]:
         template = self._template(document)
@@ -169,8 +182,9 @@ class Maker:
                 [Problem(each.message, each.place or place, each.hint) for each in error.problems]
             ) from None
 
-    def made(self, document: Document, sha256: str, made_from: str = "") -> Made:
+    def made(self, task: Task, sha256: str, made_from: str = "") -> Made:
         """Return what the manifest is to say of a document."""
+        document = task.document
         return Made(
             unit=document.owner,
             candidate=document.candidate.name if document.candidate else "",
@@ -179,7 +193,7 @@ class Maker:
             format=document.format,
             standards=edition(self.plan.standards, document.unit),
             sha256=sha256,
-            basis=self._basis(document),
+            basis=task.basis,
             made_from=made_from,
         )
 
