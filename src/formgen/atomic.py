@@ -32,7 +32,7 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
             if durable:
                 os.fsync(stream.fileno())
         written = True
-        os.replace(temporary, path)  # noqa: PTH105 - Path costs more than the renaming
+        Path(temporary).replace(path)
     except OSError as error:
         with suppress(OSError):
             Path(temporary).unlink()
