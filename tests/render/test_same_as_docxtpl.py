@@ -72,6 +72,10 @@ def _plain(xml: bytes) -> bytes:
         parent = element.getparent()
         assert parent is not None
         parent.remove(element)
+    for text in root.iter(
+        qn("w:t")
+    ):  # docxtpl adds it before any tag, so before those of sizes too
+        text.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
     for empty in list(root.iter(qn("w:trPr"), qn("w:tcPr"), qn("w:tblPr"))):
         if not len(empty) and (parent := empty.getparent()) is not None:
             parent.remove(empty)
