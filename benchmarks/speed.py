@@ -35,6 +35,7 @@ from formgen.packs import Document, Request, plan_request
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
 from formgen.render import environment
+from formgen.render.pdf import Source, convert, require_office
 from formgen.render.word import template as word
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -256,6 +257,24 @@ def scale_rows(folder: Path, units: int, jobs: int) -> Iterator[Row]:
     yield Row("one unit changed", f"{one:.2f} s", "", f"{one / nothing:.1f}x", "2x nothing to do")
 
 
+def pdf_rows(maker: Maker, documents: Sequence[Document]) -> Iterator[Row]:
+    """Yield what PDFs cost: many in one LibreOffice, in two at once, and one in each."""
+    chosen = [each for each in documents if each.format == "docx"][:24]
+    sources = [Source(each.path.as_posix(), maker.render(each), "docx") for each in chosen]
+    office = require_office()
+
+    def seconds(of: Sequence[Source], processes: int) -> float:
+        return _seconds(lambda: list(convert(office, of, processes=processes))) / len(of)
+
+    single = median(seconds([source], 1) for source in sources[:5])
+    one, two = (median(seconds(sources, jobs) for _ in range(3)) for jobs in (1, 2))
+    yield Row("a PDF, many in one LibreOffice", f"{one:.2f} s", f"one in each {single:.2f} s",
+              f"{single / one:.1f}x", "8x")  # fmt: skip
+    yield Row(
+        "a PDF, two at once", f"{two:.2f} s", f"one {one:.2f} s", f"{one / two:.2f}x", "1.25x"
+    )
+
+
 @dataclass(frozen=True)
 class Run:
     """What a command took: seconds, and the most memory in MB of its process and its workers."""
@@ -307,6 +326,7 @@ def main() -> None:
     parser.add_argument("--units", type=int, default=200, help="units of the synthetic catalogue")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--pdf", action="store_true", help="also PDFs: a minute more")
     parser.add_argument("--docxtpl-pack", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.docxtpl_pack:
@@ -324,6 +344,7 @@ def main() -> None:
             excel_rows(maker, documents, options.rounds),
             command_rows(folder, 3),
             scale_rows(folder, options.units, options.jobs),
+            pdf_rows(maker, documents) if options.pdf else (),
         ):
             for row in part:
                 table.add_row(row.what, row.formgen, row.other, row.ratio, row.goal)
