@@ -99,7 +99,7 @@ def word_rows(maker: Maker, documents: Sequence[Document], rounds: int) -> Itera
         compressors = {COMPRESSOR.name: COMPRESSOR, ZLIB.name: ZLIB}
         for compressor in compressors.values():
             package.COMPRESSOR = compressor
-            template._compiled = None  # compress what is shared anew
+            vars(template).pop("_writer", None)  # compress what is shared anew
             ours, plain, again = interleaved(
                 rounds, _all(template.render, contexts * _TIMES), *peers
             )
@@ -114,7 +114,7 @@ def word_rows(maker: Maker, documents: Sequence[Document], rounds: int) -> Itera
                 goal,
             )
         package.COMPRESSOR = COMPRESSOR
-        template._compiled = None
+        vars(template).pop("_writer", None)
 
 
 def _all(make: Callable[[Mapping[str, Any]], object], contexts: Sequence[Any]) -> Contender:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +75,6 @@ class WordTemplate:
         self._parts[_BODY] = etree.tostring(
             document.element, xml_declaration=True, encoding="UTF-8", standalone=True
         )
-        self._compiled: dict[str, jinja2.Template] | None = None
 
     def rows_height(
         self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any], /
@@ -107,9 +106,6 @@ class WordTemplate:
 
         Raises FormgenError, naming the template's part, where a tag cannot be filled.
         """
-        if self._compiled is None:
-            self._compiled = self._compile()
-            self._writer = PackageWriter(self._parts)
         parts = {}
         for name, template in self._compiled.items():
             try:
@@ -118,7 +114,13 @@ class WordTemplate:
                 raise FormgenError(self._problem(name, error)) from None
         return self._writer.write(parts)
 
-    def _compile(self) -> dict[str, jinja2.Template]:
+    @cached_property
+    def _writer(self) -> PackageWriter:
+        return PackageWriter(self._parts)
+
+    @cached_property
+    def _compiled(self) -> dict[str, jinja2.Template]:
+        """The parts that have tags, by name; FormgenError for one that can't be compiled."""
         compiled = {}
         dated = {CORE: with_date_tags(self._parts[CORE])} if CORE in self._parts else {}
         for name, data in {**self._parts, **dated}.items():
