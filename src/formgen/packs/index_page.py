@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -26,9 +26,14 @@ def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
         lstrip_blocks=True,
     )
     qualification = standards.qualification
-    of_all = {name for name, each in made.items() if not each.candidate}
-    for_candidates = {name for name in of_all if name.startswith(f"{CANDIDATES}/")}
-    people = dict.fromkeys(each.candidate for each in made.values() if each.candidate)
+    blank, for_candidates = _Forms(), _Forms()
+    people: dict[str, _Forms] = {}
+    for path, each in made.items():
+        if each.candidate:
+            people.setdefault(each.candidate, _Forms()).add(path, each)
+        else:
+            of_all = for_candidates if path.startswith(f"{CANDIDATES}/") else blank
+            of_all.add(path, each)
     template = environment.get_template("index.html.jinja")
     page = template.render(
         qualification=qualification,
@@ -37,12 +42,9 @@ def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
             {"name": group.name, "units": [standards.unit(code) for code in group.units]}
             for group in qualification.groups
         ],
-        blank=_Forms(each for each in made.items() if each[0] in of_all - for_candidates),
-        for_candidates=_Forms(each for each in made.items() if each[0] in for_candidates),
-        candidates={
-            name: _Forms(each for each in made.items() if each[1].candidate == name)
-            for name in people
-        },
+        blank=blank,
+        for_candidates=for_candidates,
+        candidates=people,
     )
     return page + "\n"
 
@@ -50,11 +52,13 @@ def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
 class _Forms:
     """The forms made for one candidate, or blank, each with its links, in the order made."""
 
-    def __init__(self, made: Iterable[tuple[str, Made]]) -> None:
+    def __init__(self) -> None:
         self._of: dict[str, dict[str, list[dict[str, str]]]] = {}
-        for path, each in made:
-            link = {"href": quote(path), "name": _FORMATS.get(each.format, each.format)}
-            self._of.setdefault(each.unit, {}).setdefault(each.title, []).append(link)
+
+    def add(self, path: str, made: Made) -> None:
+        """Add the link to a document."""
+        link = {"href": quote(path), "name": _FORMATS.get(made.format, made.format)}
+        self._of.setdefault(made.unit, {}).setdefault(made.title, []).append(link)
 
     def of(self, unit: str = "") -> list[dict[str, object]]:
         """Return the forms of a unit; of none: those that are not about one."""

@@ -14,14 +14,13 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from formgen import __version__
 from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import NO_CENTRE, PDF, Centre, find_formset, formset_folder
 from formgen.packs.basis import file_digest
 from formgen.packs.build import Built, build_pack
-from formgen.packs.candidates import CandidateList, checked_choices, read_candidates
 from formgen.packs.dates import given_date
 from formgen.packs.folder import last_run
 from formgen.packs.gaps import plan_gaps
@@ -31,6 +30,9 @@ from formgen.render.pdf import require_office
 from formgen.standards import load, locate
 from formgen.standards.combination import choice_warning
 from formgen.standards.files import QUALIFICATION_FILE
+
+if TYPE_CHECKING:
+    from formgen.packs.candidates import CandidateList
 
 _CHOICE = ("formset", "units", "forms", "formats", "candidates", "combined")
 _PAYS = 300  # units; below, starting processes takes longer than the work
@@ -63,7 +65,7 @@ class Pack:
     documents: int
     warnings: list[str] = field(default_factory=list)
     candidates: list[dict[str, Any]] = field(default_factory=list)
-    """What the rules say of each candidate's units, see :func:`checked_choices`."""
+    """What the rules say of each candidate's units, see :class:`CandidateList`."""
     rejected: list[str] = field(default_factory=list)
     """The rows of the list of candidates that no pack could be made for, and why."""
     built: Built = field(default_factory=Built)
@@ -77,7 +79,11 @@ def plan_request(request: Request) -> tuple[Plan, CandidateList | None]:
     """
     standards = load(locate(request.qualification, request.workspace))
     formset = find_formset(request.formset, request.workspace)
-    listed = read_candidates(request.candidates, standards) if request.candidates else None
+    listed = None
+    if request.candidates:
+        from formgen.packs.candidates import read_candidates  # noqa: PLC0415 - readers, late
+
+        listed = read_candidates(request.candidates, standards)
     plan = plan_pack(
         standards,
         formset,
@@ -149,7 +155,7 @@ def _make(
             len({document.owner for document in plan.documents if document.unit}),
             len(plan.documents),
             [str(each) for each in (*plan_gaps(plan), choice) if each],
-            checked_choices(listed, plan.standards) if listed else [],
+            listed.checked_choices(plan.standards) if listed else [],
             [str(problem) for problem in listed.problems] if listed else [],
         )
         if listed and not listed.candidates:
