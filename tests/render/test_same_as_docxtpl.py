@@ -21,9 +21,10 @@ from formgen.packs.context import form_context
 from formgen.render.word import WordTemplate
 from formgen.standards import Standards, find
 from samples import make_standards, unit
-from word_forms import FORMS, SINGLE
+from word_forms import FORMSETS, single_forms
 
 _SIZES = {"tblW", "tblInd", "tblLayout", "tblGrid", "tcW", "trHeight", "textDirection", "tcBorders"}
+FORMS = FORMSETS["sqa"]
 _PARTS = ("word/document.xml", "word/header", "word/footer")
 
 
@@ -35,7 +36,7 @@ def standards(tmp_path_factory: pytest.TempPathFactory) -> Standards:
     return find(str(make_standards(folder / "sample", units)), folder)
 
 
-@pytest.mark.parametrize("form", SINGLE, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", single_forms(FORMS), ids=lambda form: form.name)
 def test_a_form_holds_what_docxtpl_makes_of_it(form: Form, standards: Standards) -> None:
     path = FORMS.template(form, "docx")
     template = WordTemplate(path)
