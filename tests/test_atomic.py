@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -57,7 +56,7 @@ def test_a_folder_that_cannot_be_written_is_said_to_be_one(
 ) -> None:
     if is_there:
         (tmp_path / name).write_bytes(b"old")
-    monkeypatch.setattr(tempfile, "mkstemp", refuse(errno.EACCES))
+    monkeypatch.setattr("formgen.atomic.open", refuse(errno.EACCES), raising=False)
     assert hint_for(tmp_path / name) == "You may not write in this folder: choose another."
 
 

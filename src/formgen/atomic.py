@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from formgen.errors import FormgenError, Problem
 
@@ -21,38 +22,41 @@ def write_bytes(path: Path, data: bytes, *, durable: bool = True) -> None:
     times the cost; thousands of documents that can be made again need not be. Raises FormgenError,
     naming the path, where it cannot be written.
     """
-    temporary = ""
+    # Its own to this process, and with the permissions that any new file gets here.
+    temporary = f"{path.parent}/.{path.name[:40]}-{os.getpid()}{TEMPORARY}"
+    written = False
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(TEMPORARY, f".{path.name[:40]}-", path.parent)
-        with os.fdopen(handle, "wb") as stream:
+        with _new_file(path.parent, temporary) as stream:
             stream.write(data)
             stream.flush()
             if durable:
                 os.fsync(stream.fileno())
-        _like_other_files(temporary)
+        written = True
         Path(temporary).replace(path)
     except OSError as error:
-        if temporary:
-            Path(temporary).unlink(missing_ok=True)
-        in_use = bool(temporary) and path.is_file() and path.suffix.casefold() in _OPEN_IN_OFFICE
+        with suppress(OSError):
+            Path(temporary).unlink()
+        in_use = written and path.is_file() and path.suffix.casefold() in _OPEN_IN_OFFICE
         raise FormgenError(_cannot_write(path, error, in_use=in_use)) from None
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        with suppress(OSError):
+            Path(temporary).unlink()
         raise
+
+
+def _new_file(folder: Path, path: str) -> BinaryIO:
+    """Return a file open for writing, with the folders above it made where there are none."""
+    try:
+        return open(path, "wb")  # noqa: PTH123 - as above; the caller closes it
+    except FileNotFoundError:
+        folder.mkdir(parents=True, exist_ok=True)
+        return open(path, "wb")  # noqa: PTH123
 
 
 def write_if_changed(path: Path, data: bytes) -> None:
     """Write a file as :func:`write_bytes` does, unless it holds these bytes already."""
     if not path.is_file() or path.read_bytes() != data:
         write_bytes(path, data)
-
-
-def _like_other_files(path: str) -> None:
-    """Give a temporary file, private by default, the permissions that a new file gets here."""
-    umask = os.umask(0)
-    os.umask(umask)
-    Path(path).chmod(0o666 & ~umask)
 
 
 def _cannot_write(path: Path, error: OSError, *, in_use: bool) -> Problem:

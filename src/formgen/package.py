@@ -1,19 +1,19 @@
 """Word and Excel files as what they are: zip packages of parts, read with care, written the same.
 
 Written packages have a fixed order, fixed times and no trace of the machine, so that the same
-parts always give the same bytes.
+parts always give the same bytes with the same compressor.
 """
 
 from __future__ import annotations
 
-import io
-import posixpath
+import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from pathlib import Path
-
-from lxml import etree
+from typing import TypeAlias
 
 from formgen.errors import FormgenError, Problem
 
@@ -22,12 +22,53 @@ _MOST_PARTS = 2_000
 _LARGEST_PART = 64 * 2**20
 _LARGEST_PACKAGE = 256 * 2**20
 _SMALLER = "If you trust it, save it without pictures, or in parts."
-_EARLIEST = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier time
-_COMPRESSION_LEVEL = 6
+
+# Records of a zip file (PKWARE's APPNOTE, 4.3): of a member, of the directory, of its end.
+_MEMBER = struct.Struct("<4s5H3I2H")
+_ENTRY = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+_VERSION = 20
+_DEFLATED = 8
+_EARLIEST = (0, 0x21)  # 1 January 1980: zip knows no earlier time
+_UTF_8 = 0x800
+_FOR_ITS_OWNER = 0o600 << 16
+_SMALL = 4096  # bytes; below, setting a compressor up takes longer than its work
+
+
+@dataclass(frozen=True)
+class Compressor:
+    """What deflates the parts of packages."""
+
+    name: str
+    """With version and level: what the bytes of a package depend on beside its parts."""
+    deflate: Callable[[bytes], bytes]
+    crc: Callable[[bytes], int]
+
+
+def _zlib_deflated(data: bytes, level: int) -> bytes:
+    stream = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return stream.compress(data) + stream.flush()
+
+
+ZLIB = Compressor(
+    f"zlib {zlib.ZLIB_RUNTIME_VERSION}, level 6", partial(_zlib_deflated, level=6), zlib.crc32
+)
+"""The standard library's."""
+
+try:
+    import isal
+    from isal import igzip_lib, isal_zlib
+except ImportError:
+    COMPRESSOR = ZLIB
+    """The one in use."""
+else:
+    COMPRESSOR = Compressor(
+        f"isal {isal.__version__}, level 2",
+        partial(igzip_lib.compress, level=2, flag=igzip_lib.COMP_DEFLATE),
+        isal_zlib.crc32,
+    )
 
 _TYPES = "[Content_Types].xml"
-_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def read_package(path: Path) -> dict[str, bytes]:
@@ -71,52 +112,70 @@ def _refuse_oversized(path: Path, infos: list[zipfile.ZipInfo]) -> None:
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Return a package of these parts: the content types first, the others in the given order."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=_COMPRESSION_LEVEL) as zf:
-        for name in sorted(parts, key=lambda name: name != _TYPES):
-            info = zipfile.ZipInfo(name, _EARLIEST)
-            info.create_system = 0
-            info.compress_type = zipfile.ZIP_DEFLATED
-            zf.writestr(info, parts[name])
-    return stream.getvalue()
+    return _joined(_member(name, parts[name], COMPRESSOR) for name in _in_order(parts))
 
 
-def relations_of(part: str) -> str:
-    """Return the name of the part that says what another one relates to."""
-    folder, name = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{name}.rels")
+class PackageWriter:
+    """Writes packages that share most of their parts, which are compressed once."""
+
+    def __init__(self, parts: Mapping[str, bytes]) -> None:
+        """Prepare for packages that have these parts."""
+        self._shared: dict[tuple[str, int], bytes] = {}
+        self._members: dict[tuple[str, int], _Member] = {}
+        self.share(parts)
+
+    def share(self, parts: Mapping[str, bytes]) -> None:
+        """Compress these parts once as well, in all packages that have these very objects."""
+        self._shared |= {(name, id(data)): data for name, data in parts.items()}
+
+    def write(self, parts: Mapping[str, bytes]) -> bytes:
+        """Return a package of these parts, the same as :func:`write_package` does."""
+        return _joined(self._member(name, parts[name]) for name in _in_order(parts))
+
+    def _member(self, name: str, data: bytes) -> _Member:
+        key = name, id(data)  # which stays its own: what is shared is kept
+        if key not in self._shared:
+            return _member(name, data, COMPRESSOR)
+        if key not in self._members:
+            self._members[key] = _member(name, data, COMPRESSOR)
+        return self._members[key]
 
 
-def with_relation(
-    parts: dict[str, bytes], part: str, identifier: str, kind: str, target: str
-) -> None:
-    """Relate a part to another one, by an identifier that it does not use yet."""
-    name = relations_of(part)
-    empty = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
-    root = etree.fromstring(parts.get(name, empty))
-    attributes = {"Id": identifier, "Type": kind, "Target": target}
-    etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", attributes)
-    parts[name] = _serialised(root)
+_Member: TypeAlias = tuple[bytes, bytes, bytes]
+"""Its record with its data, and its entry in the directory before and behind its place."""
 
 
-def with_content_type(parts: dict[str, bytes], extension: str, kind: str) -> None:
-    """Say of which type the parts with an extension are, where the package does not say it yet."""
-    root = etree.fromstring(parts[_TYPES])
-    known = root.findall(f"{{{_CONTENT_TYPES}}}Default")
-    if any(each.get("Extension", "").casefold() == extension for each in known):
-        return
-    default = etree.Element(f"{{{_CONTENT_TYPES}}}Default", Extension=extension, ContentType=kind)
-    root.insert(len(known), default)
-    parts[_TYPES] = _serialised(root)
+def _in_order(parts: Iterable[str]) -> list[str]:
+    return sorted(parts, key=lambda name: name != _TYPES)
 
 
-def with_part_type(parts: dict[str, bytes], part: str, kind: str) -> None:
-    """Say of which type one part is."""
-    root = etree.fromstring(parts[_TYPES])
-    attributes = {"PartName": f"/{part}", "ContentType": kind}
-    etree.SubElement(root, f"{{{_CONTENT_TYPES}}}Override", attributes)
-    parts[_TYPES] = _serialised(root)
+def _member(name: str, data: bytes, compressor: Compressor) -> _Member:
+    make = _small_member if len(data) < _SMALL else _new_member
+    return make(name, data, compressor)
 
 
-def _serialised(root: etree._Element) -> bytes:
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+def _new_member(name: str, data: bytes, compressor: Compressor) -> _Member:
+    path = name.encode("utf-8")
+    deflated = compressor.deflate(data)
+    head = (_VERSION, 0 if name.isascii() else _UTF_8, _DEFLATED, *_EARLIEST)
+    sizes = (compressor.crc(data), len(deflated), len(data), len(path), 0)
+    record = _MEMBER.pack(b"PK\3\4", *head, *sizes)
+    entry = _ENTRY.pack(b"PK\1\2", _VERSION, *head, *sizes, 0, 0, 0, _FOR_ITS_OWNER, 0)
+    return b"".join((record, path, deflated)), entry[:-4], path
+
+
+_small_member = lru_cache(maxsize=256)(_new_member)  # headers and footers come again and again
+
+
+def _joined(members: Iterable[_Member]) -> bytes:
+    records: list[bytes] = []
+    directory: list[bytes] = []
+    place = 0
+    for record, entry, path in members:
+        records.append(record)
+        directory += (entry, place.to_bytes(4, "little"), path)
+        place += len(record)
+    entries = b"".join(directory)
+    count = len(records)
+    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(entries), place, 0)
+    return b"".join((*records, entries, end))

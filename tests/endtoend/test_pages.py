@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from formgen.formsets import find_formset
 from formgen.layout import poor_pages
 from formgen.packs import build_pack, plan_pack
-from formgen.render import word_pages
+from formgen.render.word import word_pages
 from formgen.standards import Criterion, Standards, find
 
 Convert = Callable[[Sequence[Path]], list[Path]]

@@ -19,7 +19,7 @@ from formgen.formsets import Centre, find_centre, find_formset
 from formgen.packs import Built, Plan, Request, make_packs, plan_pack
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
-from formgen.render import word_pages
+from formgen.render.word import word_pages
 from formgen.standards import find
 from samples import unit
 

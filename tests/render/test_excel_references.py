@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowError, parse_formula
+from formgen.render.excel.formulas import (
+    LAST_COLUMN,
+    LAST_ROW,
+    OWN_COLUMN,
+    OWN_ROW,
+    CannotFollowError,
+    parse_formula,
+)
 from formgen.render.excel.references import Follower, Placement, Repeats, Site, Span
 
 # The sheet Grid repeats its column C three times and its row 5 twice; Gone is left out.
@@ -28,8 +35,12 @@ def followed(
 ) -> str | None:
     """Return a formula of a cell (column, row) as it stands in one copy of that cell."""
     (column, row), (column_copy, row_copy) = cell, copy
-    site = Site(sheet, Span(column, column, column_copy), Span(row, row, row_copy))
-    return Follower(PLACEMENTS, {"lost"}).follow(parse_formula(formula), site)
+    site = Site(sheet, Span(column, column, any_copy=True), Span(row, row, any_copy=True))
+    text = Follower(PLACEMENTS, {"lost"}).follow(parse_formula(formula), site)
+    placement = PLACEMENTS[sheet.casefold()]
+    own_column = get_column_letter(placement.columns.first(column) + column_copy)
+    own_row = str(placement.rows.first(row) + row_copy)
+    return text and text.replace(OWN_COLUMN, own_column).replace(OWN_ROW, own_row)
 
 
 @pytest.mark.parametrize(
@@ -200,7 +211,7 @@ def test_one_cell_is_the_same_cell_or_the_copy_beside_the_formula(
 ) -> None:
     copy = data.draw(st.integers(0, column_counts.get(own, 1) - 1))
     placement = Placement(Repeats(column_counts, LAST_COLUMN), Repeats({}, LAST_ROW))
-    site = Site("S", Span(own, own, copy), Span(1, 1))
+    site = Site("S", Span(own, own, any_copy=True), Span(1, 1))
     formula = parse_formula(f"{get_column_letter(other)}2")
     if other in column_counts and other != own:
         with pytest.raises(CannotFollowError):
@@ -209,4 +220,4 @@ def test_one_cell_is_the_same_cell_or_the_copy_beside_the_formula(
     moved = Follower({"s": placement}).follow(formula, site)
     copies = [at for at, n in enumerate(template_numbers(column_counts), 1) if n == other]
     expected = copies[copy] if other == own else copies[0]
-    assert moved == f"{get_column_letter(expected)}2"
+    assert moved == f"{OWN_COLUMN if other == own else get_column_letter(expected)}2"

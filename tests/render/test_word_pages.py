@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pypdf import PdfReader
 
-from formgen.render import word_pages
+from formgen.render.word import word_pages
 from paged_documents import Writer
 
 Convert = Callable[[Sequence[Path]], list[Path]]

@@ -12,7 +12,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from formgen.package import read_package
-from formgen.packs import Difference, Side
+from formgen.packs.difference import Difference, Side
 from formgen.reports import change_document, change_lines, change_page, difference_shape
 from formgen.standards import Criterion, Element, Unit, compare_units
 

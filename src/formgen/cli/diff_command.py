@@ -15,7 +15,7 @@ from formgen.cli.workspace import workspace
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import DEFAULT, find_formset
 from formgen.importers import Version, read_version
-from formgen.packs import Difference, difference
+from formgen.packs.difference import Difference, difference
 from formgen.reports import change_document, change_lines, change_page, difference_shape
 
 _EXAMPLES = """\b

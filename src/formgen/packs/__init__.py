@@ -1,7 +1,6 @@
 """Packs: the plan of what to make, and the build that makes it."""
 
 from formgen.packs.build import Built, build_pack
-from formgen.packs.difference import Difference, Side, difference
 from formgen.packs.gaps import plan_gaps
 from formgen.packs.pages import in_paper
 from formgen.packs.plan import Document, Plan, plan_pack
@@ -9,14 +8,11 @@ from formgen.packs.run import Pack, Request, make_packs, plan_request
 
 __all__ = [
     "Built",
-    "Difference",
     "Document",
     "Pack",
     "Plan",
     "Request",
-    "Side",
     "build_pack",
-    "difference",
     "in_paper",
     "make_packs",
     "plan_gaps",

@@ -30,14 +30,18 @@ def bases(plan: Plan) -> Callable[[Document], Basis]:
     of_qualification, of_units = _standards_digests(plan.standards)
     formset = _formset_digest(plan.formset)
     centre = plan.centre.digest[:_DIGITS]
+    digest_of = cache(file_digest)  # a template is looked at once, however many documents it makes
+    candidates = _short(repr(plan.candidates).encode())
 
     def basis(document: Document) -> Basis:
         own = of_units[document.unit.code] if document.unit else "".join(of_units.values())
         return {
             "formgen": __version__,
             "form set": formset,
-            **_templates(document),
-            "candidates": _short(repr(document.candidate or plan.candidates).encode()),
+            **_templates(document, digest_of),
+            "candidates": _short(repr(document.candidate).encode())
+            if document.candidate
+            else candidates,
             "centre": centre,
             "standards": _short(f"{of_qualification} {own} {given_date()}".encode()),
         }
@@ -45,12 +49,12 @@ def bases(plan: Plan) -> Callable[[Document], Basis]:
     return basis
 
 
-def _templates(document: Document) -> Basis:
+def _templates(document: Document, digest_of: Callable[[Path], str]) -> Basis:
     """Return the digest of a document's template; of a combined one those of its parts."""
     if not document.parts:
-        return {"template": file_digest(document.template)}
+        return {"template": digest_of(document.template)}
     names = (part.path.as_posix() for part in document.parts)
-    digests = (file_digest(each) for each in sorted({part.template for part in document.parts}))
+    digests = (digest_of(each) for each in sorted({part.template for part in document.parts}))
     return {
         "template": _short(" ".join(digests).encode()),
         "parts": _short(" ".join(names).encode()),

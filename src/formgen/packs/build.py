@@ -8,7 +8,7 @@ is forced. A run that is cut short leaves whole files and a journal, and the nex
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path, PurePosixPath
@@ -17,7 +17,7 @@ from typing import Any
 from formgen.atomic import write_if_changed
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PDF
-from formgen.packs.basis import bases
+from formgen.packs.basis import Basis, bases
 from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
 from formgen.packs.making import Maker, Outcome, Progress, open_tasks
@@ -84,26 +84,32 @@ def build_pack(
     started = time.monotonic()
     folder = PackFolder(out / plan.standards.name)
     maker = Maker(plan, folder, dry_run=dry_run)
-    maker.check_templates(open_tasks(plan, folder, force=force))
+    basis_of = bases(plan)
+    maker.check_templates(open_tasks(plan, basis_of, folder, force=force))
     if dry_run:
-        built, _ = _make(plan, maker, force, jobs, progress)
+        built, _ = _make(plan, maker, basis_of, force, jobs, progress)
         built.pages = predicted_pages(plan.documents, maker.render)
     else:
         with folder.locked():
-            built, made = _make(plan, maker, force, jobs, progress)
-            whole = {plan.name_in_folder(each): each for each in plan.whole()}
+            built, made = _make(plan, maker, basis_of, force, jobs, progress)
+            whole = _whole(plan, made)
             _remove_stale(plan, folder, made, built, prune=prune, whole=whole)
-            built.outdated = list(_outdated(plan, made, whole))
+            built.outdated = list(_outdated(plan, made, whole, basis_of))
             _write_down(plan, folder, made, built, run or {})
     built.seconds = round(time.monotonic() - started, 3)
     return built
 
 
 def _make(
-    plan: Plan, maker: Maker, force: bool, jobs: int, progress: Progress
+    plan: Plan,
+    maker: Maker,
+    basis_of: Callable[[Document], Basis],
+    force: bool,
+    jobs: int,
+    progress: Progress,
 ) -> tuple[Built, dict[str, Made]]:
     """Make what must be made; return what was done, and what is there now by path in the folder."""
-    tasks = open_tasks(plan, maker.folder, force=force)
+    tasks = open_tasks(plan, basis_of, maker.folder, force=force)
     built = Built()
     pending = {task.document.path for task in tasks}
     for document in plan.documents:
@@ -132,6 +138,14 @@ def _count(built: Built, outcome: Outcome) -> None:
     built.problems += outcome.problems
     if outcome.state == "written":
         built.reasons[path] = outcome.reason
+
+
+def _whole(plan: Plan, made: Mapping[str, Made]) -> dict[str, Document]:
+    """Return the documents of the whole pack by name; the plan's where no others are there."""
+    own = {plan.name_in_folder(each): each for each in plan.documents}
+    if made.keys() <= own.keys():
+        return own
+    return {plan.name_in_folder(each): each for each in plan.whole()}
 
 
 def _remove_stale(
@@ -164,10 +178,14 @@ def _remove_stale(
             built.removed.append(path)
 
 
-def _outdated(plan: Plan, made: Mapping[str, Made], whole: Mapping[str, Document]) -> Iterator[str]:
+def _outdated(
+    plan: Plan,
+    made: Mapping[str, Made],
+    whole: Mapping[str, Document],
+    basis_of: Callable[[Document], Basis],
+) -> Iterator[str]:
     """Yield the documents that this run left alone though what they are made from has changed."""
     left = set(made) - {plan.name_in_folder(each) for each in plan.documents}
-    basis_of = bases(plan)
     for name, document in whole.items():
         if name in left and made[name].basis != basis_of(document):
             yield document.path.as_posix()

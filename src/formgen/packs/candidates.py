@@ -61,6 +61,23 @@ class CandidateList:
     """Where each candidate stands: file and row."""
     problems: tuple[Problem, ...]
 
+    def checked_choices(self, standards: Standards) -> list[dict[str, Any]]:
+        """Return what the rules of combination say of each candidate's units, as plain data.
+
+        Each has the candidate's name, where they stand in the list, and the verdict; of a candidate
+        who has chosen nothing yet there is no verdict.
+        """
+        rules = RulesOfCombination(standards)
+        return [
+            {
+                "name": each.name,
+                "number": each.number,
+                "place": self.places[each],
+                **(verdict_shape(rules.check(each.units)) if each.units else {"units": []}),
+            }
+            for each in self.candidates
+        ]
+
 
 def read_candidates(path: Path, standards: Standards) -> CandidateList:
     """Return the candidates of a workbook or a CSV file with their units of a qualification.
@@ -96,24 +113,6 @@ def read_candidates(path: Path, standards: Standards) -> CandidateList:
         hint = "Write one candidate a row below the names of the columns."
         raise FormgenError(Problem("names no candidates", str(path), hint))
     return CandidateList(tuple(places), places, tuple(problems))
-
-
-def checked_choices(listed: CandidateList, standards: Standards) -> list[dict[str, Any]]:
-    """Return what the rules of combination say of each candidate's units, as plain data.
-
-    Each has the candidate's name, where they stand in the list, and the verdict; of a candidate who
-    has chosen nothing yet there is no verdict.
-    """
-    rules = RulesOfCombination(standards)
-    return [
-        {
-            "name": candidate.name,
-            "number": candidate.number,
-            "place": listed.places[candidate],
-            **(verdict_shape(rules.check(candidate.units)) if candidate.units else {"units": []}),
-        }
-        for candidate in listed.candidates
-    ]
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,10 @@ class FirstPages:
     units: Mapping[str, str] = field(default_factory=dict)
 
 
+NO_PAGES = FirstPages()
+"""Of a document by itself."""
+
+
 def form_context(
     standards: Standards,
     unit: Unit | None,
@@ -48,45 +52,91 @@ def form_context(
     template: Template,
     candidate: Candidate | None = None,
     candidates: Sequence[Candidate] = (),
-    pages: FirstPages = FirstPages(),
+    pages: FirstPages = NO_PAGES,
     centre: Centre = NO_CENTRE,
 ) -> dict[str, Any]:
-    """Return the variables of one form: of one unit, of a candidate, or of the qualification.
+    """Return the variables of one form by itself, see :meth:`PackVariables.of_form`."""
+    variables = PackVariables(standards, formset, candidates, centre)
+    return variables.of_form(unit, form, template, candidate, pages)
 
-    Only a unit's form has ``unit`` and grids; these are laid out on the template's page. Without a
-    candidate the form is blank. The list of all candidates is for forms of the qualification. Pages
-    are known to a form that is part of a combined document.
-    """
-    terms = _terms(formset.formset.terms, standards.qualification.terms, centre.details.terms)
-    context = {
-        "qualification": _qualification(standards, pages),
-        "standards": {
+
+class PackVariables:
+    """The variables of a pack's forms; what several forms share is worked out once."""
+
+    def __init__(
+        self,
+        standards: Standards,
+        formset: FormSetFolder,
+        candidates: Sequence[Candidate] = (),
+        centre: Centre = NO_CENTRE,
+    ) -> None:
+        """Prepare for the forms of a pack; the candidates are for those that list all of them."""
+        self._standards = standards
+        self._formset = formset
+        self._candidates = [each.variables() for each in candidates]
+        self._centre = centre.variables()
+        own_terms = formset.formset.terms, standards.qualification.terms, centre.details.terms
+        self._terms = _terms(*own_terms)
+        self._shared: tuple[FirstPages, dict[str, Any]] = NO_PAGES, self._of_pack(NO_PAGES)
+        self._unit: tuple[Unit | None, dict[str, Any]] = None, self._of_unit(None)
+
+    def of_form(
+        self,
+        unit: Unit | None,
+        form: Form,
+        template: Template,
+        candidate: Candidate | None = None,
+        pages: FirstPages = NO_PAGES,
+    ) -> dict[str, Any]:
+        """Return the variables of one form: of a unit, of a candidate, or of the qualification.
+
+        Only a unit's form has ``unit`` and grids; these are laid out on the template's page.
+        Without a candidate the form is blank. The list of all candidates is for forms of the
+        qualification. Pages are known to a form that is part of a combined document.
+        """
+        # The forms of a unit come one after another, as do those of a combined document.
+        if self._shared[0] is not pages:
+            self._shared = pages, self._of_pack(pages)
+        if self._unit[0] is not unit:
+            self._unit = unit, self._of_unit(unit)
+        context = {
+            **self._shared[1],
+            **self._unit[1],
+            "form": {"name": form.name, "title": form.title, "purpose": form.purpose},
+            "candidate": (candidate or NOBODY).variables(),
+            "candidates": [] if candidate else self._candidates,
+        }
+        return context | grid_lists(unit, self._terms, template, context) if unit else context
+
+    def _of_pack(self, pages: FirstPages) -> dict[str, Any]:
+        formset = self._formset.formset
+        return {
+            "qualification": _qualification(self._standards, pages),
+            "formset": {
+                "name": self._formset.name,
+                "title": formset.title,
+                "version": formset.version,
+                "stamp": _stamp(formset.title, formset.version),
+                "contents": [
+                    _part(each, pages)
+                    for each in formset.forms
+                    if not each.only_combined or each.name in pages.forms
+                ],
+            },
+            "terms": {**self._terms.model_dump(), "in_text": _in_text(self._terms)},
+            "centre": self._centre,
+        }
+
+    def _of_unit(self, unit: Unit | None) -> dict[str, Any]:
+        standards = self._standards
+        of_standards = {
             "name": standards.name,
             "version": standards.qualification.version,
             "stamp": f"{_stamp(standards.name, edition(standards, unit))}, {DIGEST_MARK}",
             "date": _date(standards, unit),
-        },
-        "form": {"name": form.name, "title": form.title, "purpose": form.purpose},
-        "formset": {
-            "name": formset.name,
-            "title": formset.formset.title,
-            "version": formset.formset.version,
-            "stamp": _stamp(formset.formset.title, formset.formset.version),
-            "contents": [
-                _part(each, pages)
-                for each in formset.formset.forms
-                if not each.only_combined or each.name in pages.forms
-            ],
-        },
-        "terms": {**terms.model_dump(), "in_text": _in_text(terms)},
-        "centre": centre.variables(),
-        "candidate": (candidate or NOBODY).variables(),
-        "candidates": [] if candidate else [each.variables() for each in candidates],
-    }
-    if unit is None:
-        return context
-    context["unit"] = _unit(unit, terms)
-    return context | grid_lists(unit, terms, template, context)
+        }
+        own = {"unit": _unit(unit, self._terms)} if unit else {}
+        return {"standards": of_standards, **own}
 
 
 def edition(standards: Standards, unit: Unit | None) -> str:

@@ -12,6 +12,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
 from typing import Any, Literal
 
@@ -81,6 +82,12 @@ class PackFolder:
                 for path in self.path.rglob(f".*{TEMPORARY}"):
                     path.unlink(missing_ok=True)
             yield
+
+    def for_workers(self) -> PackFolder:
+        """Return this folder for processes that only write there: without what is known of it."""
+        folder = copy(self)
+        folder.made, folder.snapshot, folder._journal, folder._seen = {}, {}, {}, {}
+        return folder
 
     def state(self, name: str) -> State:
         """Return what became of a document since formgen wrote it, by its path in the folder.

@@ -12,15 +12,16 @@ from typing import Any, Literal, TypeAlias
 from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import NO_CENTRE, PDF, LayoutOptions
-from formgen.packs.basis import Basis, bases, digest, file_digest
-from formgen.packs.combined import combined_document
-from formgen.packs.context import FirstPages, edition, form_context
+from formgen.packs.basis import Basis, digest, file_digest
+from formgen.packs.context import NO_PAGES, FirstPages, PackVariables, edition
 from formgen.packs.folder import PackFolder
+from formgen.packs.items import bare
 from formgen.packs.manifest import Made
 from formgen.packs.plan import Document, Plan
 from formgen.packs.provenance import provenance
 from formgen.packs.reasons import reason
 from formgen.render import Parts, Template, content_digest, open_template, signed
+from formgen.resources import built_in
 
 State = Literal["written", "unchanged", "kept", "failed"]
 
@@ -33,6 +34,7 @@ class Task:
     reason: str
     edited: bool
     """Whether someone changed the file since it was made, so that it is not written over."""
+    basis: Basis
 
 
 @dataclass(frozen=True)
@@ -47,18 +49,20 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def open_tasks(plan: Plan, folder: PackFolder, *, force: bool) -> list[Task]:
+def open_tasks(
+    plan: Plan, basis_of: Callable[[Document], Basis], folder: PackFolder, *, force: bool
+) -> list[Task]:
     """Return the documents of a plan that can't be told to be right already, each with why.
 
     A document is right where it is as formgen wrote it, from the same basis. Of the others
     rendering will tell; see :class:`Maker`.
     """
     tasks = []
-    basis_of = bases(plan)
     for document in plan.documents:
         name = plan.name_in_folder(document)
         made = folder.made.get(name)
         state = folder.state(name)
+        basis = basis_of(document)
         if force:
             why = "everything is made anew"
         elif state == "missing":
@@ -67,13 +71,12 @@ def open_tasks(plan: Plan, folder: PackFolder, *, force: bool) -> list[Task]:
             why = "the file no longer opens"
         elif state == "edited":
             why = "someone edited it"
-        elif made and made.basis == (basis := basis_of(document)):
+        elif made and made.basis == basis:
             continue
         else:
             old: Basis = made.basis if made else {}
-            basis = basis_of(document)
             why = reason(old, basis, document, plan.standards, folder.snapshot)
-        tasks.append(Task(document, why, edited=state == "edited" and not force))
+        tasks.append(Task(document, why, edited=state == "edited" and not force, basis=basis))
     return tasks
 
 
@@ -82,29 +85,45 @@ class Maker:
 
     def __init__(self, plan: Plan, folder: PackFolder, *, dry_run: bool = False) -> None:
         """Prepare to make documents; a dry run only finds out what would be written."""
-        self.origin = (plan, folder, dry_run)
-        """What another process makes a maker of its own from."""
         self.folder = folder
         self.plan = plan
         self.dry_run = dry_run
+        self._keys: dict[tuple[str, Path], _Key] = {}
         self._digests: dict[tuple[str, str, Path], str] = {}
 
     @cached_property
-    def _basis(self) -> Callable[[Document], Basis]:
-        return bases(self.plan)
+    def _variables(self) -> PackVariables:
+        plan = self.plan
+        return PackVariables(plan.standards, plan.formset, plan.candidates, plan.centre)
+
+    @cached_property
+    def _blank(self) -> PackVariables:
+        """The variables of the same forms for nobody and no centre."""
+        return PackVariables(self.plan.standards, self.plan.formset)
+
+    def for_workers(self) -> tuple[Plan, PackFolder, bool]:
+        """Return what another process makes a maker of its own from.
+
+        That is little, however many documents there are: these come with their tasks.
+        """
+        standards = replace(self.plan.standards, units=tuple(map(bare, self.plan.standards.units)))
+        plan = replace(self.plan, standards=standards, documents=())
+        return plan, self.folder.for_workers(), self.dry_run
 
     def check_templates(self, tasks: Iterable[Task]) -> None:
         """Try each template on the first document that is made from it.
 
-        Raises FormgenError with the faults of all templates.
+        Those that come with formgen are tried by its own tests. Raises FormgenError with the
+        faults of all templates.
         """
         problems: list[Problem] = []
         first: dict[_Key, Document] = {}
         for task in tasks:
             for document in task.document.parts or (task.document,):
                 first.setdefault(self._key(document), document)
+        built_in_ones = built_in("forms/templates")
         for key, document in first.items():
-            if key in _sound:
+            if key in _sound or document.template.is_relative_to(built_in_ones):
                 continue
             try:
                 template = self._template(document)
@@ -145,6 +164,8 @@ class Maker:
         naming unit and template.
         """
         if document.parts:
+            from formgen.packs.combined import combined_document  # noqa: PLC0415 - late
+
             finish = partial(self._signed, document, False)
             return combined_document(document, self.plan.standards, self.render, finish)
         as_blank = pages is None and not self.plan.candidates and self.plan.centre is NO_CENTRE
@@ -182,7 +203,7 @@ class Maker:
         document = task.document
         name = self.plan.name_in_folder(document)
         data = self.render(document)
-        made = self.made(document, digest(data))
+        made = self.made(task, digest(data))
         path = self.folder.path / name
         if path.is_file() and path.read_bytes() == data:
             return Outcome(document, "unchanged", made=made)
@@ -197,25 +218,20 @@ class Maker:
         return _open(*self._key(document))
 
     def _key(self, document: Document) -> _Key:
-        options = self.plan.formset.formset.layout_of(document.form)
-        return document.template, file_digest(document.template), options
+        of = (document.form.name, document.template)
+        if of not in self._keys:
+            options = self.plan.formset.formset.layout_of(document.form)
+            self._keys[of] = document.template, file_digest(document.template), options
+        return self._keys[of]
 
     def _context(
         self, document: Document, pages: FirstPages | None = None, *, blank: bool = False
     ) -> dict[str, Any]:
-        plan = self.plan
+        variables = self._blank if blank else self._variables
         template = self._template(document)
         try:
-            return form_context(
-                plan.standards,
-                document.unit,
-                plan.formset,
-                document.form,
-                template,
-                document.candidate,
-                () if blank else plan.candidates,
-                pages or FirstPages(),
-                NO_CENTRE if blank else plan.centre,
+            return variables.of_form(
+                document.unit, document.form, template, document.candidate, pages or NO_PAGES
             )
         except FormgenError as error:
             of_unit = f"unit {document.owner}, " if document.unit else ""
@@ -224,8 +240,9 @@ class Maker:
                 [Problem(each.message, each.place or place, each.hint) for each in error.problems]
             ) from None
 
-    def made(self, document: Document, sha256: str, made_from: str = "") -> Made:
+    def made(self, task: Task, sha256: str, made_from: str = "") -> Made:
         """Return what the manifest is to say of a document."""
+        document = task.document
         return Made(
             unit=document.owner,
             candidate=document.candidate.name if document.candidate else "",
@@ -234,7 +251,7 @@ class Maker:
             format=document.format,
             standards=edition(self.plan.standards, document.unit),
             sha256=sha256,
-            basis=self._basis(document),
+            basis=task.basis,
             made_from=made_from,
         )
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 
 from formgen.errors import FormgenError
 from formgen.packs.plan import Document
-from formgen.render import word_pages
 
 
 def predicted_pages(
@@ -17,6 +16,8 @@ def predicted_pages(
     Workbooks, whose pages their own print settings decide, have no number here, nor has a document
     that cannot be made: making it says why.
     """
+    from formgen.render.word import word_pages  # noqa: PLC0415 - late, see open_template
+
     pages = {}
     for document in documents:
         if document.format != "docx":

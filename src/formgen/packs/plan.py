@@ -101,13 +101,18 @@ def plan_pack(
     folders = _Folders(standards, candidates)
 
     def documents(of: Sequence[Form], *extensions: str) -> Iterator[Document]:
+        made = {
+            form.name: [
+                (f"{form.name}.{extension}", formset.template(form, _made_from(form, extension)))
+                for extension in (*form.formats, PDF)
+                if extension in extensions
+            ]
+            for form in of
+        }
         for candidate, unit, form in _in_order(of, chosen, candidates):
             folder = folders.of(candidate, unit)
-            for extension in (*form.formats, PDF):
-                if extension in extensions:
-                    template = formset.template(form, _made_from(form, extension))
-                    path = folder / f"{form.name}.{extension}"
-                    yield Document(path, unit, form, template, candidate)
+            for name, template in made[form.name]:
+                yield Document(folder / name, unit, form, template, candidate)
 
     single = [form for form in formset.choose(forms) if not form.only_combined]
     planned = list(documents(single, *(formats or FORMATS)))

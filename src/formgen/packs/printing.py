@@ -49,7 +49,7 @@ def _decide(maker: Maker, task: Task, *, force: bool) -> tuple[Outcome | None, S
     made_from = digest(source.data)
     if not force and maker.folder.made_from(name) == made_from:
         sha256 = digest((maker.folder.path / name).read_bytes())
-        return Outcome(document, "unchanged", made=maker.made(document, sha256, made_from)), None
+        return Outcome(document, "unchanged", made=maker.made(task, sha256, made_from)), None
     if task.edited:
         return Outcome(document, "kept"), None
     if maker.dry_run:
@@ -76,7 +76,7 @@ def _write(maker: Maker, task: Task, source: Source, result: bytes | Problem) ->
         return Outcome(document, "failed", task.reason, problems=(result,))
     name = maker.plan.name_in_folder(document)
     path = maker.folder.path / name
-    made = maker.made(document, digest(result), digest(source.data))
+    made = maker.made(task, digest(result), digest(source.data))
     try:
         if path.is_file() and path.read_bytes() == result:
             return Outcome(document, "unchanged", made=made)

@@ -14,14 +14,13 @@ from concurrent.futures import ProcessPoolExecutor
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from formgen import __version__
 from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import DEFAULT, NO_CENTRE, PDF, Centre, find_formset, formset_folder
 from formgen.packs.basis import file_digest
 from formgen.packs.build import Built, build_pack
-from formgen.packs.candidates import CandidateList, checked_choices, read_candidates
 from formgen.packs.dates import given_date
 from formgen.packs.folder import last_run
 from formgen.packs.gaps import plan_gaps
@@ -32,6 +31,9 @@ from formgen.standards import Qualification, load, locate
 from formgen.standards.combination import choice_warning
 from formgen.standards.files import QUALIFICATION_FILE
 from formgen.yamlfiles import read_model
+
+if TYPE_CHECKING:
+    from formgen.packs.candidates import CandidateList
 
 _CHOICE = ("formset", "units", "forms", "formats", "candidates", "combined")
 _PAYS = 300  # units; below, starting processes takes longer than the work
@@ -65,7 +67,7 @@ class Pack:
     documents: int
     warnings: list[str] = field(default_factory=list)
     candidates: list[dict[str, Any]] = field(default_factory=list)
-    """What the rules say of each candidate's units, see :func:`checked_choices`."""
+    """What the rules say of each candidate's units, see :class:`CandidateList`."""
     rejected: list[str] = field(default_factory=list)
     """The rows of the list of candidates that no pack could be made for, and why."""
     built: Built = field(default_factory=Built)
@@ -81,7 +83,11 @@ def plan_request(request: Request) -> tuple[Plan, CandidateList | None]:
     formset = find_formset(
         request.formset or standards.qualification.formset or DEFAULT, request.workspace
     )
-    listed = read_candidates(request.candidates, standards) if request.candidates else None
+    listed = None
+    if request.candidates:
+        from formgen.packs.candidates import read_candidates  # noqa: PLC0415 - readers, late
+
+        listed = read_candidates(request.candidates, standards)
     plan = plan_pack(
         standards,
         formset,
@@ -153,7 +159,7 @@ def _make(
             len({document.owner for document in plan.documents if document.unit}),
             len(plan.documents),
             [str(each) for each in (*plan_gaps(plan), choice) if each],
-            checked_choices(listed, plan.standards) if listed else [],
+            listed.checked_choices(plan.standards) if listed else [],
             [str(problem) for problem in listed.problems] if listed else [],
         )
         if listed and not listed.candidates:

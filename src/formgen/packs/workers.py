@@ -7,14 +7,19 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from typing import TypeAlias
 
 from formgen.errors import FormgenError, Problem
 from formgen.packs.folder import PackFolder
-from formgen.packs.making import Maker, Outcome, Task
+from formgen.packs.making import Maker, Outcome, State, Task
+from formgen.packs.manifest import Made
 from formgen.packs.plan import Plan
 
 _PAYS = 2_000  # documents; below, starting processes takes longer than the work
 _CHUNK = 100  # documents a process is handed at a time
+
+_Result: TypeAlias = tuple[State, str, Made | None, tuple[Problem, ...]]
+"""An outcome as it comes back: without its document, which this process has."""
 
 _maker: Maker | None = None  # the worker process's own
 
@@ -28,18 +33,21 @@ def make_all(maker: Maker, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome
         yield from map(maker.make, tasks)
         return
     context = multiprocessing.get_context("spawn")  # as on Windows; a fork copies open locks
-    with ProcessPoolExecutor(jobs, context, _start, maker.origin) as pool:
+    with ProcessPoolExecutor(jobs, context, _start, maker.for_workers()) as pool:
         chunks = (tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK))
-        waiting: set[Future[list[Outcome]]] = set()
+        waiting: dict[Future[list[_Result]], Sequence[Task]] = {}
         try:
             while True:
                 room = 2 * jobs - len(waiting)  # a few chunks in the queue keep memory flat
-                waiting |= {pool.submit(_make, chunk) for chunk in islice(chunks, room)}
+                waiting |= {pool.submit(_make, chunk): chunk for chunk in islice(chunks, room)}
                 if not waiting:
                     return
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                for future in done:
-                    yield from future.result()
+                for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                    chunk = waiting.pop(future)
+                    for task, (state, why, made, problems) in zip(
+                        chunk, future.result(), strict=True
+                    ):
+                        yield Outcome(task.document, state, why, made, problems)
         except BrokenProcessPool:
             raise FormgenError(
                 Problem(
@@ -55,6 +63,7 @@ def _start(plan: Plan, folder: PackFolder, dry_run: bool) -> None:
     _maker = Maker(plan, folder, dry_run=dry_run)
 
 
-def _make(tasks: Sequence[Task]) -> list[Outcome]:
+def _make(tasks: Sequence[Task]) -> list[_Result]:
     assert _maker is not None  # noqa: S101 - _start ran before
-    return [_maker.make(task) for task in tasks]
+    outcomes = map(_maker.make, tasks)
+    return [(each.state, each.reason, each.made, each.problems) for each in outcomes]

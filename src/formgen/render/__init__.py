@@ -10,7 +10,6 @@ from formgen.render.provenance import (
     signed,
 )
 from formgen.render.templates import Template, open_template
-from formgen.render.word import word_pages
 
 __all__ = [
     "CUSTOM",
@@ -22,5 +21,4 @@ __all__ = [
     "read_keywords",
     "read_properties",
     "signed",
-    "word_pages",
 ]

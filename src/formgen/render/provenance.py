@@ -12,8 +12,6 @@ from collections.abc import Callable, Mapping
 from html import escape
 from urllib.parse import parse_qsl, urlencode
 
-from lxml import etree
-
 from formgen.render.properties import CORE
 
 Parts = dict[str, bytes]
@@ -66,6 +64,8 @@ def with_properties_part(parts: Mapping[str, bytes]) -> Parts:
 
 
 def _with_child(data: bytes, tag: str, **attributes: str) -> bytes:
+    from lxml import etree  # noqa: PLC0415 - late: only runs that open a document need it
+
     root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
     etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{tag}", attributes)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -132,6 +132,8 @@ def read_properties(custom: bytes) -> dict[str, str]:
 
     Empty for a document of another origin, or whose part of properties cannot be read.
     """
+    from lxml import etree  # noqa: PLC0415 - late: only runs that open a document need it
+
     try:
         root = etree.fromstring(custom, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError:

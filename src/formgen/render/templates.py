@@ -9,10 +9,8 @@ from typing import Any, Protocol
 from formgen.errors import Problem
 from formgen.formsets import LayoutOptions, template_format
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips, millimetres
-from formgen.render.excel import ExcelTemplate
 from formgen.render.kinds import refuse_other_kind
 from formgen.render.provenance import Finish, Parts
-from formgen.render.word import WordTemplate
 
 
 class Template(Protocol):
@@ -61,8 +59,15 @@ def open_template(path: Path, options: LayoutOptions) -> Template:
     Raises FormgenError where the file cannot be read, or is another kind of file renamed.
     """
     refuse_other_kind(path, template_format(path))
-    kind = ExcelTemplate if template_format(path) == "xlsx" else WordTemplate
-    return kind(path, _grid_rules(options), options.page)
+    rules = _grid_rules(options)
+    # What reads templates takes long to import: only a run that opens one waits for it.
+    if template_format(path) == "xlsx":
+        from formgen.render.excel import ExcelTemplate  # noqa: PLC0415
+
+        return ExcelTemplate(path, rules, options.page)
+    from formgen.render.word import WordTemplate  # noqa: PLC0415
+
+    return WordTemplate(path, rules, options.page)
 
 
 def _grid_rules(options: LayoutOptions) -> GridRules:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import PurePosixPath
 
-from formgen.packs import Difference
+from formgen.packs.difference import Difference
 from formgen.reports.rows import HAPPENED, ITEMS, Row, contents, rows, unit_rows
 from formgen.standards import Change, UnitChanges
 

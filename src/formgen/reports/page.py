@@ -6,7 +6,7 @@ from pathlib import Path
 
 import jinja2
 
-from formgen.packs import Difference
+from formgen.packs.difference import Difference
 from formgen.reports.outline import outline
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from formgen.packs import Difference, Side
+from formgen.packs.difference import Difference, Side
 from formgen.standards import UnitChanges
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from formgen.packs import Difference, Side
+from formgen.packs.difference import Difference, Side
 from formgen.reports.outline import outline
 from formgen.reports.rows import Row
 from formgen.standards import Stretch

@@ -16,7 +16,7 @@ from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
 from formgen.package import write_package
-from formgen.packs import Difference
+from formgen.packs.difference import Difference
 from formgen.reports.outline import Outline, Section, outline
 from formgen.standards import Stretch
 

@@ -29,7 +29,12 @@ class End:
     number: int
     fixed: bool
     """True behind a $."""
+    own: bool = False
+    """True for the column or row of the cell that holds the formula, whichever copy it is."""
 
+
+OWN_COLUMN, OWN_ROW = "\x01", "\x02"
+"""What stands for them in a text until the copy is known; no XML holds these characters."""
 
 Ends = tuple[End, End]
 
@@ -51,17 +56,19 @@ class Reference:
     def written(self, *, as_range: bool = False) -> str:
         """Return the reference as formulas have it; also one cell as a range, where asked."""
         corners = [
-            "".join(
-                "$" * end.fixed + (get_column_letter(end.number) if is_column else str(end.number))
-                for end, is_column in (
-                    (self.columns and self.columns[at], True),
-                    (self.rows and self.rows[at], False),
-                )
-                if end
-            )
-            for at in (0, 1)
+            (_column_text(self.columns[at]) if self.columns else "")
+            + (_row_text(self.rows[at]) if self.rows else "")
+            for at in range(1 + (as_range or self.is_range))
         ]
-        return self.prefix + ":".join(corners[: 1 + (as_range or self.is_range)])
+        return self.prefix + ":".join(corners)
+
+
+def _column_text(end: End) -> str:
+    return "$" * end.fixed + (OWN_COLUMN if end.own else get_column_letter(end.number))
+
+
+def _row_text(end: End) -> str:
+    return "$" * end.fixed + (OWN_ROW if end.own else str(end.number))
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,14 @@ import re
 from collections.abc import Collection, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
 from formgen.formsets import Colours
 from formgen.layout import Font
-from formgen.package import relations_of
+from formgen.package import PackageWriter
+from formgen.relations import relations_of
 from formgen.render.excel.colours import coloured
 from formgen.render.excel.formulas import CannotFollowError, parse_formula
 from formgen.render.excel.heights import TextStyle
@@ -82,6 +84,8 @@ class WorkbookPackage:
         self.variants = StyleVariants(self._styles)
         """Cell styles beside those that the author drew."""
         self._text_styles: dict[str, TextStyle] = {}
+        self._around: dict[frozenset[str], dict[str, bytes]] = {}
+        self._writer = PackageWriter({})
 
     def related(self, part: str) -> list[tuple[str, str]]:
         """Return kind and part of everything in the package that a part relates to."""
@@ -118,7 +122,7 @@ class WorkbookPackage:
         table = self._read("sharedStrings")
         return [] if table is None else list(table.iterfind(main("si")))
 
-    @property
+    @cached_property
     def names(self) -> list[DefinedName]:
         """The defined names of the workbook, print areas and print titles among them."""
         return [self._name(each) for each in self._root.iter(main("definedName"))]
@@ -180,15 +184,27 @@ class WorkbookPackage:
 
     def with_sheets(self, sheets: Mapping[str, bytes], follower: Follower) -> dict[str, bytes]:
         """Return the parts of a document: these sheets by title, the others left out."""
-        left_out = [sheet for sheet in self.sheets if sheet.title not in sheets]
-        gone = {sheet.part for sheet in left_out} | {_CALCULATION_CHAIN}
+        left_out = frozenset(each.title for each in self.sheets if each.title not in sheets)
+        if left_out not in self._around:
+            self._around[left_out] = self._read_around(left_out)
+            self._writer.share(self._around[left_out])
+        own = {sheet.part: sheets[sheet.title] for sheet in self.sheets if sheet.title in sheets}
+        own[self.workbook] = serialise(self._with_workbook(left_out, follower))
+        return {**self._around[left_out], **own}
+
+    def write(self, parts: Mapping[str, bytes]) -> bytes:
+        """Return the document of these parts; those it shares with others are compressed once."""
+        return self._writer.write(parts)
+
+    def _read_around(self, left_out: frozenset[str]) -> dict[str, bytes]:
+        """Return the parts around the sheets where those with these titles are left out."""
+        gone = {sheet.part for sheet in self.sheets if sheet.title in left_out}
+        gone.add(_CALCULATION_CHAIN)
         gone |= {relations_of(part) for part in gone}
         parts = {name: data for name, data in self.parts.items() if name not in gone}
-        parts |= {sheet.part: sheets[sheet.title] for sheet in self.sheets if sheet.title in sheets}
         parts[_TYPES] = _without(parts[_TYPES], f"{{{CONTENT_TYPES}}}Override", "PartName", gone)
         relations = relations_of(self.workbook)
         parts[relations] = self._without_relations(parts[relations], gone)
-        parts[self.workbook] = serialise(self._with_workbook({s.title for s in left_out}, follower))
         if self.variants.made and self._styles is not None:
             parts[self._part("styles")] = serialise(self._styles)
         self._clean_strings(parts)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from formgen.formsets import Picture
 from formgen.layout import Twips, millimetres
-from formgen.package import with_content_type, with_part_type, with_relation
+from formgen.relations import with_content_type, with_part_type, with_relation
 from formgen.render.drawing import IMAGE_TYPE, RELATION, blip_fill, image_part, shape, shown_size
 from formgen.render.excel.package import WorkbookPackage
 from formgen.render.excel.references import Placement

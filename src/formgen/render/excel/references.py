@@ -11,7 +11,7 @@ A reference names cells of the template. In the document it names the copies of 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from formgen.render.excel.formulas import CannotFollowError, End, Ends, Formula, Name, Reference
 
@@ -35,9 +35,12 @@ class Repeats:
 
     def first(self, number: int) -> int:
         """Return where the first copy stands; the end of the sheet stays its end."""
-        if number >= self.limit:
-            return self.limit
-        moved = number + sum(count - 1 for at, count in self.counts.items() if at < number)
+        if number >= self.limit or not self.counts:
+            return min(number, self.limit)
+        moved = number
+        for at, count in self.counts.items():
+            if at < number:
+                moved += count - 1
         return min(moved, self.limit)
 
     def last(self, number: int) -> int:
@@ -61,8 +64,9 @@ class Span:
 
     first: int
     last: int
-    copy: int = 0
-    """Which copy of a repeated cell the formula stands in, from 0."""
+    any_copy: bool = False
+    """True for a formula of a cell that is repeated: its own columns and rows stay marks, which
+    each copy replaces by its own. Otherwise they are those of the first copy."""
 
 
 @dataclass(frozen=True)
@@ -121,8 +125,8 @@ class Follower:
         return _replaced(piece, columns.moved(piece.columns), rows.moved(piece.rows))
 
 
-_Moved = tuple[int, int]
-_NOTHING = (1, 0)
+_NOTHING: Ends = (End(1, fixed=False), End(0, fixed=False))
+"""Ends of a reference to no cells at all."""
 
 
 @dataclass(frozen=True)
@@ -136,17 +140,17 @@ class _Axis:
     shared: bool
     reference: Reference
 
-    def moved(self, ends: Ends | None) -> _Moved | None:
+    def moved(self, ends: Ends | None) -> Ends | None:
         """Return where the two ends stand in the document; _NOTHING for no cells at all."""
         if ends is None:
             return None
         start, end = self._end(ends[0], last=False), self._end(ends[1], last=True)
-        return (start, end) if start <= end else _NOTHING
+        return (start, end) if start.number <= end.number else _NOTHING
 
-    def _end(self, end: End, *, last: bool) -> int:
+    def _end(self, end: End, *, last: bool) -> End:
         number = end.number
         if self._is_own(end) and self.span:
-            return self.target.first(number) + self.span.copy
+            return End(self.target.first(number), end.fixed, own=self.span.any_copy)
         if self.target.repeated(number) and not self.reference.is_range:
             raise CannotFollowError(
                 f"a formula refers to {self.reference}, one cell that is repeated",
@@ -154,7 +158,8 @@ class _Axis:
             )
         if not end.fixed and self.span and self.shared:
             self._check_shift(end, self.span, last=last)
-        return self.target.last(number) if last else self.target.first(number)
+        moved = self.target.last(number) if last else self.target.first(number)
+        return End(moved, end.fixed)
 
     def _is_own(self, end: End) -> bool:
         return bool(self.span and self.here and not end.fixed and end.number == self.span.first)
@@ -180,19 +185,8 @@ class _Axis:
             )
 
 
-def _replaced(reference: Reference, columns: _Moved | None, rows: _Moved | None) -> str | None:
-    if _NOTHING in (columns, rows):
+def _replaced(reference: Reference, columns: Ends | None, rows: Ends | None) -> str | None:
+    if columns is _NOTHING or rows is _NOTHING:
         return None
-    return str(
-        replace(
-            reference,
-            columns=_moved_ends(reference.columns, columns),
-            rows=_moved_ends(reference.rows, rows),
-        )
-    )
-
-
-def _moved_ends(ends: Ends | None, moved: _Moved | None) -> Ends | None:
-    if ends is None or moved is None:
-        return None
-    return replace(ends[0], number=moved[0]), replace(ends[1], number=moved[1])
+    moved = Reference(reference.sheet, reference.prefix, columns, rows, reference.is_range)
+    return moved.written()

@@ -11,7 +11,7 @@ import jinja2
 
 from formgen.errors import Problem
 from formgen.formsets import Picture
-from formgen.render.environment import excel_environment
+from formgen.render.environment import OF_DICTS, excel_environment
 from formgen.render.excel.xml import escape_underscores
 from formgen.render.variables import unknown_variable
 from formgen.yamlfiles import NOT_IN_XML
@@ -27,6 +27,7 @@ TAG_ERRORS = (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, Look
 
 _ONE_TAG = re.compile(r"\s*\{\{-?((?:(?!\{\{|\}\}).)*?)-?\}\}\s*", re.DOTALL)
 _ANY_TAG = re.compile(r"\{\{-?((?:(?!\{\{|\}\}).)*?)-?\}\}", re.DOTALL)
+_PATH = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*")
 _MISSING = re.compile(r"has no attribute '(?P<attribute>[^']*)'|^'(?P<name>[^']*)' is undefined")
 _SIZE_BEFORE_TAG = re.compile(r"(&\d+)(?=\{\{)")
 
@@ -67,7 +68,19 @@ class Tags:
         if not (one := _ONE_TAG.fullmatch(text)):
             return self._cells.from_string(text).render
         expression = self._cells.compile_expression(one[1], undefined_to_none=False)
-        return lambda context: _number_or_text(expression(context))
+        if not _PATH.fullmatch(one[1].strip()):
+            return lambda context: _number_or_text(expression(context))
+        path = one[1].strip().split(".")
+
+        def value(context: Mapping[str, Any]) -> Value:
+            found: Any = context
+            for name in path:  # most tags are no more than that
+                if type(found) is not dict or name not in found or name in OF_DICTS:
+                    return _number_or_text(expression(context))
+                found = found[name]
+            return _number_or_text(found)
+
+        return value
 
     def unknown(self, text: str, context: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Return name and tag of each variable of a text that the context doesn't have."""

@@ -16,7 +16,7 @@ from formgen.errors import FormgenError, Problem, suggestion
 from formgen.formsets import PageOptions
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips
 from formgen.layout.lengths import TWIPS_PER_POINT
-from formgen.package import read_package, write_package
+from formgen.package import read_package
 from formgen.render.excel.columns import ColumnUnit, break_pages, grid_widths, place_columns
 from formgen.render.excel.fill import Filling, Loops, fill_sheet
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
@@ -140,7 +140,7 @@ class ExcelTemplate:
 
         Raises FormgenError, naming sheet and cell, where something can't be filled or kept right.
         """
-        return write_package(finish(self.fill(context)))
+        return self._package.write(finish(self.fill(context)))
 
     def fill(self, context: Mapping[str, Any]) -> Parts:
         """Return the parts of a workbook filled from a context."""
@@ -149,7 +149,7 @@ class ExcelTemplate:
             raise FormgenError(problems)
         return parts
 
-    def _fill(self, context: Mapping[str, Any]) -> tuple[dict[str, bytes], list[Problem]]:
+    def _fill(self, context: Mapping[str, Any]) -> tuple[Parts, list[Problem]]:
         problems = list(self._faults)
         loops = _Loops(self._sheets, context, problems)
         follower = Follower(loops.placements)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -57,7 +59,8 @@ class Area(NamedTuple):
         return first if first == last else f"{first}:{last}"
 
 
-def areas(text: str) -> list[Area]:
+@lru_cache(maxsize=4096)
+def areas(text: str) -> Sequence[Area]:
     """Return the areas of a list such as ``A1:B3 D5``.
 
     Raises ValueError for what is none.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from formgen.formsets import Picture
-from formgen.package import with_content_type, with_relation
+from formgen.relations import with_content_type, with_relation
 from formgen.render.drawing import IMAGE_TYPE, RELATION, image_part
 
 _SHOWN = f'r:embed="{RELATION}"'.encode()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,8 @@ from lxml import etree
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PageOptions
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips
-from formgen.package import read_package, write_package
-from formgen.render.environment import word_environment
+from formgen.package import PackageWriter, read_package
+from formgen.render.environment import XmlEnvironment
 from formgen.render.house import house_of
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
@@ -73,15 +74,12 @@ class WordTemplate:
             give_grid_sizes(grid)
         for table in lists:
             give_list_sizes(table)
-        self._environment = word_environment()
-        self._preprocessor = DocxTemplate(io.BytesIO())
         self._document = document
         self._grids = {grid.source: grid for grid in grids}
         self._spaces: dict[str, GridSpace] = {}
         self._parts[_BODY] = etree.tostring(
             document.element, xml_declaration=True, encoding="UTF-8", standalone=True
         )
-        self._compiled: dict[str, jinja2.Template] | None = None
 
     def rows_height(
         self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any], /
@@ -113,12 +111,10 @@ class WordTemplate:
 
         Raises FormgenError, naming the template's part, where a tag cannot be filled.
         """
-        return write_package(finish(self.fill(context)))
+        return self._writer.write(finish(self.fill(context)))
 
     def fill(self, context: Mapping[str, Any]) -> Parts:
         """Return the parts of a document filled from a context."""
-        if self._compiled is None:
-            self._compiled = self._compile()
         parts = dict(self._parts)
         for name, template in self._compiled.items():
             try:
@@ -132,25 +128,28 @@ class WordTemplate:
             parts = with_picture(parts, house.logo)
         return parts
 
-    def _compile(self) -> dict[str, jinja2.Template]:
+    @cached_property
+    def _writer(self) -> PackageWriter:
+        return PackageWriter(self._parts)
+
+    @cached_property
+    def _compiled(self) -> dict[str, jinja2.Template]:
+        """The parts that have tags, by name; FormgenError for one that can't be compiled."""
         compiled = {}
         dated = {CORE: with_date_tags(self._parts[CORE])} if CORE in self._parts else {}
         for name, data in {**self._parts, **dated}.items():
             if not name.startswith(_WITH_TAGS) or b"{" not in data:
                 continue
             try:
-                compiled[name] = self._compile_xml(data.decode("utf-8"))
+                compiled[name] = _compile_xml(data.decode("utf-8"))
             except jinja2.TemplateError as error:
                 raise FormgenError(self._problem(name, error)) from None
         return compiled
 
-    def _compile_xml(self, xml: str) -> jinja2.Template:
-        return self._environment.from_string(self._preprocessor.patch_xml(xml))
-
     def _compile_above(self, xml: str) -> Render:
         """Return what fills a piece of XML; None instead of what has a fault."""
         try:
-            template = self._compile_xml(xml)
+            template = _compile_xml(xml)
         except jinja2.TemplateError:
             return lambda _: None
 
@@ -168,3 +167,12 @@ class WordTemplate:
             f"{self.path} ({part})",
             "Compare its tags with those of the built-in template of the same form.",
         )
+
+
+_ENVIRONMENT = XmlEnvironment()
+_PREPROCESSOR = DocxTemplate(io.BytesIO())
+
+
+@lru_cache(maxsize=256)  # the templates of a form set have headers, footers, properties in common
+def _compile_xml(xml: str) -> jinja2.Template:
+    return _ENVIRONMENT.compiled(_PREPROCESSOR.patch_xml(xml))

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from lxml import etree
 
-from formgen.package import relations_of
+from formgen.relations import relations_of
 from formgen.render.word.combine.names import CONTENT_TYPES, RELATIONSHIPS
 
 BODY = "word/document.xml"

@@ -1,0 +1,356 @@
+"""What rendering and building cost, beside others that make the same documents: one table.
+
+    python benchmarks/speed.py
+    python benchmarks/speed.py --units 10000
+
+Needs the development set-up; docs/performance.md says how to read the table. Contenders take turns
+within each round, and each ratio is the median of the rounds' own ratios, so that other work on the
+machine, which changes times by half, changes ratios little.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from catalogue import NAME, change_one, write_catalogue
+from contenders import by_openpyxl, by_xlsxwriter, content_of, docxtpl_fresh, docxtpl_reused
+from jinja2 import Environment
+from rich.console import Console
+from rich.table import Table
+
+from formgen import package
+from formgen.package import COMPRESSOR, ZLIB
+from formgen.packs import Document, Request, plan_request
+from formgen.packs.folder import PackFolder
+from formgen.packs.making import Maker
+from formgen.render import environment
+from formgen.render.pdf import Source, convert, require_office
+from formgen.render.word import template as word
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+FORMGEN = (sys.executable, "-m", "formgen")
+QUALIFICATION = "svq3-customer-service"
+SCALE_FORMS = (
+    "achievement-grid",
+    "assessment-plan",
+    "evidence-descriptor",
+    "observation-record",
+    "question-record",
+    "witness-testimony",
+)
+UNITS_A_ROUND = 5  # of each form; docxtpl takes a sixth of a second for them
+
+_TIMES = 20  # so often ours runs in one turn, so that no turn is over before it has warmed up
+
+Contender = Callable[[], object]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the table."""
+
+    what: str
+    formgen: str
+    other: str
+    ratio: str
+    goal: str = ""
+
+
+def interleaved(rounds: int, ours: Contender, *others: Contender) -> list[tuple[float, float]]:
+    """Return, for ours and each of the others, its median seconds and its median ratio to ours."""
+    runs = (ours, *others)
+    for run in runs:
+        run()
+    taken = [[_seconds(run) for run in runs] for _ in range(rounds)]
+    return [
+        (median(each[at] for each in taken), median(each[at] / each[0] for each in taken))
+        for at in range(len(runs))
+    ]
+
+
+def _seconds(run: Contender) -> float:
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+
+def word_rows(maker: Maker, documents: Sequence[Document], rounds: int) -> Iterator[Row]:
+    """Yield what one document of each form costs, in memory."""
+    forms: dict[Path, list[Document]] = {}
+    for document in documents:
+        if document.format == "docx":
+            forms.setdefault(document.template, []).append(document)
+    for path, of_form in forms.items():
+        chosen = of_form[:UNITS_A_ROUND]
+        template = maker._template(chosen[0])
+        contexts = [maker._context(each) for each in chosen]
+        peers = [_all(make(path), contexts) for make in (docxtpl_fresh, docxtpl_reused)]
+        compressors = {COMPRESSOR.name: COMPRESSOR, ZLIB.name: ZLIB}
+        for compressor in compressors.values():
+            package.COMPRESSOR = compressor
+            vars(template).pop("_writer", None)  # compress what is shared anew
+            ours, plain, again = interleaved(
+                rounds, _all(template.render, contexts * _TIMES), *peers
+            )
+            name = compressor.name.split(",")[0].split(" ")[0]
+            each = 1e3 / len(chosen)
+            goal = "100x" if name == "isal" else "35x"
+            yield Row(
+                f"{path.stem}, {name}",
+                f"{ours[0] * each / _TIMES:.2f} ms",
+                f"docxtpl {plain[0] * each:.0f} ms, reused {again[0] * each:.0f} ms",
+                f"{plain[1] * _TIMES:.0f}x, {again[1] * _TIMES:.0f}x",
+                goal,
+            )
+        package.COMPRESSOR = COMPRESSOR
+        vars(template).pop("_writer", None)
+
+
+def _all(make: Callable[[Mapping[str, Any]], object], contexts: Sequence[Any]) -> Contender:
+    def run() -> None:
+        for context in contexts:
+            make(context)
+
+    return run
+
+
+def floor_rows(maker: Maker, documents: Sequence[Document], rounds: int) -> Iterator[Row]:
+    """Yield what a form costs beside encoding, compressing and packing its finished text."""
+    ratios = []
+    for path in dict.fromkeys(each.template for each in documents if each.format == "docx"):
+        chosen = [each for each in documents if each.template == path][:UNITS_A_ROUND]
+        template: Any = maker._template(chosen[0])
+        contexts = [maker._context(each) for each in chosen]
+        for context in contexts:
+            template.render(context)
+        texts = [
+            {name: each.render(context) for name, each in template._compiled.items()}
+            for context in contexts
+        ]
+        writer = template._writer
+
+        def pack(texts: Any = texts, writer: Any = writer) -> None:
+            for each in texts:
+                writer.write({name: text.encode("utf-8") for name, text in each.items()})
+
+        (_, (taken, ratio)) = interleaved(rounds, _all(template.render, contexts), pack)
+        ratios.append(1 / ratio)
+        if path.stem == "achievement-grid":
+            ours = taken / ratio * 1e3 / len(chosen)
+            floor = taken * 1e3 / len(chosen)
+            yield Row("grid beside its floor", f"{ours:.2f} ms", f"{floor:.2f} ms",
+                      f"{1 / ratio:.1f}x", "at most 4.5x")  # fmt: skip
+    mean = sum(ratios) / len(ratios)
+    yield Row("all forms beside their floors, mean", "", "", f"{mean:.1f}x", "at most 3.5x")
+
+
+def sandbox_rows(maker: Maker, documents: Sequence[Document], rounds: int) -> Iterator[Row]:
+    """Yield what the sandbox costs on the grid: its body in formgen's environment, and Jinja's."""
+    document = next(each for each in documents if each.path.name == "achievement-grid.docx")
+    template: Any = maker._template(document)
+    context = maker._context(document)
+    xml = template._parts["word/document.xml"].decode("utf-8")
+    sandboxed = word._compile_xml(xml)
+
+    class Plain(environment.XmlEnvironment):
+        getattr = Environment.getattr
+        getitem = Environment.getitem
+        sandboxed = False
+
+    plain = Plain()
+    compiled = plain.compiled(word._PREPROCESSOR.patch_xml(xml))
+    times = 20
+    ours, other = interleaved(
+        rounds, _all(sandboxed.render, [context] * times), _all(compiled.render, [context] * times)
+    )
+    yield Row(
+        "sandbox beside plain Jinja, grid",
+        f"{ours[0] * 1e3 / times:.2f} ms",
+        f"{other[0] * 1e3 / times:.2f} ms",
+        f"{1 / other[1]:.2f}x",
+        "at most 1.4x",
+    )
+
+
+def excel_rows(maker: Maker, documents: Sequence[Document], rounds: int) -> Iterator[Row]:
+    """Yield what one workbook of each kind costs, in memory."""
+    for path in dict.fromkeys(each.template for each in documents if each.format == "xlsx"):
+        document = next(each for each in documents if each.template == path)
+        template = maker._template(document)
+        context = maker._context(document)
+        content = content_of(template.render(context))
+        ours, loaded, written = interleaved(
+            rounds,
+            _all(template.render, [context] * _TIMES),
+            lambda p=path, c=content: by_openpyxl(p, c),
+            lambda c=content: by_xlsxwriter(c),
+        )
+        yield Row(
+            f"{path.name}",
+            f"{ours[0] * 1e3 / _TIMES:.2f} ms",
+            f"openpyxl {loaded[0] * 1e3:.0f} ms, XlsxWriter {written[0] * 1e3:.0f} ms",
+            f"{loaded[1] * _TIMES:.1f}x, {written[1] * _TIMES:.1f}x",
+            "30x openpyxl",
+        )
+
+
+def command_rows(folder: Path, rounds: int) -> Iterator[Row]:
+    """Yield whole commands from the shell: a pack from cold beside docxtpl, and help."""
+    number = iter(range(1_000_000))
+
+    def build() -> None:
+        _formgen(
+            "build", QUALIFICATION, "--format", "docx", "--out", str(folder / f"o{next(number)}")
+        )
+
+    def script() -> None:
+        out = folder / f"d{next(number)}"
+        subprocess.run([sys.executable, __file__, "--docxtpl-pack", str(out)], check=True)  # noqa: S603
+
+    ours, other = interleaved(rounds, build, script)
+    yield Row("a pack's Word forms, command from cold", f"{ours[0]:.2f} s",
+              f"docxtpl script {other[0]:.1f} s", f"{other[1]:.1f}x", "8x")  # fmt: skip
+    (helped,) = interleaved(rounds, lambda: _formgen("--help"))
+    yield Row("formgen --help", f"{helped[0]:.2f} s", "", "", "under 0.2 s")
+
+
+def docxtpl_pack(out: Path) -> None:
+    """Make the Word forms of the pack as a script of docxtpl would, contexts being formgen's."""
+    plan, maker = _maker(("docx",))
+    for document in plan:
+        path = out / document.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made: Any = docxtpl_fresh(document.template)(maker._context(document))
+        path.write_bytes(made)
+
+
+def scale_rows(folder: Path, units: int, jobs: int) -> Iterator[Row]:
+    """Yield what a catalogue costs: all of it, nothing to do, and one unit changed."""
+    workspace = folder / "catalogue"
+    write_catalogue(workspace, units)
+    forms = [part for form in SCALE_FORMS for part in ("--form", form)]
+    command = ("build", NAME, *forms, "--format", "docx", "--jobs", str(jobs), "--out", "out")
+    count = units * len(SCALE_FORMS)
+    run = _formgen(*command, cwd=workspace)
+    full = run.seconds
+    yield Row(f"{count:,} documents, {jobs} processes", f"{full:.1f} s",
+              f"{full / count * 1e3:.2f} ms each", "", "")  # fmt: skip
+    yield Row("memory of its processes", f"{run.memory:.0f} MB",
+              f"workers {run.of_workers:.0f} MB", "", "workers under 64 MB")  # fmt: skip
+    run = _formgen(*command, cwd=workspace)
+    nothing = run.seconds
+    yield Row("nothing to do", f"{nothing:.2f} s", f"{run.memory:.0f} MB", f"{nothing / full:.0%}",
+              "1 s and 10 %")  # fmt: skip
+    change_one(workspace)
+    one = _formgen(*command, cwd=workspace).seconds
+    yield Row("one unit changed", f"{one:.2f} s", "", f"{one / nothing:.1f}x", "2x nothing to do")
+
+
+def pdf_rows(maker: Maker, documents: Sequence[Document]) -> Iterator[Row]:
+    """Yield what PDFs cost: many in one LibreOffice, in two at once, and one in each."""
+    chosen = [each for each in documents if each.format == "docx"][:24]
+    sources = [Source(each.path.as_posix(), maker.render(each), "docx") for each in chosen]
+    office = require_office()
+
+    def seconds(of: Sequence[Source], processes: int) -> float:
+        return _seconds(lambda: list(convert(office, of, processes=processes))) / len(of)
+
+    single = median(seconds([source], 1) for source in sources[:5])
+    one, two = (median(seconds(sources, jobs) for _ in range(3)) for jobs in (1, 2))
+    yield Row("a PDF, many in one LibreOffice", f"{one:.2f} s", f"one in each {single:.2f} s",
+              f"{single / one:.1f}x", "8x")  # fmt: skip
+    yield Row(
+        "a PDF, two at once", f"{two:.2f} s", f"one {one:.2f} s", f"{one / two:.2f}x", "1.25x"
+    )
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a command took: seconds, and the most memory in MB of its process and its workers."""
+
+    seconds: float
+    memory: float
+    of_workers: float
+
+
+def _formgen(*arguments: str, cwd: Path = REPOSITORY) -> Run:
+    start = time.perf_counter()
+    process = subprocess.Popen([*FORMGEN, *arguments], cwd=cwd, stdout=subprocess.DEVNULL)  # noqa: S603
+    memory = of_workers = 0.0
+    while process.poll() is None:
+        memory = max(memory, _peak(process.pid))
+        of_workers = max([of_workers, *map(_peak, _children(process.pid))])
+        time.sleep(0.01)
+    if process.returncode:
+        raise SystemExit(f"formgen {' '.join(arguments)} failed")
+    return Run(time.perf_counter() - start, memory, of_workers)
+
+
+def _peak(pid: int) -> float:
+    """Return the most memory that a process has taken until now, in MB; 0 where nobody says."""
+    try:
+        status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
+    except OSError:
+        return 0.0
+    found = [line.split()[1] for line in status.splitlines() if line.startswith("VmHWM")]
+    return int(found[0]) / 1024 if found else 0.0
+
+
+def _children(pid: int) -> list[int]:
+    try:
+        return list(map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split()))
+    except OSError:
+        return []
+
+
+def _maker(formats: Sequence[str] = ()) -> tuple[Sequence[Document], Maker]:
+    request = Request(QUALIFICATION, REPOSITORY, "sqa", formats=tuple(formats))
+    plan, _ = plan_request(request)
+    return plan.documents, Maker(plan, PackFolder(Path("nowhere")))
+
+
+def main() -> None:
+    """Measure and print the table."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--units", type=int, default=200, help="units of the synthetic catalogue")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--pdf", action="store_true", help="also PDFs: a minute more")
+    parser.add_argument("--docxtpl-pack", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.docxtpl_pack:
+        docxtpl_pack(options.docxtpl_pack)
+        return
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, {COMPRESSOR.name}"
+    table = Table("what", "formgen", "other", "other / formgen", "goal", title=machine)
+    documents, maker = _maker()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for part in (
+            word_rows(maker, documents, options.rounds),
+            floor_rows(maker, documents, options.rounds),
+            sandbox_rows(maker, documents, options.rounds),
+            excel_rows(maker, documents, options.rounds),
+            command_rows(folder, 3),
+            scale_rows(folder, options.units, options.jobs),
+            pdf_rows(maker, documents) if options.pdf else (),
+        ):
+            for row in part:
+                table.add_row(row.what, row.formgen, row.other, row.ratio, row.goal)
+            table.add_section()
+    Console(width=132).print(table)
+
+
+if __name__ == "__main__":
+    main()

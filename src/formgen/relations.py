@@ -1,0 +1,55 @@
+"""What the parts of a Word or Excel package say of each other: relations, and types of content.
+
+A module apart from packages themselves: only runs that open a template wait for an XML reader.
+"""
+
+from __future__ import annotations
+
+import posixpath
+
+from lxml import etree
+
+_TYPES = "[Content_Types].xml"
+_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def relations_of(part: str) -> str:
+    """Return the name of the part that says what another one relates to."""
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def with_relation(
+    parts: dict[str, bytes], part: str, identifier: str, kind: str, target: str
+) -> None:
+    """Relate a part to another one, by an identifier that it does not use yet."""
+    name = relations_of(part)
+    empty = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
+    root = etree.fromstring(parts.get(name, empty))
+    attributes = {"Id": identifier, "Type": kind, "Target": target}
+    etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", attributes)
+    parts[name] = _serialised(root)
+
+
+def with_content_type(parts: dict[str, bytes], extension: str, kind: str) -> None:
+    """Say of which type the parts with an extension are, where the package does not say it yet."""
+    root = etree.fromstring(parts[_TYPES])
+    known = root.findall(f"{{{_CONTENT_TYPES}}}Default")
+    if any(each.get("Extension", "").casefold() == extension for each in known):
+        return
+    default = etree.Element(f"{{{_CONTENT_TYPES}}}Default", Extension=extension, ContentType=kind)
+    root.insert(len(known), default)
+    parts[_TYPES] = _serialised(root)
+
+
+def with_part_type(parts: dict[str, bytes], part: str, kind: str) -> None:
+    """Say of which type one part is."""
+    root = etree.fromstring(parts[_TYPES])
+    attributes = {"PartName": f"/{part}", "ContentType": kind}
+    etree.SubElement(root, f"{{{_CONTENT_TYPES}}}Override", attributes)
+    parts[_TYPES] = _serialised(root)
+
+
+def _serialised(root: etree._Element) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
