@@ -266,6 +266,12 @@ CONDITIONS = "Where you simulate a launch:\na. use a real cradle;\nb. let the ti
         ("- W1 Keep a", "- Unit 101 Keep a", ["W1"], CONDITIONS),
         ("- W1 Keep", "- H2 Caulk\n- W1 Keep", ["W1", "H2"], CONDITIONS),
         ("- W1 Keep", "- W9 Sail\n- W1 Keep", [], ""),
+        (
+            "- a. use a real cradle;\n- b. let the tide come in.\n",
+            "\ta.\n\tuse a real cradle;\n\n\tb.\n\tlet the tide come in.\n",
+            ["W1"],
+            CONDITIONS,
+        ),
         ("Where you simulate", "In", ["W1"], "Simulation may be used in these units:"),
     ],
 )

@@ -19,6 +19,7 @@ MARKUP = re.compile(
 """Marks that a conversion leaves in a text: ``**bold**``, ``*italic*``, ``<u>``."""
 _BULLET = re.compile(rf"[{BULLETS}]\s+(?=\S)")
 _LETTERED = re.compile(r"\(?[a-z][.)]\s")
+_LABEL = re.compile(rf"\(?[a-z][.)]|[{BULLETS}]")
 _WORD = re.compile(r"\w")
 
 
@@ -59,6 +60,11 @@ class Row:
     def is_lettered(self) -> bool:
         """Whether it is the entry of a list that counts by letters: a. and its text."""
         return bool(_LETTERED.match(self.text))
+
+    @property
+    def is_label(self) -> bool:
+        """Whether it is only the label of an entry, whose text stands in the next cell."""
+        return bool(_LABEL.fullmatch(self.printed))
 
     @property
     def is_entry(self) -> bool:

@@ -41,9 +41,12 @@ def with_simulation(units: Sequence[Unit], rows: Sequence[Row], ledger: Ledger) 
 
 
 def _whole(rows: Sequence[Row]) -> list[Row]:
-    """Return rows, an entry that is broken into lines as one row."""
+    """Return rows, an entry as one: broken into lines, or its label in a cell of its own."""
     whole: list[Row] = []
     for row in rows:
+        if whole and whole[-1].is_label:
+            whole[-1] = Row((*whole[-1].lines, *row.lines), whole[-1].after_blank)
+            continue
         apart = row.after_blank or row.is_entry or row.in_table
         goes_on = not apart and (row.text[:1].islower() or not row.text.endswith((".", ":")))
         if goes_on and whole and whole[-1].is_entry:
