@@ -170,6 +170,17 @@ def test_build_warns_once_of_items_without_wording(run: Run, standards_of: Write
     assert run("build", "sample", "--unit", "K2", "--json")[2] == ""
 
 
+def test_a_list_of_which_no_row_can_be_used_makes_nothing_and_claims_nothing(
+    run: Run, standards_of: Write, workspace: Path
+) -> None:
+    standards_of(unit("K1"))
+    (workspace / "cohort.csv").write_text("Name,Units\nAnn,K9\n", encoding="utf-8")
+    code, out, err = run("build", "sample", "--candidates", "cohort.csv")
+    assert (code, out) == (1, "")
+    assert err.startswith("formgen: cohort.csv, row 2: there is no unit in sample called “K9”")
+    assert not (workspace / "forms").exists()
+
+
 def test_build_all_makes_every_qualification_known_here(run: Run, standards_of: Write) -> None:
     standards_of(unit("K1"))
     planned = as_json(run, "build", "--all", "--dry-run", "--formset", "sqa", "--form", "glossary")[

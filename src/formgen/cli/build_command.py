@@ -161,7 +161,8 @@ def command(
         total.add(pack.built)
         people["candidates"] += pack.candidates
         people["rejected"] += pack.rejected
-        if not as_json:
+        told = not pack.documents and (pack.rejected or pack.built.failed)
+        if not as_json and not told:
             (_report_plan if dry_run else _report)(pack, out)
     if as_json:
         print_json(_as_json(total, dry_run=dry_run) | (people if candidates else {}))

@@ -168,7 +168,7 @@ class Maker:
 
             finish = partial(self._signed, document, False)
             return combined_document(document, self.plan.standards, self.render, finish)
-        as_blank = pages is None and not self.plan.candidates and self.plan.centre is NO_CENTRE
+        as_blank = pages is None and not self.plan.candidates and self.plan.centre == NO_CENTRE
         finish = partial(self._signed, document, as_blank)
         return self._template(document).render(self._context(document, pages), finish)
 

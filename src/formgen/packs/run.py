@@ -153,16 +153,18 @@ def _make(
     try:
         plan, listed = plan_request(request)
         choice = choice_warning(plan.standards, request.units)
+        nobody = listed is not None and not listed.candidates
+        planned = () if nobody else plan.documents
         pack = Pack(
             plan.standards.name,
             plan.standards.qualification.title,
-            len({document.owner for document in plan.documents if document.unit}),
-            len(plan.documents),
+            len({document.owner for document in planned if document.unit}),
+            len(planned),
             [str(each) for each in (*plan_gaps(plan), choice) if each],
             listed.checked_choices(plan.standards) if listed else [],
             [str(problem) for problem in listed.problems] if listed else [],
         )
-        if listed and not listed.candidates:
+        if nobody:
             return pack
         run = sources.run(plan, pack)
         with watch(plan) as progress:
