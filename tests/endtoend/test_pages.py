@@ -14,7 +14,7 @@ from formgen.formsets import find_formset
 from formgen.layout import poor_pages
 from formgen.packs import build_pack, plan_pack
 from formgen.render.word import word_pages
-from formgen.standards import Criterion, Standards, find
+from formgen.standards import Criterion, Standards, Units, find
 
 Convert = Callable[[Sequence[Path]], list[Path]]
 
@@ -45,7 +45,7 @@ def with_sentences(standards: Standards) -> Standards:
     def worded(item: Criterion) -> Criterion:
         return item.model_copy(update={"text": LONG[: next(lengths)]})
 
-    return replace(standards, units=tuple(unit.with_items(worded) for unit in standards.units))
+    return replace(standards, units=Units.of(unit.with_items(worded) for unit in standards.units))
 
 
 def unlike(documents: Sequence[Path], pdfs: Sequence[Path]) -> list[tuple[str, int, int]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from formgen.importers import Filled, Imported, fill, import_documents, plan_filling
-from formgen.standards import Standards, Unit, changed_files, load
+from formgen.standards import Standards, Unit, Units, changed_files, load
 from portfolios import BEES, portfolio
 
 
@@ -101,7 +101,7 @@ def test_what_document_and_qualification_do_not_share_is_reported(
 
 def test_units_only_one_of_them_has_are_reported(tmp_path: Path, imported: Imported) -> None:
     standards = standards_in(tmp_path / "bees", imported)
-    fewer = replace(standards, units=standards.units[1:])
+    fewer = replace(standards, units=Units(standards.units.records[1:]))
     found = kinds(plan_filling(imported, fewer, standards.folder))
     assert found == [(standards.units[0].code, "", "unit-not-here")]
 

@@ -38,7 +38,8 @@ def test_what_is_saved_loads_as_what_was_imported(imported: Imported, tmp_path: 
         str(Path("units", "K1.yaml")),
     ]
     standards = load(folder)
-    assert (standards.qualification, standards.units) == (imported.qualification, imported.units)
+    assert standards.qualification == imported.qualification
+    assert tuple(standards.units) == imported.units
     assert all(b"\r" not in path.read_bytes() for path in written)
 
 

@@ -48,7 +48,7 @@ def made(plan: Plan) -> Iterator[tuple[str, bytes]]:
     """Yield path and bytes of each document of a plan."""
     maker = Maker(plan, PackFolder(Path()))
     for document in plan.documents:
-        yield document.path.as_posix(), maker.render(document)
+        yield document.path, maker.render(document)
 
 
 def parts(document: bytes) -> dict[str, bytes]:

@@ -11,7 +11,7 @@ import pytest
 
 from choices import Facts, broken, rules_in, subsets, write_qualification
 from formgen.errors import FormgenError, UnknownNameError
-from formgen.standards import Standards, find, load
+from formgen.standards import Standards, Units, find, load
 from formgen.standards.combination import RulesOfCombination, choice_warning, completion
 
 
@@ -30,7 +30,7 @@ def with_levels(standards: Standards, levels: Mapping[str, str]) -> Standards:
     units = [
         unit.model_copy(update={"level": levels.get(unit.code, "6")}) for unit in standards.units
     ]
-    return replace(standards, units=tuple(units))
+    return replace(standards, units=Units.of(units))
 
 
 def svq3_choices() -> list[tuple[list[str], bool]]:

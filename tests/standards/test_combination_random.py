@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from choices import Facts, broken, subsets, worlds
-from formgen.standards import Group, Qualification, Rule, Standards, Unit
+from formgen.standards import Group, Qualification, Rule, Standards, Unit, Units
 from formgen.standards.combination import RulesOfCombination
 
 CODES = ("K1", "K2", "K3", "K4", "K5", "K6")
@@ -70,7 +70,7 @@ def written(rules: Sequence[Mapping[str, Any]], units: Mapping[str, Facts]) -> S
     )
     ordered = {unit.code: unit for unit in models}
     return Standards(
-        "bees", Path(), qualification, tuple(ordered[code] for code in qualification.unit_codes)
+        "bees", Path(), qualification, Units.of(ordered[code] for code in qualification.unit_codes)
     )
 
 

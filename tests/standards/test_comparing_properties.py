@@ -19,6 +19,7 @@ from formgen.standards import (
     Qualification,
     Standards,
     Unit,
+    Units,
     compare,
     marked,
     unit_changes,
@@ -174,7 +175,9 @@ def test_texts_with_little_in_common_are_marked_as_a_whole() -> None:
 def suite(units: Sequence[Unit]) -> Standards:
     """Return a qualification of these units."""
     group = Group(name="All", units=tuple(unit.code for unit in units))
-    return Standards("suite", Path(), Qualification(title="Suite", groups=(group,)), tuple(units))
+    return Standards(
+        "suite", Path(), Qualification(title="Suite", groups=(group,)), Units.of(units)
+    )
 
 
 @st.composite
@@ -198,7 +201,7 @@ def edited_suites(draw: st.DrawFn) -> tuple[Standards, Standards, dict[str, set[
             for name, each in zip(("Core", "More"), codes, strict=True)
         )
         qualification = Qualification(title="Suite", groups=(core, more))
-        return Standards("suite", Path(), qualification, tuple(units.values()))
+        return Standards("suite", Path(), qualification, Units.of(units.values()))
 
     new = {
         number: made(number, code_of(number, renumbered), "6" if number in changed else "")

@@ -18,6 +18,7 @@ from formgen.standards import (
     Ruleset,
     Standards,
     Unit,
+    Units,
     compare,
 )
 
@@ -49,7 +50,7 @@ def suite(
             **facts,
         }
     )
-    return Standards("bees", Path(), qualification, units)
+    return Standards("bees", Path(), qualification, Units.of(units))
 
 
 def statuses(comparison: Comparison) -> list[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from formgen.errors import UnknownNameError
 from formgen.importers.importing import import_documents
 from formgen.importers.results import Imported
-from formgen.standards import Standards, Unit, entries, find, load, pair_units
+from formgen.standards import Standards, Unit, Units, entries, find, load, pair_units
 from formgen.standards.files import QUALIFICATION_FILE, unit_called
 from formgen.yamlfiles import read_model
 
@@ -61,7 +61,7 @@ def read_version(name: str, workspace: Path) -> Version:
         raise UnknownNameError("qualification, folder or file", name, known, hint)
     if name in known or path.is_dir() or path.name == QUALIFICATION_FILE:
         standards = find(name, workspace)
-        return Version(name, standards.folder, (standards,), standards.units)
+        return Version(name, standards.folder, (standards,), tuple(standards.units))
     if path.suffix.casefold() in _YAML:
         return _unit_file(name, path)
     return _document(name, path)
@@ -82,7 +82,7 @@ def _document(name: str, path: Path) -> Version:
             each.name,
             path,
             each.qualification,
-            tuple(by_code[code] for code in each.qualification.unit_codes if code in by_code),
+            Units.of(by_code[code] for code in each.qualification.unit_codes if code in by_code),
         )
         for each in imported.qualifications
     )

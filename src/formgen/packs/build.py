@@ -8,24 +8,24 @@ is forced. A run that is cut short leaves whole files and a journal, and the nex
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from formgen.atomic import write_if_changed
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PDF
-from formgen.packs.basis import Basis, bases
+from formgen.packs.basis import Basis, bases, basis_digest
 from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
-from formgen.packs.making import Maker, Outcome, Progress, open_tasks
-from formgen.packs.manifest import MANIFEST, Made, manifest_text
+from formgen.packs.making import Maker, Outcome, Progress, Task, open_tasks
+from formgen.packs.manifest import MANIFEST, Manifest
 from formgen.packs.pages import predicted_pages
-from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Document, Plan
+from formgen.packs.plan import CANDIDATES, Document, Plan
 from formgen.packs.printing import print_all
-from formgen.packs.reasons import snapshot
 from formgen.packs.workers import make_all
 
 
@@ -65,6 +65,7 @@ def build_pack(
     plan: Plan,
     out: Path,
     *,
+    folder: PackFolder | None = None,
     force: bool = False,
     prune: bool = False,
     dry_run: bool = False,
@@ -75,48 +76,46 @@ def build_pack(
     """Make the documents of a plan under a folder, with manifest and index page.
 
     Files that hold the right bytes already are left alone. A dry run finds out what would be done,
-    and does nothing. ``prune`` removes what earlier runs made and the pack no longer holds;
-    ``jobs`` is how many processes share the work; ``run`` is what to write down
-    of this run, once it has left nothing undone.
+    and does nothing. ``folder`` is the pack's own, where it was read before; ``prune`` removes what
+    earlier runs made and the pack no longer holds; ``jobs`` is how many processes share the work;
+    ``run`` is what to write down of this run, once it has left nothing undone.
     Raises FormgenError, before anything is written, for templates with faults and for an output
     folder that cannot be written or that another run is working in.
     """
     started = time.monotonic()
-    folder = PackFolder(out / plan.standards.name)
+    folder = folder or PackFolder(out / plan.standards.name)
     maker = Maker(plan, folder, dry_run=dry_run)
     basis_of = bases(plan)
-    maker.check_templates(open_tasks(plan, basis_of, folder, force=force))
+    tasks = open_tasks(plan, basis_of, folder, force=force)
+    maker.check_templates(tasks)
     if dry_run:
-        built, _ = _make(plan, maker, basis_of, force, jobs, progress)
+        built, _ = _make(maker, tasks, force, jobs, progress)
         built.pages = predicted_pages(plan.documents, maker.render)
     else:
-        with folder.locked():
-            built, made = _make(plan, maker, basis_of, force, jobs, progress)
+        with folder.locked() as changed:
+            if changed:
+                tasks = open_tasks(plan, basis_of, folder, force=force)
+            built, made = _make(maker, tasks, force, jobs, progress)
             whole = _whole(plan, made)
-            _remove_stale(plan, folder, made, built, prune=prune, whole=whole)
+            _remove_stale(plan, folder, made, built, prune=prune, whole=whole.keys())
             built.outdated = list(_outdated(plan, made, whole, basis_of))
-            _write_down(plan, folder, made, built, run or {})
+            _write_down(maker, tasks, made, built, run or {})
     built.seconds = round(time.monotonic() - started, 3)
     return built
 
 
 def _make(
-    plan: Plan,
-    maker: Maker,
-    basis_of: Callable[[Document], Basis],
-    force: bool,
-    jobs: int,
-    progress: Progress,
-) -> tuple[Built, dict[str, Made]]:
-    """Make what must be made; return what was done, and what is there now by path in the folder."""
-    tasks = open_tasks(plan, basis_of, maker.folder, force=force)
+    maker: Maker, tasks: Sequence[Task], force: bool, jobs: int, progress: Progress
+) -> tuple[Built, Manifest]:
+    """Make what must be made; return what was done, and what is there now."""
+    plan = maker.plan
     built = Built()
     pending = {task.document.path for task in tasks}
     for document in plan.documents:
         if document.path not in pending:
             built.unchanged += 1
             progress(document)
-    made = dict(maker.folder.made)
+    made = Manifest(maker.folder.made.lines)
     to_print = [task for task in tasks if task.document.format == PDF]
     to_make = [task for task in tasks if task.document.format != PDF]
     for outcome in chain(
@@ -125,12 +124,12 @@ def _make(
         _count(built, outcome)
         progress(outcome.document)
         if outcome.made:
-            made[plan.name_in_folder(outcome.document)] = outcome.made
+            made.lines[plan.name_in_folder(outcome.document)] = outcome.made
     return built, made
 
 
 def _count(built: Built, outcome: Outcome) -> None:
-    path = outcome.document.path.as_posix()
+    path = outcome.document.path
     if outcome.state == "unchanged":
         built.unchanged += 1
         return
@@ -140,10 +139,10 @@ def _count(built: Built, outcome: Outcome) -> None:
         built.reasons[path] = outcome.reason
 
 
-def _whole(plan: Plan, made: Mapping[str, Made]) -> dict[str, Document]:
+def _whole(plan: Plan, made: Manifest) -> dict[str, Document]:
     """Return the documents of the whole pack by name; the plan's where no others are there."""
     own = {plan.name_in_folder(each): each for each in plan.documents}
-    if made.keys() <= own.keys():
+    if made.lines.keys() <= own.keys():
         return own
     return {plan.name_in_folder(each): each for each in plan.whole()}
 
@@ -151,44 +150,44 @@ def _whole(plan: Plan, made: Mapping[str, Made]) -> dict[str, Document]:
 def _remove_stale(
     plan: Plan,
     folder: PackFolder,
-    made: dict[str, Made],
+    made: Manifest,
     built: Built,
     *,
     prune: bool,
-    whole: Collection[str],
+    whole: AbstractSet[str],
 ) -> None:
     """Find what the pack no longer holds; remove it where asked to and nobody edited it.
 
     The blank pack and those of candidates are told apart by their folders.
     """
-    for name in sorted(set(made) - set(whole)):
+    for name in sorted(made.lines.keys() - whole):
         if name.startswith(f"{CANDIDATES}/") != bool(plan.candidates):
             continue
-        path = (PurePosixPath(plan.standards.name) / name).as_posix()
+        path = f"{plan.standards.name}/{name}"
         state = folder.state(name)
         if state == "missing":
-            del made[name]
+            del made.lines[name]
         elif not prune:
             built.stale.append(path)
         elif state == "edited":
             built.kept.append(path)
         else:
             _delete(folder.path, name)
-            del made[name]
+            del made.lines[name]
             built.removed.append(path)
 
 
 def _outdated(
     plan: Plan,
-    made: Mapping[str, Made],
+    made: Manifest,
     whole: Mapping[str, Document],
     basis_of: Callable[[Document], Basis],
 ) -> Iterator[str]:
     """Yield the documents that this run left alone though what they are made from has changed."""
-    left = set(made) - {plan.name_in_folder(each) for each in plan.documents}
+    left = made.lines.keys() - {plan.name_in_folder(each) for each in plan.documents}
     for name, document in whole.items():
         if name in left and made[name].basis != basis_of(document):
-            yield document.path.as_posix()
+            yield document.path
 
 
 def _delete(folder: Path, name: str) -> None:
@@ -204,29 +203,26 @@ def _delete(folder: Path, name: str) -> None:
 
 
 def _write_down(
-    plan: Plan, folder: PackFolder, made: Mapping[str, Made], built: Built, run: Mapping[str, Any]
+    maker: Maker, tasks: Sequence[Task], made: Manifest, built: Built, run: Mapping[str, Any]
 ) -> None:
     """Write the index page, the manifest of what is in the folder now and, last, the notes."""
-    there = {name: each for name, each in made.items() if folder.is_there(name)}
-    ordered = _in_plan_order(plan, there)
-    page = index_page(plan.standards, ordered)
+    plan, folder = maker.plan, maker.folder
+    looked_at = {plan.name_in_folder(task.document): task for task in tasks}
+    planned = {plan.name_in_folder(each) for each in plan.documents}
+    for name in [each for each in made if each in looked_at or each not in planned]:
+        if not folder.is_there(name):
+            del made.lines[name]
+    page = index_page(plan, made)
     write_if_changed(folder.path / INDEX, page.encode("utf-8"))
-    text = manifest_text(plan.standards, plan.formset.name, ordered)
+    text = made.text(plan.standards, plan.formset.name)
     write_if_changed(folder.path / MANIFEST, text.encode("utf-8"))
     left_alone = {*built.kept, *built.failed}
-    right = [
-        plan.name_in_folder(document)
-        for document in plan.documents
-        if document.path.as_posix() not in left_alone
-    ]
+    right = {
+        name: basis_digest(task.basis)
+        for name, task in looked_at.items()
+        if task.document.path not in left_alone
+    }
     undone = left_alone or built.stale or built.outdated
-    folder.close(right, snapshot(plan, folder.snapshot), {} if undone else run)
-
-
-def _in_plan_order(plan: Plan, made: Mapping[str, Made]) -> dict[str, Made]:
-    """Return what was made in the order of the form set, unit folders aside."""
-    forms = (WHOLE_PACK, WHOLE_UNIT, *plan.formset.formset.forms)
-    order = {form.name: at for at, form in enumerate(forms)}
-    return dict(
-        sorted(made.items(), key=lambda each: (order.get(each[1].form, len(order)), each[0]))
-    )
+    owners = {document.owner for document in plan.documents} - {""}
+    standards = folder.standards.with_made(plan.standards, owners)
+    folder.close(made, right, standards, {} if undone else run)

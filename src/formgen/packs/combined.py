@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import PurePosixPath
 
 from formgen.packs.context import FirstPages
 from formgen.packs.plan import Document
@@ -26,14 +25,18 @@ def combined_document(
     pages = _first_pages(combined.parts, bookmarks)
     pieces = [
         Piece(
-            name=part.path.as_posix(),
+            name=part.path,
             document=render(part, pages),
             bookmark=bookmarks[part.path],
-            chapter=_chapter(part.unit) if part.unit else "",
+            chapter=_chapter(standards.unit(part.owner)) if part.owner else "",
         )
         for part in combined.parts
     ]
-    about = _chapter(combined.unit) if combined.unit else standards.qualification.title
+    about = (
+        _chapter(standards.unit(combined.owner))
+        if combined.owner
+        else standards.qualification.title
+    )
     return combine(pieces, f"All forms: {about}", finish)
 
 
@@ -42,13 +45,13 @@ def _chapter(unit: Unit) -> str:
     return f"{unit.code}{number}  {unit.title}"
 
 
-def _first_pages(parts: Sequence[Document], bookmarks: Mapping[PurePosixPath, str]) -> FirstPages:
+def _first_pages(parts: Sequence[Document], bookmarks: Mapping[str, str]) -> FirstPages:
     """Return the marks of the pages on which each form and each unit first appears."""
     forms: dict[str, str] = {}
     units: dict[str, str] = {}
     for part in parts:
         mark = page_mark(bookmarks[part.path])
         forms.setdefault(part.form.name, mark)
-        if part.unit:
-            units.setdefault(part.unit.code, mark)
+        if part.owner:
+            units.setdefault(part.owner, mark)
     return FirstPages(forms, units)

@@ -77,7 +77,8 @@ class PackVariables:
         self._centre = centre.variables()
         own_terms = formset.formset.terms, standards.qualification.terms, centre.details.terms
         self._terms = _terms(*own_terms)
-        self._shared: tuple[FirstPages, dict[str, Any]] = NO_PAGES, self._of_pack(NO_PAGES)
+        self._pages = NO_PAGES
+        self._shared: dict[bool, dict[str, Any]] = {}
         self._unit: tuple[Unit | None, dict[str, Any]] = None, self._of_unit(None)
 
     def of_form(
@@ -90,17 +91,21 @@ class PackVariables:
     ) -> dict[str, Any]:
         """Return the variables of one form: of a unit, of a candidate, or of the qualification.
 
-        Only a unit's form has ``unit`` and grids; these are laid out on the template's page.
+        Only a unit's form has ``unit`` and grids; these are laid out on the template's page. Only
+        the others list the units of the qualification: what a unit's form shows is its own.
         Without a candidate the form is blank. The list of all candidates is for forms of the
         qualification. Pages are known to a form that is part of a combined document.
         """
         # The forms of a unit come one after another, as do those of a combined document.
-        if self._shared[0] is not pages:
-            self._shared = pages, self._of_pack(pages)
+        if self._pages is not pages:
+            self._pages, self._shared = pages, {}
+        whole = unit is None
+        if whole not in self._shared:
+            self._shared[whole] = self._of_pack(pages, whole=whole)
         if self._unit[0] is not unit:
             self._unit = unit, self._of_unit(unit)
         context = {
-            **self._shared[1],
+            **self._shared[whole],
             **self._unit[1],
             "form": {"name": form.name, "title": form.title, "purpose": form.purpose},
             "candidate": (candidate or NOBODY).variables(),
@@ -108,10 +113,11 @@ class PackVariables:
         }
         return context | grid_lists(unit, self._terms, template, context) if unit else context
 
-    def _of_pack(self, pages: FirstPages) -> dict[str, Any]:
+    def _of_pack(self, pages: FirstPages, *, whole: bool) -> dict[str, Any]:
         formset = self._formset.formset
+        units = _units(self._standards, pages) if whole else {}
         return {
-            "qualification": _qualification(self._standards, pages),
+            "qualification": {**_qualification(self._standards), **units},
             "formset": {
                 "name": self._formset.name,
                 "title": formset.title,
@@ -129,19 +135,21 @@ class PackVariables:
 
     def _of_unit(self, unit: Unit | None) -> dict[str, Any]:
         standards = self._standards
+        own_edition = edition(standards, unit.code if unit else "")
         of_standards = {
             "name": standards.name,
             "version": standards.qualification.version,
-            "stamp": f"{_stamp(standards.name, edition(standards, unit))}, {DIGEST_MARK}",
+            "stamp": f"{_stamp(standards.name, own_edition)}, {DIGEST_MARK}",
             "date": _date(standards, unit),
         }
         own = {"unit": _unit(unit, self._terms)} if unit else {}
         return {"standards": of_standards, **own}
 
 
-def edition(standards: Standards, unit: Unit | None) -> str:
+def edition(standards: Standards, owner: str) -> str:
     """Return the edition that a form states: the unit's own, else the qualification's."""
-    return (unit.version if unit else "") or standards.qualification.version
+    own = standards.units.by_code[owner].version if owner else ""
+    return own or standards.qualification.version
 
 
 def _part(form: Form, pages: FirstPages) -> dict[str, Any]:
@@ -172,7 +180,7 @@ def _terms(*own: Terms) -> Terms:
 
 def _date(standards: Standards, unit: Unit | None) -> str:
     """Return the date of a form's standards as document properties have it; empty for none."""
-    units = standards.units if unit is None else (unit,)
+    units = standards.units.records if unit is None else (unit,)
     date = document_date([standards.qualification.version, *(each.version for each in units)])
     return date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
 
@@ -189,12 +197,8 @@ def _stamp(name: str, version: str) -> str:
     return f"{name}, edition {version}" if version else name
 
 
-def _qualification(standards: Standards, pages: FirstPages) -> dict[str, Any]:
+def _qualification(standards: Standards) -> dict[str, Any]:
     qualification = standards.qualification
-    units = {
-        unit.code: {**_unit_facts(unit), "page": pages.units.get(unit.code, "")}
-        for unit in standards.units
-    }
     names = (
         "title", "framework", "level", "awarding_body", "number", "accreditation_number", "version"
     )  # fmt: skip
@@ -202,6 +206,17 @@ def _qualification(standards: Standards, pages: FirstPages) -> dict[str, Any]:
         "name": standards.name,
         **{name: getattr(qualification, name) for name in names},
         "rules": [in_words(rule, qualification) for rule in qualification.rules],
+    }
+
+
+def _units(standards: Standards, pages: FirstPages) -> dict[str, Any]:
+    """Return the units of a qualification, and its groups with theirs."""
+    qualification = standards.qualification
+    units = {
+        unit.code: {**_unit_facts(unit), "page": pages.units.get(unit.code, "")}
+        for unit in standards.units
+    }
+    return {
         "groups": [
             {
                 "name": group.name,

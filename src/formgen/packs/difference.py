@@ -15,6 +15,7 @@ from formgen.standards import (
     Qualification,
     Standards,
     Unit,
+    Units,
     compare,
     compare_units,
 )
@@ -110,7 +111,7 @@ def _of_units(
         Side(old.source, before.qualification if before else None, one),
         Side(new.source, after.qualification if after else None, other),
         comparison,
-        tuple(path.as_posix() for path in documents),
+        tuple(documents),
     )
 
 
@@ -125,7 +126,7 @@ def _of_qualifications(old: Version, new: Version, formset: FormSetFolder) -> Di
         Side(old.source, before.qualification if before else None, None),
         Side(new.source, after.qualification if after else None, None),
         comparison,
-        tuple(path.as_posix() for path in documents),
+        tuple(documents),
     )
 
 
@@ -147,4 +148,4 @@ def _suite(version: Version, others: Sequence[Standards]) -> Standards | None:
 
 def _units_only(version: Version) -> Standards:
     """Return a version's units under no qualification: one of the two names none."""
-    return Standards(version.source, Path(), Qualification(title=""), version.units)
+    return Standards(version.source, Path(), Qualification(title=""), Units.of(version.units))

@@ -10,7 +10,7 @@ import json
 import os
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from pathlib import Path
@@ -19,19 +19,22 @@ from typing import Any, Literal
 from filelock import FileLock, Timeout
 
 from formgen.atomic import TEMPORARY, write_if_changed
+from formgen.digests import digest
 from formgen.errors import FormgenError, Problem
-from formgen.packs.basis import digest
-from formgen.packs.manifest import read_manifest
+from formgen.packs.kept import NOTHING_KEPT, KeptStandards, read_kept
+from formgen.packs.manifest import MANIFEST, Manifest, read_manifest
 
 OWN = ".formgen"
 """Folder inside a pack's folder with formgen's own notes; deleting it costs time, no document."""
 
 _LAST_RUN = "last-run.json"
-_SNAPSHOT = "standards.json"
+_STANDARDS = "standards.jsonl"
 _JOURNALS = "journal-*.txt"
 _FROM = "<"
 
 State = Literal["missing", "ours", "edited", "damaged"]
+Stamp = list[int]
+"""When a file was last written, in nanoseconds, and its size in bytes."""
 
 
 class PackFolder:
@@ -44,16 +47,24 @@ class PackFolder:
 
     def _read(self) -> None:
         own = self.path / OWN
-        self.made = read_manifest(self.path)
+        self._stamps = self._notes_stamps()
+        notes = _read_json(own / _LAST_RUN)
+        untouched = notes.get("manifest") == _stamp(str(self.path / MANIFEST))
+        self.made = read_manifest(self.path, untouched=untouched)
         """What earlier runs made, by path under the folder."""
-        self.snapshot: Mapping[str, Any] = _read_json(own / _SNAPSHOT)
-        """The standards that the documents were last made from, as plain data."""
+        self.standards = read_kept(own / _STANDARDS)
+        """The standards that the documents were last made from."""
         self._journal = _read_journals(own)
-        self._seen: dict[str, Any] = _read_json(own / _LAST_RUN).get("seen") or {}
+        self._seen: dict[str, list[Any]] = notes.get("seen") or {}
+
+    def _notes_stamps(self) -> list[object]:
+        own = self.path / OWN
+        notes = (self.path / MANIFEST, own / _LAST_RUN, own / _STANDARDS)
+        return [*map(_stamp, map(str, notes)), sorted(own.glob(_JOURNALS))]
 
     @contextmanager
-    def locked(self) -> Iterator[None]:
-        """Keep every other formgen out of this folder, and know what is there now.
+    def locked(self) -> Iterator[bool]:
+        """Keep other formgens out of this folder; give whether one wrote there since it was read.
 
         Deletes the temporary files that a run that was cut short left behind. Raises FormgenError
         where another one is at work there, or the folder can't be written.
@@ -77,17 +88,29 @@ class PackFolder:
                 hint = "You may not write there. Choose a folder of yours with --out."
             raise FormgenError(Problem(message, str(self.path), hint)) from None
         with lock:
-            self._read()
+            if changed := self._notes_stamps() != self._stamps:
+                self._read()
             if self._journal:
                 for path in self.path.rglob(f".*{TEMPORARY}"):
                     path.unlink(missing_ok=True)
-            yield
+            yield changed
 
     def for_workers(self) -> PackFolder:
         """Return this folder for processes that only write there: without what is known of it."""
         folder = copy(self)
-        folder.made, folder.snapshot, folder._journal, folder._seen = {}, {}, {}, {}
+        folder.made, folder.standards = Manifest(), NOTHING_KEPT
+        folder._journal, folder._seen = {}, {}
         return folder
+
+    def is_right(self, name: str, basis: str) -> bool:
+        """Return whether a document is as formgen left it, made from what has this digest."""
+        seen = self._seen.get(name)
+        return (
+            seen is not None
+            and seen[2:] == [basis]
+            and name in self.made
+            and seen[:2] == _stamp(f"{self.path}/{name}")
+        )
 
     def state(self, name: str) -> State:
         """Return what became of a document since formgen wrote it, by its path in the folder.
@@ -95,11 +118,11 @@ class PackFolder:
         A file that was neither touched nor replaced since the last run is not read again.
         """
         path = self.path / name
-        made = self.made.get(name)
         stamp = _stamp(str(path))
         if stamp is None:
             return "missing"
-        if made and self._seen.get(name) == stamp:
+        made = self.made.get(name)
+        if made and self._seen.get(name, [])[:2] == stamp:
             return "ours"
         try:
             data = path.read_bytes()
@@ -113,7 +136,7 @@ class PackFolder:
 
     def is_there(self, name: str) -> bool:
         """Return whether there is a file at this path in the folder."""
-        return _stamp(str(self.path / name)) is not None
+        return _stamp(f"{self.path}/{name}") is not None
 
     def made_from(self, name: str) -> str:
         """Return the digest of the document that the PDF that is there was made from.
@@ -136,34 +159,44 @@ class PackFolder:
             lines.write(f"{sha256}{_FROM}{made_from} {name}\n")
 
     def close(
-        self, names: Iterable[str], snapshot: Mapping[str, Any], run: Mapping[str, Any]
+        self,
+        made: Manifest,
+        bases: Mapping[str, str],
+        standards: KeptStandards,
+        run: Mapping[str, Any],
     ) -> None:
-        """Write down what these documents are like now, so that the next run need not look.
+        """Write down what documents are like now, so that the next run need not look.
 
-        ``run`` is what to know of this run, see :func:`last_run`. The journal ends with that.
+        ``made`` is what is there now, ``bases`` has the digest of what each document that this run
+        looked at and found or made right is made from, and ``run`` is what to know of this run, see
+        :func:`last_run`. The journal ends with that.
         """
-        seen = {**self._seen, **{name: _stamp(str(self.path / name)) for name in names}}
-        there = {name: seen[name] for name in sorted(seen) if seen[name]}
-        _write_json(self.path / OWN / _SNAPSHOT, snapshot)
-        _write_json(self.path / OWN / _LAST_RUN, {**run, "seen": there})
-        for journal in (self.path / OWN).glob(_JOURNALS):
+        own = self.path / OWN
+        looked_at = {name: [*(_stamp(f"{self.path}/{name}") or ()), bases[name]] for name in bases}
+        seen = {**self._seen, **looked_at}
+        there = {name: seen[name] for name in sorted(seen) if name in made}
+        write_if_changed(own / _STANDARDS, standards.text().encode("utf-8"))
+        manifest = _stamp(str(self.path / MANIFEST))
+        _write_json(own / _LAST_RUN, {**run, "manifest": manifest, "seen": there})
+        for journal in own.glob(_JOURNALS):
             journal.unlink(missing_ok=True)
 
 
-def last_run(folder: Path) -> Mapping[str, Any]:
+def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapping[str, Any]:
     """Return what the last run wrote down of itself, if all is still as it left it; else nothing.
 
-    No document is read for that.
+    No document is read for that, and none is looked at where the run itself is not the same.
     """
     own = folder / OWN
     run = _read_json(own / _LAST_RUN)
-    seen = run.get("seen") or {}
-    if next(own.glob(_JOURNALS), None):
+    if not run.get("inputs") or next(own.glob(_JOURNALS), None) or not is_same(run):
         return {}
-    return run if all(_stamp(f"{folder}/{name}") == stamp for name, stamp in seen.items()) else {}
+    seen: Mapping[str, list[Any]] = run.get("seen") or {}
+    right = all(_stamp(f"{folder}/{name}") == each[:2] for name, each in seen.items())
+    return run if right else {}
 
 
-def _stamp(path: str) -> list[int] | None:
+def _stamp(path: str) -> Stamp | None:
     """Return when a file was last written and its size; None where there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116 - tens of thousands in a row, and Path costs twice

@@ -19,8 +19,10 @@ def plan_gaps(plan: Plan) -> Iterator[Problem]:
             f"put {each} into a group, or remove {it}",
             str(standards.folder / QUALIFICATION_FILE),
         )
-    units = {each.unit.code: each.unit for each in plan.documents if each.unit}
-    if bare := sum(not item.wording for unit in units.values() for item in unit.items):
+    records = standards.units.by_code
+    if bare := sum(
+        records[code].unworded for code in {each.owner for each in plan.documents} - {""}
+    ):
         items = "1 item has" if bare == 1 else f"{bare} items have"
         yield Problem(
             f"{items} neither label nor text: forms show only codes for them; "

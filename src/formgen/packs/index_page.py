@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 import jinja2
+from markupsafe import Markup, escape
 
-from formgen.packs.manifest import Made
-from formgen.packs.plan import CANDIDATES
-from formgen.standards import Standards, in_words
+from formgen.packs.manifest import Manifest
+from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Plan
+from formgen.standards import in_words
 
 INDEX = "index.html"
 _BLANK, _FOR_CANDIDATES = "", "/"  # no folder is called either
 _FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
 
-def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
-    """Return the page as HTML for the documents of a pack, by path under its folder."""
+class _Entry(NamedTuple):
+    """A document as the page lists it, in the order of the form set."""
+
+    order: int
+    path: str
+    """Under the pack's folder."""
+    unit: str
+    candidate: str
+    title: str
+    format: str
+
+
+def index_page(plan: Plan, made: Manifest) -> str:
+    """Return the page as HTML for the documents that are there, of this plan and of others."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
         autoescape=True,
@@ -26,14 +41,14 @@ def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    qualification = standards.qualification
-    forms = _by_owner(made)
+    qualification, units = plan.standards.qualification, plan.standards.units.by_code
+    forms = _by_owner(_entries(plan, made))
     template = environment.get_template("index.html.jinja")
     page = template.render(
         qualification=qualification,
         rules=[in_words(rule, qualification) for rule in qualification.rules],
         groups=[
-            {"name": group.name, "units": [standards.unit(code) for code in group.units]}
+            {"name": group.name, "units": [units[code] for code in group.units]}
             for group in qualification.groups
         ],
         blank=forms.pop(_BLANK, _Forms(())),
@@ -43,34 +58,73 @@ def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
     return page + "\n"
 
 
-def _by_owner(made: Mapping[str, Made]) -> dict[str, _Forms]:
+def _entries(plan: Plan, made: Manifest) -> Sequence[_Entry]:
+    forms = (WHOLE_PACK, WHOLE_UNIT, *plan.formset.formset.forms)
+    order = {form.name: at for at, form in enumerate(forms)}
+    planned = {plan.name_in_folder(each): each for each in plan.documents}
+
+    def entry(name: str) -> _Entry:
+        if each := planned.get(name):
+            of = each.candidate.name if each.candidate else ""
+            form = each.form
+            return _Entry(order[form.name], name, each.owner, of, form.title, each.format)
+        was = made[name]
+        at = order.get(was.form, len(order))
+        return _Entry(at, name, was.unit, was.candidate, was.title, was.format)
+
+    return sorted(map(entry, made))
+
+
+def _by_owner(entries: Iterable[_Entry]) -> dict[str, _Forms]:
     """Return the forms of the blank pack, those for all candidates, and each candidate's own.
 
     Candidates are told apart by their folders: two may have the same name.
     """
-    found: dict[str, list[tuple[str, Made]]] = {}
-    for path, each in made.items():
-        within, *rest = path.split("/")
+    found: dict[str, list[_Entry]] = {}
+    for each in entries:
+        within, *rest = each.path.split("/")
         owner = _BLANK if within != CANDIDATES else rest[0] if each.candidate else _FOR_CANDIDATES
-        found.setdefault(owner, []).append((path, each))
+        found.setdefault(owner, []).append(each)
     return {owner: _Forms(each) for owner, each in found.items()}
 
 
 class _Forms:
-    """The forms made for one candidate, or blank, each with its links, in the order made."""
+    """The forms made for one candidate, or blank, each with its links, in the order made.
 
-    def __init__(self, made: Sequence[tuple[str, Made]]) -> None:
-        self.name = made[0][1].candidate if made else ""
-        self._of: dict[str, dict[str, list[dict[str, str]]]] = {}
-        for path, each in made:
-            link = {"href": quote(path), "name": _FORMATS.get(each.format, each.format)}
-            self._of.setdefault(each.unit, {}).setdefault(each.title, []).append(link)
+    Links are made here: a template takes ten times as long for the tens of thousands of a page.
+    """
 
-    def of(self, unit: str = "") -> list[dict[str, object]]:
-        """Return the forms of a unit; of none: those that are not about one."""
-        forms = self._of.get(unit, {})
-        return [{"title": title, "links": links} for title, links in forms.items()]
+    def __init__(self, entries: Sequence[_Entry]) -> None:
+        self.name = entries[0].candidate if entries else ""
+        self._of: dict[str, dict[str, list[_Entry]]] = {}
+        for each in entries:
+            self._of.setdefault(each.unit, {}).setdefault(each.title, []).append(each)
+
+    def of(self, owner: str) -> list[tuple[str, Markup]]:
+        """Return title and links of the forms that are not about one unit, but of this owner."""
+        forms = self._of.get("", {})
+        return [(title, Markup(", ".join(_links(each, owner)))) for title, each in forms.items()]  # noqa: S704 - escaped
+
+    def of_unit(self, unit: str) -> Markup:
+        """Return all forms of a unit with their links, each on a line; empty where it has none."""
+        lines = (
+            f"<span>{_escaped(title)}: {', '.join(_links(each, unit))}</span>"
+            for title, each in self._of.get(unit, {}).items()
+        )
+        return Markup("<br>".join(lines))  # noqa: S704 - escaped
 
     def units(self) -> list[str]:
         """Return the codes of the units that there are forms of."""
         return [unit for unit in self._of if unit]
+
+
+def _links(entries: Iterable[_Entry], owner: str) -> Iterator[str]:
+    for each in entries:
+        name = _FORMATS.get(each.format, each.format)
+        label = f"{_escaped(each.title)} of {_escaped(owner)}, {name}"
+        yield f'<a href="{quote(each.path)}" aria-label="{label}">{name}</a>'
+
+
+@lru_cache(maxsize=256)
+def _escaped(text: str) -> str:
+    return str(escape(text))

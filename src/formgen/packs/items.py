@@ -10,11 +10,6 @@ PERFORMANCE_KINDS = ("criteria", "scope", "evidence_requirements", "behaviours")
 KINDS = (*PERFORMANCE_KINDS, "knowledge")
 
 
-def bare(unit: Unit) -> Unit:
-    """Return a unit as the forms of other units see it: without its items."""
-    return unit.model_copy(update={"elements": (), **dict.fromkeys(KINDS[1:], ())})
-
-
 def elements_of(unit: Unit, kind: str, terms: Terms) -> list[Element]:
     """Return a unit's items of a kind by element, none without items.
 

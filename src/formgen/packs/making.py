@@ -10,18 +10,19 @@ from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from formgen.atomic import write_bytes
+from formgen.digests import digest, file_digest
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import NO_CENTRE, PDF, LayoutOptions
-from formgen.packs.basis import Basis, digest, file_digest
+from formgen.packs.basis import Basis, basis_digest
 from formgen.packs.context import NO_PAGES, FirstPages, PackVariables, edition
 from formgen.packs.folder import PackFolder
-from formgen.packs.items import bare
-from formgen.packs.manifest import Made
+from formgen.packs.manifest import Made, line
 from formgen.packs.plan import Document, Plan
 from formgen.packs.provenance import provenance
 from formgen.packs.reasons import reason
 from formgen.render import Parts, Template, content_digest, open_template, signed
 from formgen.resources import built_in
+from formgen.standards import UnitRecord, Units
 
 State = Literal["written", "unchanged", "kept", "failed"]
 
@@ -44,8 +45,8 @@ class Outcome:
     document: Document
     state: State
     reason: str = ""
-    made: Made | None = None
-    """What the manifest is to say of it; None where it was left as it is."""
+    made: str = ""
+    """The line that the manifest is to have of it; empty where it was left as it is."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -60,9 +61,11 @@ def open_tasks(
     tasks = []
     for document in plan.documents:
         name = plan.name_in_folder(document)
+        basis = basis_of(document)
+        if not force and folder.is_right(name, basis_digest(basis)):
+            continue
         made = folder.made.get(name)
         state = folder.state(name)
-        basis = basis_of(document)
         if force:
             why = "everything is made anew"
         elif state == "missing":
@@ -75,7 +78,7 @@ def open_tasks(
             continue
         else:
             old: Basis = made.basis if made else {}
-            why = reason(old, basis, document, plan.standards, folder.snapshot)
+            why = reason(old, basis, document, plan.standards, folder.standards)
         tasks.append(Task(document, why, edited=state == "edited" and not force, basis=basis))
     return tasks
 
@@ -104,11 +107,17 @@ class Maker:
     def for_workers(self) -> tuple[Plan, PackFolder, bool]:
         """Return what another process makes a maker of its own from.
 
-        That is little, however many documents there are: these come with their tasks.
+        That is little, however many documents there are: these come with their tasks and units.
         """
-        standards = replace(self.plan.standards, units=tuple(map(bare, self.plan.standards.units)))
+        standards = replace(self.plan.standards, units=Units(()))
         plan = replace(self.plan, standards=standards, documents=())
         return plan, self.folder.for_workers(), self.dry_run
+
+    def records(self, tasks: Iterable[Task]) -> tuple[UnitRecord, ...]:
+        """Return the units that documents show: their own, or all."""
+        units = self.plan.standards.units
+        owners = dict.fromkeys(task.document.owner for task in tasks)
+        return units.records if "" in owners else tuple(map(units.by_code.__getitem__, owners))
 
     def check_templates(self, tasks: Iterable[Task]) -> None:
         """Try each template on the first document that is made from it.
@@ -203,14 +212,15 @@ class Maker:
         document = task.document
         name = self.plan.name_in_folder(document)
         data = self.render(document)
-        made = self.made(task, digest(data))
+        sha256 = digest(data)
+        made = self.made(task, sha256)
         path = self.folder.path / name
         if path.is_file() and path.read_bytes() == data:
             return Outcome(document, "unchanged", made=made)
         if task.edited:
             return Outcome(document, "kept")
         if not self.dry_run:
-            self.folder.note(name, made.sha256)
+            self.folder.note(name, sha256)
             write_bytes(path, data, durable=False)
         return Outcome(document, "written", task.reason, made)
 
@@ -230,30 +240,32 @@ class Maker:
         variables = self._blank if blank else self._variables
         template = self._template(document)
         try:
+            unit = self.plan.standards.units.get(document.owner)
             return variables.of_form(
-                document.unit, document.form, template, document.candidate, pages or NO_PAGES
+                unit, document.form, template, document.candidate, pages or NO_PAGES
             )
         except FormgenError as error:
-            of_unit = f"unit {document.owner}, " if document.unit else ""
+            of_unit = f"unit {document.owner}, " if document.owner else ""
             place = f"{of_unit}{document.template.name}"
             raise FormgenError(
                 [Problem(each.message, each.place or place, each.hint) for each in error.problems]
             ) from None
 
-    def made(self, task: Task, sha256: str, made_from: str = "") -> Made:
-        """Return what the manifest is to say of a document."""
+    def made(self, task: Task, sha256: str, made_from: str = "") -> str:
+        """Return the line that the manifest is to have of a document."""
         document = task.document
-        return Made(
+        made = Made(
             unit=document.owner,
             candidate=document.candidate.name if document.candidate else "",
             form=document.form.name,
             title=document.form.title,
             format=document.format,
-            standards=edition(self.plan.standards, document.unit),
+            standards=edition(self.plan.standards, document.owner),
             sha256=sha256,
             basis=task.basis,
             made_from=made_from,
         )
+        return line(made)
 
 
 _Key: TypeAlias = tuple[Path, str, LayoutOptions]

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from formgen import __version__
 from formgen.package import COMPRESSOR
@@ -35,38 +34,81 @@ class Made:
     """Of a PDF: the digest of the Word or Excel document it was made from."""
 
 
-def read_manifest(folder: Path) -> dict[str, Made]:
-    """Return what earlier runs made in a pack's folder, by path under that folder.
+class Manifest(Mapping[str, Made]):
+    """What runs made in a pack's folder, by path under that folder.
+
+    Of tens of thousands of documents each is kept as the line that says what it is, and read when
+    it is asked for.
+    """
+
+    def __init__(self, lines: Mapping[str, str] | None = None) -> None:
+        """Know what these lines say, by path."""
+        self.lines = dict(lines or {})
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.lines)
+
+    def __contains__(self, path: object) -> bool:
+        return path in self.lines
+
+    def __getitem__(self, path: str) -> Made:
+        return Made(**json.loads(self.lines[path]))
+
+    def text(self, standards: Standards, formset: str) -> str:
+        """Return the manifest as JSON: the same text for the same documents."""
+        head = {
+            "formgen": __version__,
+            "qualification": standards.name,
+            "version": standards.qualification.version,
+            "formset": formset,
+            "compressor": COMPRESSOR.name,
+        }
+        facts = _joined((name, _json(value)) for name, value in head.items())
+        return f'{{\n{facts},\n"documents": {{\n{_joined(sorted(self.lines.items()))}\n}}}}\n'
+
+
+def line(made: Made) -> str:
+    """Return what the manifest says of a document; only PDFs are made from another one."""
+    return _json(
+        {name: value for name, value in vars(made).items() if value or name != "made_from"}
+    )
+
+
+def read_manifest(folder: Path, *, untouched: bool = False) -> Manifest:
+    """Return what earlier runs made in a pack's folder.
 
     A manifest that is missing or can't be read counts as empty: then nothing there is known to be
-    ours.
+    ours. One that is known to be as it was written is only split into its lines.
     """
     try:
-        document = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        return {path: Made(**made) for path, made in document["documents"].items()}
+        text = (folder / MANIFEST).read_text(encoding="utf-8")
+        return Manifest((untouched and _lines(text)) or _parsed(text))
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return Manifest()
+
+
+_json = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _joined(values: Iterable[tuple[str, str]]) -> str:
+    """Return keys and values as JSON, each on a line: quick to write, to read and to compare."""
+    return ",\n".join(f"{_json(key)}: {value}" for key, value in values)
+
+
+def _lines(text: str) -> dict[str, str]:
+    """Return the lines of a manifest as :meth:`Manifest.text` writes it; none of any other."""
+    _, documents, rest = text.partition('\n"documents": {\n')
+    body, end, after = rest.rpartition("\n}}\n")
+    if not documents or not end or after or "\\" in body:
         return {}
+    pairs = (each.partition(": ") for each in body.split(",\n"))
+    return {name[1:-1]: value for name, _, value in pairs}
 
 
-def manifest_text(standards: Standards, formset: str, made: Mapping[str, Made]) -> str:
-    """Return the manifest as JSON: the same text for the same documents."""
-    head = {
-        "formgen": __version__,
-        "qualification": standards.name,
-        "version": standards.qualification.version,
-        "formset": formset,
-        "compressor": COMPRESSOR.name,
-    }
-    documents = {path: _facts(made[path]) for path in sorted(made)}
-    return f'{{\n{_lines(head)},\n"documents": {{\n{_lines(documents)}\n}}}}\n'
-
-
-def _lines(values: Mapping[str, Any]) -> str:
-    """Return keys and values as JSON, each on a line: quick to write, and to compare."""
-    write = json.JSONEncoder(ensure_ascii=False).encode
-    return ",\n".join(f"{write(key)}: {write(value)}" for key, value in values.items())
-
-
-def _facts(made: Made) -> dict[str, Any]:
-    """Return what the manifest says of a document; only PDFs are made from another one."""
-    return {name: value for name, value in vars(made).items() if value or name != "made_from"}
+def _parsed(text: str) -> dict[str, str]:
+    """Return the lines of a manifest that someone else wrote, or that has an escaped letter."""
+    documents = json.loads(text)["documents"]
+    return {path: line(Made(**made)) for path, made in documents.items()}

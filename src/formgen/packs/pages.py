@@ -26,7 +26,7 @@ def predicted_pages(
             data = render(document)
         except FormgenError:
             continue
-        pages[document.path.as_posix()] = len(word_pages(data).pages)
+        pages[document.path] = len(word_pages(data).pages)
     return pages
 
 

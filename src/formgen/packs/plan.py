@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from formgen.formsets import FORMATS, NO_CENTRE, PDF, Centre, Form, FormSetFolder
 from formgen.packs.people import Candidate
-from formgen.standards import Standards, Unit, file_name
+from formgen.standards import Standards, file_name
 
 CANDIDATES = "candidates"
 """Folder within a pack's folder for what is made for candidates, beside the blank pack."""
@@ -21,14 +21,14 @@ WHOLE_UNIT = Form(name="all", title="All forms in one document", templates=())
 _LONGEST_NAME = 60  # characters of a candidate's folder: Windows paths end at 260
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document to make."""
 
-    path: PurePosixPath
-    """Where it goes, under the output folder."""
-    unit: Unit | None
-    """The unit it is made for; None for a form that is not about one."""
+    path: str
+    """Where it goes, under the output folder, with forward slashes."""
+    owner: str
+    """The code of the unit it is made for; empty for a form that is not about one."""
     form: Form
     template: Path
     candidate: Candidate | None = None
@@ -39,12 +39,7 @@ class Document:
     @property
     def format(self) -> str:
         """``docx``, ``xlsx`` or ``pdf``."""
-        return self.path.suffix.removeprefix(".")
-
-    @property
-    def owner(self) -> str:
-        """The code of the unit it is made for; empty for a form of the whole qualification."""
-        return self.unit.code if self.unit else ""
+        return self.path.rpartition(".")[2]
 
 
 @dataclass(frozen=True)
@@ -65,7 +60,7 @@ class Plan:
 
     def name_in_folder(self, document: Document) -> str:
         """Return a document's path under the pack's own folder, with forward slashes."""
-        return document.path.relative_to(self.standards.name).as_posix()
+        return document.path[len(self.standards.name) + 1 :]
 
     def whole(self) -> tuple[Document, ...]:
         """Return the documents of the whole pack, whatever part of it this plan makes."""
@@ -97,7 +92,7 @@ def plan_pack(
     for a unit or form that does not exist.
     """
     wanted = {standards.unit(name).code for name in units}
-    chosen = [unit for unit in standards.units if not wanted or unit.code in wanted]
+    chosen = [code for code in standards.units.by_code if not wanted or code in wanted]
     folders = _Folders(standards, candidates)
 
     def documents(of: Sequence[Form], *extensions: str) -> Iterator[Document]:
@@ -112,7 +107,7 @@ def plan_pack(
         for candidate, unit, form in _in_order(of, chosen, candidates):
             folder = folders.of(candidate, unit)
             for name, template in made[form.name]:
-                yield Document(folder / name, unit, form, template, candidate)
+                yield Document(f"{folder}/{name}", unit, form, template, candidate)
 
     single = [form for form in formset.choose(forms) if not form.only_combined]
     planned = list(documents(single, *(formats or FORMATS)))
@@ -128,16 +123,19 @@ class _Folders:
     """Where documents go: a folder for each candidate and each unit."""
 
     def __init__(self, standards: Standards, candidates: Sequence[Candidate]) -> None:
-        codes = [unit.code for unit in standards.units]
+        codes = list(standards.units.by_code)
         names = _folder_names(candidate.name[:_LONGEST_NAME] for candidate in candidates)
         self._units = dict(zip(codes, _folder_names(codes), strict=True))
         self._people = dict(zip(candidates, names, strict=True))
-        self._pack = PurePosixPath(standards.name, *((CANDIDATES,) if candidates else ()))
+        self._pack = f"{standards.name}/{CANDIDATES}" if candidates else standards.name
 
-    def of(self, candidate: Candidate | None, unit: Unit | None) -> PurePosixPath:
-        """Return the folder of a candidate's documents, or of those that are for nobody, or all."""
-        folder = self._pack / self._people[candidate] if candidate else self._pack
-        return folder / self._units[unit.code] if unit else folder
+    def of(self, candidate: Candidate | None, unit: str) -> str:
+        """Return the folder of a candidate's documents, or of those that are for nobody, or all.
+
+        The unit is named by its code, none by nothing.
+        """
+        folder = f"{self._pack}/{self._people[candidate]}" if candidate else self._pack
+        return f"{folder}/{self._units[unit]}" if unit else folder
 
 
 def _made_from(form: Form, extension: str) -> str:
@@ -155,40 +153,40 @@ def _combined(parts: Sequence[Document], folders: _Folders, extension: str) -> I
     if len(packs) > 1:
         packs.pop(None, None)  # forms made once for all candidates
     for candidate, pack in packs.items():
-        path = folders.of(candidate, None) / f"{WHOLE_PACK.name}.{extension}"
-        yield Document(path, None, WHOLE_PACK, pack[0].template, candidate, tuple(pack))
+        path = f"{folders.of(candidate, '')}/{WHOLE_PACK.name}.{extension}"
+        yield Document(path, "", WHOLE_PACK, pack[0].template, candidate, tuple(pack))
         units: dict[str, list[Document]] = {}
         for part in pack:
             units.setdefault(part.owner, []).append(part)
         units.pop("", None)
         for of_unit in units.values():
-            unit, folder = of_unit[0].unit, of_unit[0].path.parent
-            path = folder / f"{folder.name}-{WHOLE_UNIT.name}.{extension}"
-            template = of_unit[0].template
-            yield Document(path, unit, WHOLE_UNIT, template, candidate, tuple(of_unit))
+            first = of_unit[0]
+            folder = first.path.rpartition("/")[0]
+            path = f"{folder}/{folder.rpartition('/')[2]}-{WHOLE_UNIT.name}.{extension}"
+            yield Document(path, first.owner, WHOLE_UNIT, first.template, candidate, tuple(of_unit))
 
 
 def _in_order(
-    forms: Sequence[Form], units: Sequence[Unit], candidates: Sequence[Candidate]
-) -> Iterator[tuple[Candidate | None, Unit | None, Form]]:
+    forms: Sequence[Form], units: Sequence[str], candidates: Sequence[Candidate]
+) -> Iterator[tuple[Candidate | None, str, Form]]:
     """Yield whom and what each document is for, in the order of the portfolio."""
     if not candidates:
         yield from ((None, unit, form) for unit, form in _portfolio(forms, units))
         return
     for form in forms:
         if form.per == "qualification":
-            yield None, None, form
+            yield None, "", form
     theirs = [form for form in forms if form.per != "qualification"]
     for candidate in candidates:
-        own = [unit for unit in units if not candidate.units or unit.code in candidate.units]
+        own = [code for code in units if not candidate.units or code in candidate.units]
         yield from ((candidate, unit, form) for unit, form in _portfolio(theirs, own))
 
 
-def _portfolio(forms: Sequence[Form], units: Sequence[Unit]) -> Iterator[tuple[Unit | None, Form]]:
+def _portfolio(forms: Sequence[Form], units: Sequence[str]) -> Iterator[tuple[str, Form]]:
     """Yield each form with each unit it is made for; neighbours in the form set stay together."""
     for about_units, neighbours in groupby(forms, key=lambda form: form.per == "unit"):
         together = tuple(neighbours)
-        for unit in units if about_units else (None,):
+        for unit in units if about_units else ("",):
             yield from ((unit, form) for form in together)
 
 

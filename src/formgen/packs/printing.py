@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from formgen.atomic import write_bytes
+from formgen.digests import digest
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import template_format
-from formgen.packs.basis import digest
 from formgen.packs.making import Maker, Outcome, Task
 from formgen.render.pdf import Source, convert, require_office
 
@@ -67,7 +67,7 @@ def _print(maker: Maker, due: Sequence[tuple[Task, Source]], processes: int) -> 
 def _source(maker: Maker, task: Task) -> Source:
     document = task.document
     data = maker.render(document)
-    return Source(document.path.as_posix(), data, template_format(document.template))
+    return Source(document.path, data, template_format(document.template))
 
 
 def _write(maker: Maker, task: Task, source: Source, result: bytes | Problem) -> Outcome:
@@ -76,11 +76,12 @@ def _write(maker: Maker, task: Task, source: Source, result: bytes | Problem) ->
         return Outcome(document, "failed", task.reason, problems=(result,))
     name = maker.plan.name_in_folder(document)
     path = maker.folder.path / name
-    made = maker.made(task, digest(result), digest(source.data))
+    sha256, made_from = digest(result), digest(source.data)
+    made = maker.made(task, sha256, made_from)
     try:
         if path.is_file() and path.read_bytes() == result:
             return Outcome(document, "unchanged", made=made)
-        maker.folder.note(name, made.sha256, made.made_from)
+        maker.folder.note(name, sha256, made_from)
         write_bytes(path, result, durable=False)
     except FormgenError as error:
         return Outcome(document, "failed", task.reason, problems=error.problems)

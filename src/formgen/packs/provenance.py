@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from formgen import __version__
-from formgen.packs.basis import file_digest
+from formgen.digests import file_digest
 from formgen.packs.context import edition
 from formgen.packs.plan import Document, Plan
 
@@ -22,7 +22,7 @@ def provenance(plan: Plan, document: Document) -> dict[str, str]:
     return {
         "qualification": plan.standards.name,
         "unit": document.owner,
-        "edition": edition(plan.standards, document.unit),
+        "edition": edition(plan.standards, document.owner),
         "form": document.form.name,
         "form-set": formset.name,
         "form-set-edition": formset.formset.version,

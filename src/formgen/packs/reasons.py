@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
-
-from pydantic import ValidationError
+from collections.abc import Iterator
 
 from formgen.packs.basis import Basis
-from formgen.packs.plan import Document, Plan
-from formgen.standards import (
-    Change,
-    Qualification,
-    Standards,
-    Unit,
-    qualification_changes,
-    unit_changes,
-)
+from formgen.packs.kept import KeptStandards
+from formgen.packs.plan import Document
+from formgen.standards import Change, Standards, qualification_changes, unit_changes
 
 _MOST = 3  # changes named one by one
 
 
-def snapshot(plan: Plan, before: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the standards that a pack was made from as plain data, to compare the next ones with.
-
-    Units that the plan does not make stay as they were before.
-    """
-    made = {document.owner for document in plan.documents}
-    units = {
-        unit.code: unit.model_dump(mode="json")
-        for unit in plan.standards.units
-        if unit.code in made
-    }
-    return {
-        "qualification": plan.standards.qualification.model_dump(mode="json"),
-        "units": {**before.get("units", {}), **units},
-    }
-
-
 def reason(
-    old: Basis, new: Basis, document: Document, standards: Standards, before: Mapping[str, Any]
+    old: Basis, new: Basis, document: Document, standards: Standards, before: KeptStandards
 ) -> str:
     """Return what changed in the basis of a document, in words.
 
-    What changed in the standards is told by comparing them with the snapshot of the last run.
+    What changed in the standards is told by comparing them with those of the last run.
     """
     words = [
         _in_words(name, old.get(name, ""), value)
@@ -51,7 +25,7 @@ def reason(
         if name != "standards" and old.get(name) != value
     ]
     if old.get("standards") != new["standards"]:
-        changes = [str(each) for each in standards_changes(document.unit, standards, before)]
+        changes = [str(each) for each in standards_changes(document.owner, standards, before)]
         more = len(changes) - _MOST
         words += changes[:_MOST] or ["the standards changed"]
         words += [f"and {more} more" if more > 1 else "and one more"] if more > 0 else []
@@ -69,18 +43,16 @@ def _in_words(name: str, old: str, new: str) -> str:
 
 
 def standards_changes(
-    unit: Unit | None, standards: Standards, before: Mapping[str, Any]
+    owner: str, standards: Standards, before: KeptStandards
 ) -> Iterator[Change | str]:
-    """Yield what changed in the standards of a unit, or of all, since a snapshot of them."""
+    """Yield what changed in the standards of a unit, or of all, since they were kept."""
     try:
-        qualification = Qualification.model_validate(before["qualification"])
-        units = before["units"]
-        if unit:
-            yield from unit_changes(Unit.model_validate(units[unit.code]), unit)
-        yield from qualification_changes(qualification, standards.qualification)
-        if not unit:
-            for each in standards.units:
-                changes = unit_changes(Unit.model_validate(units[each.code]), each)
-                yield from (f"unit {each.code}: {change}" for change in changes)
-    except (KeyError, TypeError, ValidationError):
+        if owner:
+            yield from unit_changes(before.unit(owner), standards.unit(owner))
+        yield from qualification_changes(before.qualification(), standards.qualification)
+        if not owner:
+            for unit in standards.units:
+                changes = unit_changes(before.unit(unit.code), unit)
+                yield from (f"unit {unit.code}: {change}" for change in changes)
+    except (KeyError, ValueError):  # not kept, or by a formgen with another model
         return

@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from formgen import __version__
+from formgen.digests import file_digest
 from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import DEFAULT, NO_CENTRE, PDF, Centre, find_formset, formset_folder
-from formgen.packs.basis import file_digest
 from formgen.packs.build import Built, build_pack
 from formgen.packs.dates import given_date
-from formgen.packs.folder import last_run
+from formgen.packs.folder import PackFolder, last_run
 from formgen.packs.gaps import plan_gaps
+from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.making import Progress
 from formgen.packs.plan import Document, Plan, plan_pack
 from formgen.render.pdf import require_office
@@ -73,13 +74,16 @@ class Pack:
     built: Built = field(default_factory=Built)
 
 
-def plan_request(request: Request) -> tuple[Plan, CandidateList | None]:
+def plan_request(
+    request: Request, kept: KeptStandards = NOTHING_KEPT
+) -> tuple[Plan, CandidateList | None]:
     """Return the plan of a requested pack, and the list of candidates it is for.
 
-    Raises UnknownNameError for what does not exist, FormgenError for standards, a form set or a
-    list with faults.
+    Units that were kept are not parsed again while their files are the same. Raises
+    UnknownNameError for what does not exist, FormgenError for standards, a form set or a list with
+    faults.
     """
-    standards = load(locate(request.qualification, request.workspace))
+    standards = load(locate(request.qualification, request.workspace), kept.by_source())
     formset = find_formset(
         request.formset or standards.qualification.formset or DEFAULT, request.workspace
     )
@@ -151,14 +155,15 @@ def _make(
 ) -> Pack:
     request = sources.request
     try:
-        plan, listed = plan_request(request)
+        folder = PackFolder(sources.pack_folder)
+        plan, listed = plan_request(request, folder.standards)
         choice = choice_warning(plan.standards, request.units)
         nobody = listed is not None and not listed.candidates
         planned = () if nobody else plan.documents
         pack = Pack(
             plan.standards.name,
             plan.standards.qualification.title,
-            len({document.owner for document in planned if document.unit}),
+            len({document.owner for document in planned} - {""}),
             len(planned),
             [str(each) for each in (*plan_gaps(plan), choice) if each],
             listed.checked_choices(plan.standards) if listed else [],
@@ -169,7 +174,7 @@ def _make(
         run = sources.run(plan, pack)
         with watch(plan) as progress:
             pack.built = build_pack(
-                plan, sources.out, **options, jobs=jobs, run=run, progress=progress
+                plan, sources.out, folder=folder, **options, jobs=jobs, run=run, progress=progress
             )
     except UnknownNameError:
         raise
@@ -212,13 +217,21 @@ class _Sources:
     def made_before(self) -> Pack | None:
         """Return what was made by the last run if it did the same from the same files."""
         started = time.monotonic()
-        run = last_run(self.out / self.folder.resolve().name)
-        if not run or run.get("inputs") != self._inputs(run.get("units_from", ())):
+        run = last_run(self.pack_folder, self._is_same)
+        if not run:
             return None
         pack = Pack(**run["pack"])
         pack.built.unchanged = pack.documents
         pack.built.seconds = round(time.monotonic() - started, 3)
         return pack
+
+    @property
+    def pack_folder(self) -> Path:
+        """Where the pack goes."""
+        return self.out / self.folder.resolve().name
+
+    def _is_same(self, run: Mapping[str, Any]) -> bool:
+        return bool(run["inputs"] == self._inputs(run.get("units_from", ())))
 
     def run(self, plan: Plan, pack: Pack) -> dict[str, Any]:
         """Return what the next run needs to know of this one."""

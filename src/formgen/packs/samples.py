@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from formgen.errors import FormgenError, Problem
@@ -21,7 +21,7 @@ from formgen.packs.people import Candidate
 from formgen.packs.plan import Document, Plan
 from formgen.render.advice import tag_problems
 from formgen.resources import built_in, example
-from formgen.standards import Standards, load
+from formgen.standards import Standards, Units, load
 
 _GRID_FORM = "achievement-grid"
 """The built-in form whose templates draw every list of grids."""
@@ -128,9 +128,9 @@ def templates_of(form: Form) -> list[str]:
 
 def _document(form: Form, template: Path, *, filled: bool) -> Document:
     standards, people = _example()
-    unit = standards.units[0 if filled else -1] if form.per == "unit" else None
+    owner = standards.units[0 if filled else -1].code if form.per == "unit" else ""
     candidate = people[0] if filled and form.per != "qualification" else None
-    return Document(PurePosixPath(standards.name, template.name), unit, form, template, candidate)
+    return Document(f"{standards.name}/{template.name}", owner, form, template, candidate)
 
 
 @lru_cache(maxsize=1)
@@ -144,7 +144,7 @@ def _example() -> tuple[Standards, tuple[Candidate, ...]]:
     full = first.model_copy(update={"behaviours": behaviours})
     one, *more = people
     with_column = replace(one, more=(*one.more, ("Cohort", "Spring")))
-    return replace(standards, units=(full, *others)), (with_column, *more)
+    return replace(standards, units=Units.of((full, *others))), (with_column, *more)
 
 
 def _built_in_grids() -> list[Path]:

@@ -6,22 +6,23 @@ import multiprocessing
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import replace
 from itertools import islice
 from typing import TypeAlias
 
 from formgen.errors import FormgenError, Problem
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker, Outcome, State, Task
-from formgen.packs.manifest import Made
 from formgen.packs.plan import Plan
+from formgen.standards import UnitRecord, Units
 
 _PAYS = 2_000  # documents; below, starting processes takes longer than the work
 _CHUNK = 100  # documents a process is handed at a time
 
-_Result: TypeAlias = tuple[State, str, Made | None, tuple[Problem, ...]]
+_Result: TypeAlias = tuple[State, str, str, tuple[Problem, ...]]
 """An outcome as it comes back: without its document, which this process has."""
 
-_maker: Maker | None = None  # the worker process's own
+_start_with: tuple[Plan, PackFolder, bool] | None = None  # of the worker process
 
 
 def make_all(maker: Maker, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
@@ -39,7 +40,10 @@ def make_all(maker: Maker, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome
         try:
             while True:
                 room = 2 * jobs - len(waiting)  # a few chunks in the queue keep memory flat
-                waiting |= {pool.submit(_make, chunk): chunk for chunk in islice(chunks, room)}
+                waiting |= {
+                    pool.submit(_make, chunk, maker.records(chunk)): chunk
+                    for chunk in islice(chunks, room)
+                }
                 if not waiting:
                     return
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -59,11 +63,14 @@ def make_all(maker: Maker, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome
 
 
 def _start(plan: Plan, folder: PackFolder, dry_run: bool) -> None:
-    global _maker  # noqa: PLW0603 - a worker process has one, made before its first chunk
-    _maker = Maker(plan, folder, dry_run=dry_run)
+    global _start_with  # noqa: PLW0603 - a worker process has one, before its first chunk
+    _start_with = plan, folder, dry_run
 
 
-def _make(tasks: Sequence[Task]) -> list[_Result]:
-    assert _maker is not None  # noqa: S101 - _start ran before
-    outcomes = map(_maker.make, tasks)
+def _make(tasks: Sequence[Task], records: Sequence[UnitRecord]) -> list[_Result]:
+    assert _start_with is not None  # noqa: S101 - _start ran before
+    plan, folder, dry_run = _start_with
+    standards = replace(plan.standards, units=Units(records))
+    maker = Maker(replace(plan, standards=standards), folder, dry_run=dry_run)
+    outcomes = map(maker.make, tasks)
     return [(each.state, each.reason, each.made, each.problems) for each in outcomes]

@@ -15,6 +15,7 @@ def variable_names(context: Mapping[str, Any]) -> list[str]:
 
 
 _OF_UNITS = re.compile(r"(unit|(performance_|knowledge_)?(grids|lists))\b")
+_OF_OTHERS = re.compile(r"qualification\.(groups|units)\b")
 
 
 def unknown_variable(name: str, snippet: str, place: str, known: Iterable[str]) -> Problem:
@@ -24,6 +25,12 @@ def unknown_variable(name: str, snippet: str, place: str, known: Iterable[str]) 
     if (of_units := _OF_UNITS.match(name)) and of_units[0] not in full_names:
         hint = (
             f"“{of_units[0]}” is there only in forms made for each unit: per: unit in formset.yaml."
+        )
+        return Problem(f"unknown variable in {snippet}", place, hint)
+    if (of_others := _OF_OTHERS.match(name)) and of_others[0] not in full_names:
+        hint = (
+            f"“{of_others[0]}” is there only in forms made once for all units: per: qualification "
+            "or per: candidate in formset.yaml."
         )
         return Problem(f"unknown variable in {snippet}", place, hint)
     last, last_names = _last(name), sorted(set(map(_last, full_names)))

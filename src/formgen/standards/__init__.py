@@ -33,6 +33,7 @@ from formgen.standards.model import (
     Unit,
 )
 from formgen.standards.rules import group_rule, in_words
+from formgen.standards.units import UnitRecord, Units
 
 __all__ = [
     "Change",
@@ -49,6 +50,8 @@ __all__ = [
     "Terms",
     "Unit",
     "UnitChanges",
+    "UnitRecord",
+    "Units",
     "changed_files",
     "compare",
     "compare_units",

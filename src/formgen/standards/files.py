@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from formgen.digests import file_digest
 from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
 from formgen.standards.model import Qualification, Terms, Unit
+from formgen.standards.units import UnitRecord, Units
 from formgen.standards.wording import folded
-from formgen.yamlfiles import YamlText, read_model, to_plain, write_text
+from formgen.yamlfiles import YamlText, read_model, read_text, to_plain, write_text
 
 QUALIFICATION_FILE = "qualification.yaml"
 _LONGEST_FACT = 7  # words
+_NOTHING_KEPT: Mapping[str, UnitRecord] = {}
 _RESERVED = {"con", "prn", "aux", "nul"} | {f"{n}{i}" for n in ("com", "lpt") for i in range(1, 10)}
 
 
@@ -30,7 +33,7 @@ class Standards:
     """Folder name: what the command line calls the qualification."""
     folder: Path
     qualification: Qualification
-    units: tuple[Unit, ...]
+    units: Units
     """Every unit that the groups name, in the order of the groups."""
     ungrouped: tuple[Path, ...] = ()
     """The unit files of the folder that no group names, so that no form is made from them."""
@@ -40,12 +43,8 @@ class Standards:
 
         Raises UnknownNameError, with the units most like it, where there is none.
         """
-        found = self._by_code.get(name) or self._by_id.get(folded(name))
+        found = self.units.get(name) or self._by_id.get(folded(name))
         return found or unit_called(name, self.units, self.name)
-
-    @cached_property
-    def _by_code(self) -> Mapping[str, Unit]:
-        return {unit.code: unit for unit in self.units}
 
     @cached_property
     def _by_id(self) -> Mapping[str, Unit]:
@@ -67,61 +66,63 @@ def unit_called(name: str, units: Sequence[Unit], holder: str) -> Unit:
 
 @dataclass(frozen=True)
 class _UnitFile:
-    """A unit as read from its file."""
+    """A unit as read from its file, now or before."""
 
     path: Path
-    unit: Unit
-    source: YamlText
+    record: UnitRecord
+
+    @property
+    def code(self) -> str:
+        return self.record.code
 
     @property
     def place(self) -> str:
         """File and line of its code."""
-        return self.source.place(("code",))
+        return read_text(self.path).place(("code",))
 
 
-def load(folder: Path) -> Standards:
+def load(folder: Path, kept: Mapping[str, UnitRecord] = _NOTHING_KEPT) -> Standards:
     """Return the qualification in a folder with its units.
 
-    Raises FormgenError with the faults of all its files at once.
+    A file whose digest is among those that were ``kept`` is not parsed again. Raises FormgenError
+    with the faults of all its files at once.
     """
     problems: list[Problem] = []
     qualification, source = read_model(folder / QUALIFICATION_FILE, Qualification)
-    own = _unit_files(folder / "units", problems)
-    files = {each.unit.code: each for each in own}
+    own = _unit_files(folder / "units", kept, problems)
+    files = {each.code: each for each in own}
     for other in qualification.units_from:
         if not (folder / other).is_dir():
             message = f"the folder {folder / other} is not there"
             problems.append(Problem(message, source.place(("units_from",))))
-        for each in _unit_files(folder / other / "units", problems):
-            files.setdefault(each.unit.code, each)
+        for each in _unit_files(folder / other / "units", kept, problems):
+            files.setdefault(each.code, each)
     if not problems:
         problems += _missing_units(folder, qualification, source, files)
     if problems:
         raise FormgenError(problems)
     codes = qualification.unit_codes
+    grouped = set(codes)
     return Standards(
         folder.resolve().name,
         folder,
         qualification,
-        tuple(files[code].unit for code in codes),
-        tuple(each.path for each in own if each.unit.code not in codes),
+        Units(files[code].record for code in codes),
+        tuple(each.path for each in own if each.code not in grouped),
     )
 
 
 def _missing_units(
     folder: Path, qualification: Qualification, source: YamlText, files: Mapping[str, _UnitFile]
 ) -> Iterator[Problem]:
-    by_path = {each.path: each for each in files.values()}
     for at, group in enumerate(qualification.groups):
         for position, code in enumerate(group.units):
             if code in files:
                 continue
             place = source.place(("groups", at, "units", position))
             path = folder / "units" / f"{file_name(code)}.yaml"
-            if other := by_path.get(path):
-                message = (
-                    f"the unit “{code}” is not there: {path} holds the code “{other.unit.code}”"
-                )
+            if other := next((each for each in files.values() if each.path == path), None):
+                message = f"the unit “{code}” is not there: {path} holds the code “{other.code}”"
                 hint = f"Change one of them: the code stands in {other.place}."
             else:
                 message = f"the unit “{code}” has no file in {folder / 'units'}"
@@ -129,22 +130,34 @@ def _missing_units(
             yield Problem(message, place, hint)
 
 
-def _unit_files(folder: Path, problems: list[Problem]) -> list[_UnitFile]:
+def _unit_files(
+    folder: Path, kept: Mapping[str, UnitRecord], problems: list[Problem]
+) -> list[_UnitFile]:
     """Return the units of a folder by file name; faults of its files go to the problems."""
     files: dict[str, _UnitFile] = {}
-    for path in sorted(folder.glob("*.yaml")):
+    for path in sorted(folder.glob("*.yaml"), key=lambda path: path.name):
         try:
-            unit, source = read_model(path, Unit)
+            file = _UnitFile(path, _record(path, kept))
         except FormgenError as error:
             problems += error.problems
             continue
-        file = _UnitFile(path, unit, source)
-        if first := files.get(unit.code):
-            message = f"the unit code “{unit.code}” is taken already, in {first.path.name}"
+        if first := files.get(file.code):
+            message = f"the unit code “{file.code}” is taken already, in {first.path.name}"
             hint = "Give each unit of a folder its own code."
             problems.append(Problem(message, file.place, hint))
-        files.setdefault(unit.code, file)
+        files.setdefault(file.code, file)
     return list(files.values())
+
+
+def _record(path: Path, kept: Mapping[str, UnitRecord]) -> UnitRecord:
+    try:
+        source = file_digest(path)
+    except OSError:
+        source = ""  # reading it says why
+    if source in kept:
+        return kept[source]
+    unit, _ = read_model(path, Unit)
+    return UnitRecord.of(unit, source)
 
 
 def file_name(name: str) -> str:

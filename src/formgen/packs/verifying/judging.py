@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PureWindowsPath
 
 from formgen import __version__
+from formgen.digests import digest, file_digest
 from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import FORMATS, PDF, find_formset
-from formgen.packs.basis import digest, file_digest
 from formgen.packs.context import edition
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
@@ -147,7 +147,7 @@ class Verifier:
         """
         formset = pack.plan.formset
         for what, old, new in (
-            ("edition", facts.get("edition", ""), edition(pack.plan.standards, document.unit)),
+            ("edition", facts.get("edition", ""), edition(pack.plan.standards, document.owner)),
             ("form set edition", facts.get("form-set-edition", ""), formset.formset.version),
             ("formgen", facts.get("version", ""), __version__),
         ):
@@ -167,7 +167,7 @@ class Verifier:
                 self._notes[folder] = PackFolder(folder)
             notes = self._notes[folder]
             if path.resolve().relative_to(folder).as_posix() in notes.made:
-                changes = standards_changes(document.unit, standards, notes.snapshot)
+                changes = standards_changes(document.owner, standards, notes.standards)
                 yield from map(str, changes)
                 return
 
@@ -210,14 +210,15 @@ class _Pack:
 
     def codes(self, document: Document) -> frozenset[str]:
         """Return the codes of the units that a document is about."""
-        units = {part.owner: part.unit for part in (document, *document.parts)}
-        return frozenset(item.code for unit in units.values() if unit for item in unit.items)
+        owners = {part.owner for part in (document, *document.parts)} - {""}
+        units = map(self.plan.standards.unit, owners)
+        return frozenset(item.code for unit in units for item in unit.items)
 
     def _document(self, facts: Facts, extension: str) -> Document:
         unit, form = facts.get("unit", ""), facts.get("form", "")
         standards, formset = self.plan.standards, self.plan.formset
         documents = self._documents
-        if unit and unit not in {each.code for each in standards.units}:
+        if unit and unit not in standards.units.by_code:
             raise UnknownNameError(f"unit in {standards.qualification.title}", unit, ())
         if form in _COMBINED:
             documents = _by_name(plan_pack(
