@@ -53,10 +53,10 @@ def _new_file(folder: Path, path: str) -> BinaryIO:
         return open(path, "wb")  # noqa: PTH123
 
 
-def write_if_changed(path: Path, data: bytes) -> None:
+def write_if_changed(path: Path, data: bytes, *, durable: bool = True) -> None:
     """Write a file as :func:`write_bytes` does, unless it holds these bytes already."""
     if not path.is_file() or path.read_bytes() != data:
-        write_bytes(path, data)
+        write_bytes(path, data, durable=durable)
 
 
 def _cannot_write(path: Path, error: OSError, *, in_use: bool) -> Problem:

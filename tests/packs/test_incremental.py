@@ -167,13 +167,14 @@ def test_a_second_run_in_the_same_folder_is_told_to_wait(workspace: Path, made: 
         build(workspace, force=True)
 
 
-def interrupted(after: int) -> Callable[[object], None]:
+def interrupted(after: int) -> Callable[[str, int], None]:
     """Return a note of progress that ends the run as Ctrl+C would, after so many documents."""
-    done: list[object] = []
+    done = 0
 
-    def advance(document: object) -> None:
-        done.append(document)
-        if len(done) == after:
+    def advance(_: str, documents: int) -> None:
+        nonlocal done
+        done += documents
+        if done == after:
             raise KeyboardInterrupt
 
     return advance

@@ -25,7 +25,7 @@ from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.overview import overview
 from formgen.cli.workspace import workspace
 from formgen.formsets import DEFAULT, FORMATS, PDF, find_centre
-from formgen.packs import Built, Document, Pack, Plan, Request, in_paper, make_packs
+from formgen.packs import Built, Pack, Plan, Request, in_paper, make_packs
 from formgen.standards import entries
 
 _EXAMPLES = """\b
@@ -205,7 +205,7 @@ def _report_plan(pack: Pack, _: Path) -> None:
 
 
 @contextmanager
-def _progress(plan: Plan) -> Iterator[Callable[[Document], None]]:
+def _progress(plan: Plan) -> Iterator[Callable[[str, int], None]]:
     """Show a bar with the unit at hand on a terminal; nothing elsewhere."""
     console = progress_console()
     columns = (TextColumn("{task.description:<8}"), BarColumn(), TimeElapsedColumn())
@@ -214,8 +214,8 @@ def _progress(plan: Plan) -> Iterator[Callable[[Document], None]]:
     ) as bar:
         task = bar.add_task("", total=len(plan.documents))
 
-        def advance(document: Document) -> None:
-            bar.update(task, advance=1, description=document.owner)
+        def advance(unit: str, documents: int) -> None:
+            bar.update(task, advance=documents, description=unit)
 
         yield advance
 

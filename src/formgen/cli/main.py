@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -11,6 +12,8 @@ import click
 
 from formgen import __version__
 from formgen.errors import FormgenError, UnknownNameError, suggestion
+
+_GARBAGE = 50_000  # objects between two looks for garbage, of which a command makes little
 
 # Each command is a module of this package that holds a Click command called ``command``;
 # it is imported only when it is used, so that --help stays quick.
@@ -97,6 +100,7 @@ def main(arguments: Sequence[str] | None = None, program: str = "formgen") -> No
 
     ``program`` is what the user typed for it, and is told to type again.
     """
+    gc.set_threshold(_GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

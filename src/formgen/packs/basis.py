@@ -23,30 +23,38 @@ Basis = dict[str, str]
 documents it holds."""
 
 
-def bases(plan: Plan) -> Callable[[Document], Basis]:
-    """Return a function that gives the basis of each document of a plan."""
-    shared = {"formgen": __version__, "form set": _formset_digest(plan.formset)}
-    centre = short_digest(plan.centre.digest.encode()) if plan.centre.digest else ""
-    digest_of = cache(file_digest)  # a template is looked at once, however many documents it makes
-    candidates = short_digest(repr(plan.candidates).encode())
-    of_candidate = cache(lambda candidate: short_digest(repr(candidate).encode()))
-    standards = cache(_standards_digests(plan.standards))
+class Bases:
+    """What each document of a plan is made from."""
 
-    def basis(document: Document) -> Basis:
+    def __init__(self, plan: Plan) -> None:
+        """Prepare the digests that documents share."""
+        self._formset = _formset_digest(plan.formset)
+        self._centre = short_digest(plan.centre.digest.encode()) if plan.centre.digest else ""
+        self._digest_of = cache(file_digest)  # a template is looked at once for all documents
+        self._candidates = short_digest(repr(plan.candidates).encode())
+        self._of_candidate = cache(lambda candidate: short_digest(repr(candidate).encode()))
+        self._standards = cache(_standards_digests(plan.standards))
+        self._others: dict[object, str] = {}
+
+    def of(self, document: Document) -> Basis:
+        """Return the basis of a document."""
+        candidate = document.candidate
         return {
-            **shared,
-            **_templates(document, digest_of),
-            "candidates": of_candidate(document.candidate) if document.candidate else candidates,
-            "centre": centre,
-            "standards": standards(document.owner),
+            "formgen": __version__,
+            "form set": self._formset,
+            **_templates(document, self._digest_of),
+            "candidates": self._of_candidate(candidate) if candidate else self._candidates,
+            "centre": self._centre,
+            "standards": self._standards(document.owner),
         }
 
-    return basis
-
-
-def basis_digest(basis: Basis) -> str:
-    """Return one digest of all that a document is made from."""
-    return short_digest(repr(basis).encode())
+    def digest_of(self, document: Document) -> str:
+        """Return one digest of the basis of a document."""
+        key = document.template, document.candidate, document.parts and document.path
+        if key not in self._others:
+            *others, _ = self.of(document).values()
+            self._others[key] = short_digest("\0".join(others).encode())
+        return self._others[key] + self._standards(document.owner)
 
 
 def _templates(document: Document, digest_of: Callable[[Path], str]) -> Basis:

@@ -8,8 +8,7 @@ is forced. A run that is cut short leaves whole files and a journal, and the nex
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -18,13 +17,13 @@ from typing import Any
 from formgen.atomic import write_if_changed
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PDF
-from formgen.packs.basis import Basis, bases, basis_digest
+from formgen.packs.basis import Bases
 from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
 from formgen.packs.making import Maker, Outcome, Progress, Task, open_tasks
 from formgen.packs.manifest import MANIFEST, Manifest
 from formgen.packs.pages import predicted_pages
-from formgen.packs.plan import CANDIDATES, Document, Plan
+from formgen.packs.plan import CANDIDATES, Plan
 from formgen.packs.printing import print_all
 from formgen.packs.workers import make_all
 
@@ -71,7 +70,7 @@ def build_pack(
     dry_run: bool = False,
     jobs: int = 1,
     run: Mapping[str, Any] | None = None,
-    progress: Progress = lambda _: None,
+    progress: Progress = lambda *_: None,
 ) -> Built:
     """Make the documents of a plan under a folder, with manifest and index page.
 
@@ -85,8 +84,8 @@ def build_pack(
     started = time.monotonic()
     folder = folder or PackFolder(out / plan.standards.name)
     maker = Maker(plan, folder, dry_run=dry_run)
-    basis_of = bases(plan)
-    tasks = open_tasks(plan, basis_of, folder, force=force)
+    bases = Bases(plan)
+    tasks = open_tasks(plan, bases, folder, force=force)
     maker.check_templates(tasks)
     if dry_run:
         built, _ = _make(maker, tasks, force, jobs, progress)
@@ -94,12 +93,12 @@ def build_pack(
     else:
         with folder.locked() as changed:
             if changed:
-                tasks = open_tasks(plan, basis_of, folder, force=force)
+                tasks = open_tasks(plan, bases, folder, force=force)
             built, made = _make(maker, tasks, force, jobs, progress)
-            whole = _whole(plan, made)
-            _remove_stale(plan, folder, made, built, prune=prune, whole=whole.keys())
-            built.outdated = list(_outdated(plan, made, whole, basis_of))
-            _write_down(maker, tasks, made, built, run or {})
+            whole = plan if made.lines.keys() <= plan.by_name.keys() else plan.whole()
+            _remove_stale(whole, folder, made, built, prune=prune)
+            built.outdated = list(_outdated(plan, made, whole, bases))
+            _write_down(maker, bases, tasks, made, built, run or {})
     built.seconds = round(time.monotonic() - started, 3)
     return built
 
@@ -110,11 +109,8 @@ def _make(
     """Make what must be made; return what was done, and what is there now."""
     plan = maker.plan
     built = Built()
-    pending = {task.document.path for task in tasks}
-    for document in plan.documents:
-        if document.path not in pending:
-            built.unchanged += 1
-            progress(document)
+    built.unchanged = len(plan.documents) - len(tasks)
+    progress("", built.unchanged)
     made = Manifest(maker.folder.made.lines)
     to_print = [task for task in tasks if task.document.format == PDF]
     to_make = [task for task in tasks if task.document.format != PDF]
@@ -122,7 +118,7 @@ def _make(
         make_all(maker, to_make, jobs), print_all(maker, to_print, jobs, force=force)
     ):
         _count(built, outcome)
-        progress(outcome.document)
+        progress(outcome.document.owner, 1)
         if outcome.made:
             made.lines[plan.name_in_folder(outcome.document)] = outcome.made
     return built, made
@@ -139,31 +135,17 @@ def _count(built: Built, outcome: Outcome) -> None:
         built.reasons[path] = outcome.reason
 
 
-def _whole(plan: Plan, made: Manifest) -> dict[str, Document]:
-    """Return the documents of the whole pack by name; the plan's where no others are there."""
-    own = {plan.name_in_folder(each): each for each in plan.documents}
-    if made.lines.keys() <= own.keys():
-        return own
-    return {plan.name_in_folder(each): each for each in plan.whole()}
-
-
 def _remove_stale(
-    plan: Plan,
-    folder: PackFolder,
-    made: Manifest,
-    built: Built,
-    *,
-    prune: bool,
-    whole: AbstractSet[str],
+    whole: Plan, folder: PackFolder, made: Manifest, built: Built, *, prune: bool
 ) -> None:
     """Find what the pack no longer holds; remove it where asked to and nobody edited it.
 
     The blank pack and those of candidates are told apart by their folders.
     """
-    for name in sorted(made.lines.keys() - whole):
-        if name.startswith(f"{CANDIDATES}/") != bool(plan.candidates):
+    for name in sorted(made.lines.keys() - whole.by_name.keys()):
+        if name.startswith(f"{CANDIDATES}/") != bool(whole.candidates):
             continue
-        path = f"{plan.standards.name}/{name}"
+        path = f"{whole.standards.name}/{name}"
         state = folder.state(name)
         if state == "missing":
             del made.lines[name]
@@ -177,16 +159,11 @@ def _remove_stale(
             built.removed.append(path)
 
 
-def _outdated(
-    plan: Plan,
-    made: Manifest,
-    whole: Mapping[str, Document],
-    basis_of: Callable[[Document], Basis],
-) -> Iterator[str]:
+def _outdated(plan: Plan, made: Manifest, whole: Plan, bases: Bases) -> Iterator[str]:
     """Yield the documents that this run left alone though what they are made from has changed."""
-    left = made.lines.keys() - {plan.name_in_folder(each) for each in plan.documents}
-    for name, document in whole.items():
-        if name in left and made[name].basis != basis_of(document):
+    left = made.lines.keys() - plan.by_name.keys()
+    for name, document in whole.by_name.items() if left else ():
+        if name in left and made[name].basis != bases.of(document):
             yield document.path
 
 
@@ -203,22 +180,27 @@ def _delete(folder: Path, name: str) -> None:
 
 
 def _write_down(
-    maker: Maker, tasks: Sequence[Task], made: Manifest, built: Built, run: Mapping[str, Any]
+    maker: Maker,
+    bases: Bases,
+    tasks: Sequence[Task],
+    made: Manifest,
+    built: Built,
+    run: Mapping[str, Any],
 ) -> None:
     """Write the index page, the manifest of what is in the folder now and, last, the notes."""
     plan, folder = maker.plan, maker.folder
     looked_at = {plan.name_in_folder(task.document): task for task in tasks}
-    planned = {plan.name_in_folder(each) for each in plan.documents}
-    for name in [each for each in made if each in looked_at or each not in planned]:
+    not_planned = made.lines.keys() - plan.by_name.keys()
+    for name in [*looked_at, *not_planned]:
         if not folder.is_there(name):
-            del made.lines[name]
+            made.lines.pop(name, None)
     page = index_page(plan, made)
-    write_if_changed(folder.path / INDEX, page.encode("utf-8"))
+    write_if_changed(folder.path / INDEX, page.encode("utf-8"), durable=False)
     text = made.text(plan.standards, plan.formset.name)
     write_if_changed(folder.path / MANIFEST, text.encode("utf-8"))
     left_alone = {*built.kept, *built.failed}
     right = {
-        name: basis_digest(task.basis)
+        name: bases.digest_of(task.document)
         for name, task in looked_at.items()
         if task.document.path not in left_alone
     }

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -107,9 +108,9 @@ class PackFolder:
         seen = self._seen.get(name)
         return (
             seen is not None
-            and seen[2:] == [basis]
-            and name in self.made
-            and seen[:2] == _stamp(f"{self.path}/{name}")
+            and seen[-1] == basis
+            and name in self.made.lines
+            and seen[:-1] == _stamp(f"{self.path}/{name}")
         )
 
     def state(self, name: str) -> State:
@@ -122,7 +123,7 @@ class PackFolder:
         if stamp is None:
             return "missing"
         made = self.made.get(name)
-        if made and self._seen.get(name, [])[:2] == stamp:
+        if made and self._seen.get(name, [])[:-1] == stamp:
             return "ours"
         try:
             data = path.read_bytes()
@@ -174,8 +175,8 @@ class PackFolder:
         own = self.path / OWN
         looked_at = {name: [*(_stamp(f"{self.path}/{name}") or ()), bases[name]] for name in bases}
         seen = {**self._seen, **looked_at}
-        there = {name: seen[name] for name in sorted(seen) if name in made}
-        write_if_changed(own / _STANDARDS, standards.text().encode("utf-8"))
+        there = {name: each for name, each in seen.items() if name in made.lines}
+        write_if_changed(own / _STANDARDS, standards.text().encode("utf-8"), durable=False)
         manifest = _stamp(str(self.path / MANIFEST))
         _write_json(own / _LAST_RUN, {**run, "manifest": manifest, "seen": there})
         for journal in own.glob(_JOURNALS):
@@ -192,7 +193,7 @@ def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapp
     if not run.get("inputs") or next(own.glob(_JOURNALS), None) or not is_same(run):
         return {}
     seen: Mapping[str, list[Any]] = run.get("seen") or {}
-    right = all(_stamp(f"{folder}/{name}") == each[:2] for name, each in seen.items())
+    right = all(_stamp(f"{folder}/{name}") == each[:-1] for name, each in seen.items())
     return run if right else {}
 
 
@@ -209,10 +210,18 @@ def _stamp(path: str) -> Stamp | None:
 
 
 def _write_json(path: Path, document: object) -> None:
-    write_if_changed(path, json.dumps(document, ensure_ascii=False).encode("utf-8"))
+    data = json.dumps(document, ensure_ascii=False).encode("utf-8")
+    write_if_changed(path, data, durable=False)
 
 
 def _read_json(path: Path) -> dict[str, Any]:
+    stamp = _stamp(str(path))
+    return _json_of(path, *stamp) if stamp else {}
+
+
+@lru_cache(maxsize=1)
+def _json_of(path: Path, _modified: int, _size: int) -> dict[str, Any]:
+    """Return what a file holds: the notes of a run are read to know it, and again to go on."""
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):

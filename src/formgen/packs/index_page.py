@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from formgen.standards import in_words
 
 INDEX = "index.html"
 _BLANK, _FOR_CANDIDATES = "", "/"  # no folder is called either
+_plain = re.compile(r"[\w./-]+", re.ASCII).fullmatch
 _FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
 
@@ -29,7 +31,6 @@ class _Entry(NamedTuple):
     unit: str
     candidate: str
     title: str
-    format: str
 
 
 def index_page(plan: Plan, made: Manifest) -> str:
@@ -61,16 +62,16 @@ def index_page(plan: Plan, made: Manifest) -> str:
 def _entries(plan: Plan, made: Manifest) -> Sequence[_Entry]:
     forms = (WHOLE_PACK, WHOLE_UNIT, *plan.formset.formset.forms)
     order = {form.name: at for at, form in enumerate(forms)}
-    planned = {plan.name_in_folder(each): each for each in plan.documents}
+    planned = plan.by_name
 
     def entry(name: str) -> _Entry:
         if each := planned.get(name):
             of = each.candidate.name if each.candidate else ""
             form = each.form
-            return _Entry(order[form.name], name, each.owner, of, form.title, each.format)
+            return _Entry(order[form.name], name, each.owner, of, form.title)
         was = made[name]
         at = order.get(was.form, len(order))
-        return _Entry(at, name, was.unit, was.candidate, was.title, was.format)
+        return _Entry(at, name, was.unit, was.candidate, was.title)
 
     return sorted(map(entry, made))
 
@@ -82,8 +83,9 @@ def _by_owner(entries: Iterable[_Entry]) -> dict[str, _Forms]:
     """
     found: dict[str, list[_Entry]] = {}
     for each in entries:
-        within, *rest = each.path.split("/")
-        owner = _BLANK if within != CANDIDATES else rest[0] if each.candidate else _FOR_CANDIDATES
+        owner = _BLANK
+        if each.path.startswith(f"{CANDIDATES}/"):
+            owner = each.path.split("/")[1] if each.candidate else _FOR_CANDIDATES
         found.setdefault(owner, []).append(each)
     return {owner: _Forms(each) for owner, each in found.items()}
 
@@ -107,10 +109,10 @@ class _Forms:
 
     def of_unit(self, unit: str) -> Markup:
         """Return all forms of a unit with their links, each on a line; empty where it has none."""
-        lines = (
+        lines = [
             f"<span>{_escaped(title)}: {', '.join(_links(each, unit))}</span>"
             for title, each in self._of.get(unit, {}).items()
-        )
+        ]
         return Markup("<br>".join(lines))  # noqa: S704 - escaped
 
     def units(self) -> list[str]:
@@ -120,9 +122,11 @@ class _Forms:
 
 def _links(entries: Iterable[_Entry], owner: str) -> Iterator[str]:
     for each in entries:
-        name = _FORMATS.get(each.format, each.format)
+        path = each.path
+        name = _FORMATS[path.rpartition(".")[2]]
         label = f"{_escaped(each.title)} of {_escaped(owner)}, {name}"
-        yield f'<a href="{quote(each.path)}" aria-label="{label}">{name}</a>'
+        href = path if _plain(path) else quote(path)
+        yield f'<a href="{href}" aria-label="{label}">{name}</a>'
 
 
 @lru_cache(maxsize=256)

@@ -13,10 +13,10 @@ from formgen.atomic import write_bytes
 from formgen.digests import digest, file_digest
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import NO_CENTRE, PDF, LayoutOptions
-from formgen.packs.basis import Basis, basis_digest
+from formgen.packs.basis import Bases, Basis
 from formgen.packs.context import NO_PAGES, FirstPages, PackVariables, edition
 from formgen.packs.folder import PackFolder
-from formgen.packs.manifest import Made, line
+from formgen.packs.manifest import Made, manifest_line
 from formgen.packs.plan import Document, Plan
 from formgen.packs.provenance import provenance
 from formgen.packs.reasons import reason
@@ -50,20 +50,17 @@ class Outcome:
     problems: tuple[Problem, ...] = ()
 
 
-def open_tasks(
-    plan: Plan, basis_of: Callable[[Document], Basis], folder: PackFolder, *, force: bool
-) -> list[Task]:
+def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> list[Task]:
     """Return the documents of a plan that can't be told to be right already, each with why.
 
     A document is right where it is as formgen wrote it, from the same basis. Of the others
     rendering will tell; see :class:`Maker`.
     """
     tasks = []
-    for document in plan.documents:
-        name = plan.name_in_folder(document)
-        basis = basis_of(document)
-        if not force and folder.is_right(name, basis_digest(basis)):
+    for name, document in plan.by_name.items():
+        if not force and folder.is_right(name, bases.digest_of(document)):
             continue
+        basis = bases.of(document)
         made = folder.made.get(name)
         state = folder.state(name)
         if force:
@@ -265,7 +262,7 @@ class Maker:
             basis=task.basis,
             made_from=made_from,
         )
-        return line(made)
+        return manifest_line(self.plan.name_in_folder(document), made)
 
 
 _Key: TypeAlias = tuple[Path, str, LayoutOptions]
@@ -281,4 +278,4 @@ def _open(path: Path, _digest: str, options: LayoutOptions) -> Template:
     return open_template(path, options)
 
 
-Progress = Callable[[Document], None]
+Progress = Callable[[str, int], None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -55,7 +55,7 @@ class Manifest(Mapping[str, Made]):
         return path in self.lines
 
     def __getitem__(self, path: str) -> Made:
-        return Made(**json.loads(self.lines[path]))
+        return Made(**json.loads(f"{{{self.lines[path]}}}")[path])
 
     def text(self, standards: Standards, formset: str) -> str:
         """Return the manifest as JSON: the same text for the same documents."""
@@ -66,15 +66,18 @@ class Manifest(Mapping[str, Made]):
             "formset": formset,
             "compressor": COMPRESSOR.name,
         }
-        facts = _joined((name, _json(value)) for name, value in head.items())
-        return f'{{\n{facts},\n"documents": {{\n{_joined(sorted(self.lines.items()))}\n}}}}\n'
+        facts = ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in head.items())
+        documents = ",\n".join(self.lines[path] for path in sorted(self.lines))
+        return f'{{\n{facts},\n"documents": {{\n{documents}\n}}}}\n'
 
 
-def line(made: Made) -> str:
-    """Return what the manifest says of a document; only PDFs are made from another one."""
-    return _json(
-        {name: value for name, value in vars(made).items() if value or name != "made_from"}
-    )
+def manifest_line(path: str, made: Made) -> str:
+    """Return what the manifest says of a document: quick to write, to read and to compare.
+
+    Only PDFs are made from another one.
+    """
+    facts = {name: value for name, value in vars(made).items() if value or name != "made_from"}
+    return f"{_json(path)}: {_json(facts)}"
 
 
 def read_manifest(folder: Path, *, untouched: bool = False) -> Manifest:
@@ -93,22 +96,16 @@ def read_manifest(folder: Path, *, untouched: bool = False) -> Manifest:
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _joined(values: Iterable[tuple[str, str]]) -> str:
-    """Return keys and values as JSON, each on a line: quick to write, to read and to compare."""
-    return ",\n".join(f"{_json(key)}: {value}" for key, value in values)
-
-
 def _lines(text: str) -> dict[str, str]:
     """Return the lines of a manifest as :meth:`Manifest.text` writes it; none of any other."""
     _, documents, rest = text.partition('\n"documents": {\n')
     body, end, after = rest.rpartition("\n}}\n")
     if not documents or not end or after or "\\" in body:
         return {}
-    pairs = (each.partition(": ") for each in body.split(",\n"))
-    return {name[1:-1]: value for name, _, value in pairs}
+    return {line[1 : line.index('"', 1)]: line for line in body.split(",\n")}
 
 
 def _parsed(text: str) -> dict[str, str]:
     """Return the lines of a manifest that someone else wrote, or that has an escaped letter."""
     documents = json.loads(text)["documents"]
-    return {path: line(Made(**made)) for path, made in documents.items()}
+    return {path: manifest_line(path, Made(**made)) for path, made in documents.items()}

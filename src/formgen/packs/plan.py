@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -58,12 +59,18 @@ class Plan:
     centre: Centre = NO_CENTRE
     """Whose name, logo, colours and words the documents show."""
 
+    @cached_property
+    def by_name(self) -> Mapping[str, Document]:
+        """The documents by their paths under the pack's own folder."""
+        start = len(self.standards.name) + 1
+        return {document.path[start:]: document for document in self.documents}
+
     def name_in_folder(self, document: Document) -> str:
         """Return a document's path under the pack's own folder, with forward slashes."""
         return document.path[len(self.standards.name) + 1 :]
 
-    def whole(self) -> tuple[Document, ...]:
-        """Return the documents of the whole pack, whatever part of it this plan makes."""
+    def whole(self) -> Plan:
+        """Return the plan of the whole pack, whatever part of it this one makes."""
         every = (*FORMATS, PDF)
         return plan_pack(
             self.standards,
@@ -71,7 +78,7 @@ class Plan:
             formats=every,
             candidates=self.candidates,
             combined=True,
-        ).documents
+        )
 
 
 def plan_pack(

@@ -26,7 +26,7 @@ from formgen.packs.folder import PackFolder, last_run
 from formgen.packs.gaps import plan_gaps
 from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.making import Progress
-from formgen.packs.plan import Document, Plan, plan_pack
+from formgen.packs.plan import Plan, plan_pack
 from formgen.render.pdf import require_office
 from formgen.standards import Qualification, load, locate
 from formgen.standards.combination import choice_warning
@@ -142,8 +142,8 @@ def make_packs(
         yield done[each] if each in done else _make(each, options, several, jobs, watch)
 
 
-def _nothing(_: Document) -> None:
-    """Take no notice of a document."""
+def _nothing(_unit: str, _documents: int) -> None:
+    """Take no notice of documents."""
 
 
 def _make(
@@ -195,6 +195,7 @@ class _Sources:
     folder: Path
     """The qualification's."""
     formset: Path
+    _found: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, request: Request, out: Path) -> _Sources:
@@ -231,7 +232,7 @@ class _Sources:
         return self.out / self.folder.resolve().name
 
     def _is_same(self, run: Mapping[str, Any]) -> bool:
-        return bool(run["inputs"] == self._inputs(run.get("units_from", ())))
+        return bool(run["inputs"] == self._inputs(tuple(run.get("units_from", ()))))
 
     def run(self, plan: Plan, pack: Pack) -> dict[str, Any]:
         """Return what the next run needs to know of this one."""
@@ -239,8 +240,13 @@ class _Sources:
         others = plan.standards.qualification.units_from
         return {"inputs": self._inputs(others), "units_from": list(others), "pack": known}
 
-    def _inputs(self, units_from: Iterable[str]) -> str:
+    def _inputs(self, units_from: tuple[str, ...]) -> str:
         """Return the digest of the request and of every file that its pack is made from."""
+        if units_from not in self._found:
+            self._found[units_from] = self._digest(units_from)
+        return self._found[units_from]
+
+    def _digest(self, units_from: Iterable[str]) -> str:
         request = self.request
         choice = tuple(str(getattr(request, each) or "") for each in _CHOICE)
         found = hashlib.sha256(
@@ -253,7 +259,8 @@ class _Sources:
     def _files(self, units_from: Iterable[str]) -> Iterator[Path]:
         yield self.folder / QUALIFICATION_FILE
         for other in (".", *units_from):
-            yield from sorted((self.folder / other / "units").glob("*.yaml"))
+            units = (self.folder / other / "units").glob("*.yaml")
+            yield from sorted(units, key=lambda path: path.name)
         yield from sorted(path for path in self.formset.iterdir() if path.is_file())
         if self.request.candidates:
             yield self.request.candidates
