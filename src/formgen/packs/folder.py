@@ -56,7 +56,7 @@ class PackFolder:
         self.standards = read_kept(own / _STANDARDS)
         """The standards that the documents were last made from."""
         self._journal = _read_journals(own)
-        self._seen: dict[str, list[Any]] = notes.get("seen") or {}
+        self._seen: dict[str, list[Any]] = dict(notes.get("seen") or {})
 
     def _notes_stamps(self) -> list[object]:
         own = self.path / OWN
@@ -112,6 +112,11 @@ class PackFolder:
             and name in self.made.lines
             and seen[:-1] == _stamp(f"{self.path}/{name}")
         )
+
+    def found_right(self, name: str, basis: str) -> None:
+        """Remember of a document what :meth:`is_right` asks, to be written down with the rest."""
+        if stamp := _stamp(f"{self.path}/{name}"):
+            self._seen[name] = [*stamp, basis]
 
     def state(self, name: str) -> State:
         """Return what became of a document since formgen wrote it, by its path in the folder.
@@ -173,9 +178,9 @@ class PackFolder:
         :func:`last_run`. The journal ends with that.
         """
         own = self.path / OWN
-        looked_at = {name: [*(_stamp(f"{self.path}/{name}") or ()), bases[name]] for name in bases}
-        seen = {**self._seen, **looked_at}
-        there = {name: each for name, each in seen.items() if name in made.lines}
+        for name, basis in bases.items():
+            self.found_right(name, basis)
+        there = {name: each for name, each in self._seen.items() if name in made.lines}
         write_if_changed(own / _STANDARDS, standards.text().encode("utf-8"), durable=False)
         manifest = _stamp(str(self.path / MANIFEST))
         _write_json(own / _LAST_RUN, {**run, "manifest": manifest, "seen": there})

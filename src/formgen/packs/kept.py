@@ -8,13 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from formgen import __version__
 from formgen.standards import Qualification, Standards, Unit, UnitRecord
-
-_FACTS = [each.name for each in fields(UnitRecord) if each.name != "data"]
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,7 @@ class KeptStandards:
     def text(self) -> str:
         """Return what to write down: what lists say of all units in one line, then each in one."""
         records = [self.units[code] for code in sorted(self.units)]
-        facts = [[getattr(record, name) for name in _FACTS] for record in records]
+        facts = [record[:-1] for record in records]
         head = (self.version, self.data, json.dumps(facts, ensure_ascii=False))
         return "\n".join((*head, *(record.data for record in records)))
 
@@ -65,7 +63,7 @@ def read_kept(path: Path) -> KeptStandards:
     try:
         version, data, facts, *units = path.read_text(encoding="utf-8").split("\n")
         pairs = zip(json.loads(facts), units, strict=True)
-        records = [UnitRecord(*each, data=unit) for each, unit in pairs]
+        records = [UnitRecord._make((*each, unit)) for each, unit in pairs]
     except (OSError, ValueError, TypeError):
         return NOTHING_KEPT
     return KeptStandards(version, data, {each.code: each for each in records})

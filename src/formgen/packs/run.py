@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from formgen import __version__
-from formgen.digests import file_digest
+from formgen.digests import digests_in, file_digest
 from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import DEFAULT, NO_CENTRE, PDF, Centre, find_formset, formset_folder
 from formgen.packs.build import Built, build_pack
@@ -252,18 +252,13 @@ class _Sources:
         found = hashlib.sha256(
             f"{__version__} {choice} {request.centre.digest} {given_date()}".encode()
         )
-        for path in self._files(units_from):
-            found.update(f"{path.name} {file_digest(path)} ".encode())
-        return found.hexdigest()
-
-    def _files(self, units_from: Iterable[str]) -> Iterator[Path]:
-        yield self.folder / QUALIFICATION_FILE
+        found.update(file_digest(self.folder / QUALIFICATION_FILE).encode())
         for other in (".", *units_from):
-            units = (self.folder / other / "units").glob("*.yaml")
-            yield from sorted(units, key=lambda path: path.name)
-        yield from sorted(path for path in self.formset.iterdir() if path.is_file())
-        if self.request.candidates:
-            yield self.request.candidates
+            found.update(repr(digests_in(self.folder / other / "units", ".yaml")).encode())
+        found.update(repr(digests_in(self.formset, "")).encode())
+        if request.candidates:
+            found.update(file_digest(request.candidates).encode())
+        return found.hexdigest()
 
 
 def _usual_formset(folder: Path) -> str:

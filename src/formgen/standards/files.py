@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
-from formgen.digests import file_digest
+from formgen.digests import digests_in
 from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
 from formgen.standards.model import Qualification, Terms, Unit
 from formgen.standards.units import UnitRecord, Units
@@ -64,8 +65,7 @@ def unit_called(name: str, units: Sequence[Unit], holder: str) -> Unit:
     return by_id[folded(name)]
 
 
-@dataclass(frozen=True)
-class _UnitFile:
+class _UnitFile(NamedTuple):
     """A unit as read from its file, now or before."""
 
     path: Path
@@ -135,9 +135,10 @@ def _unit_files(
 ) -> list[_UnitFile]:
     """Return the units of a folder by file name; faults of its files go to the problems."""
     files: dict[str, _UnitFile] = {}
-    for path in sorted(folder.glob("*.yaml"), key=lambda path: path.name):
+    for name, source in digests_in(folder, ".yaml").items():
+        path = folder / name
         try:
-            file = _UnitFile(path, _record(path, kept))
+            file = _UnitFile(path, kept.get(source) or _read(path, source))
         except FormgenError as error:
             problems += error.problems
             continue
@@ -149,13 +150,7 @@ def _unit_files(
     return list(files.values())
 
 
-def _record(path: Path, kept: Mapping[str, UnitRecord]) -> UnitRecord:
-    try:
-        source = file_digest(path)
-    except OSError:
-        source = ""  # reading it says why
-    if source in kept:
-        return kept[source]
+def _read(path: Path, source: str) -> UnitRecord:
     unit, _ = read_model(path, Unit)
     return UnitRecord.of(unit, source)
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
+from typing import NamedTuple, overload
 
 from formgen.standards.model import Unit
 
 _OPEN = 256  # units kept open; a qualification of ten thousand would fill half a gigabyte
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRecord:
+class UnitRecord(NamedTuple):
     """A unit as it was read from its file, with what lists of units say of it."""
 
     source: str
