@@ -80,7 +80,9 @@ def test_every_variable_of_templates_is_documented(repository: Path) -> None:
     by_criterion = WordTemplate(formset.folder / form.by_criterion[0])
     template.lists = dict.fromkeys(CRITERION_LISTS, by_criterion.lists["lists"])
     template.rows_height = lambda *_: millimetres(100)  # type: ignore[method-assign]
-    context = form_context(standards, standards.units[0], formset, form, template)
+    of_units = form_context(standards, standards.units[0], formset, form, template)
+    of_all = form_context(standards, None, formset, form, template)
+    context = {**of_units, "qualification": of_all["qualification"]}
     offered = {
         f"{name}.{key}"
         for name, value in context.items()
