@@ -196,7 +196,7 @@ class Maker:
         key = (document.owner, document.form.name, document.template)
         if as_blank and key not in self._digests:
             self._digests[key] = content_digest(parts)
-        facts = provenance(self.plan, document)
+        facts = provenance(self.plan, document, "" if document.parts else self._key(document)[1])
         return signed(parts, facts, self.content_digest(document), keywords=document.format == PDF)
 
     def _make(self, task: Task) -> Outcome:
@@ -204,8 +204,8 @@ class Maker:
         name = self.plan.name_in_folder(document)
         data = self.render(document)
         made = self.made(task, digest(data))
-        path = self.folder.path / name
-        if path.is_file() and path.read_bytes() == data:
+        path = f"{self.folder.path}/{name}"
+        if _holds(path, data):
             return Outcome(document, "unchanged", made=made)
         if task.edited:
             return Outcome(document, "kept")
@@ -254,6 +254,15 @@ class Maker:
             basis=task.basis,
             made_from=made_from,
         )
+
+
+def _holds(path: str, data: bytes) -> bool:
+    """Return whether there is a file of these bytes."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path costs as much as the look
+            return file.read() == data
+    except OSError:
+        return False
 
 
 _Key: TypeAlias = tuple[Path, str, LayoutOptions]
