@@ -6,6 +6,7 @@ that does not exist is an error rather than a gap on the form.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -72,6 +73,18 @@ class XmlEnvironment(FormEnvironment):
         parsed = self.parse(xml)
         hoist(parsed, self)
         return self.from_string(parsed)
+
+    def values(self, context: Mapping[str, Any]) -> dict[str, Any]:
+        """Return all that templates see: a context and Jinja's own names."""
+        return {**self.globals, **context}
+
+    def filled(self, template: jinja2.Template, values: dict[str, Any]) -> str:
+        """Return what a template's ``render`` gives, from :meth:`values` put together before.
+
+        A document has many small parts, for which that takes longer than filling them.
+        """
+        context = template.new_context(values, shared=True)
+        return self.concat(template.root_render_func(context))
 
     @staticmethod
     def as_xml(value: object) -> str:

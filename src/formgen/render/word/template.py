@@ -116,9 +116,10 @@ class WordTemplate:
     def fill(self, context: Mapping[str, Any]) -> Parts:
         """Return the parts of a document filled from a context."""
         parts = dict(self._parts)
+        values = _ENVIRONMENT.values(context)
         for name, template in self._compiled.items():
             try:
-                parts[name] = template.render(context).encode("utf-8")
+                parts[name] = _ENVIRONMENT.filled(template, values).encode("utf-8")
             except (jinja2.TemplateError, TypeError, ValueError) as error:
                 raise FormgenError(self._problem(name, error)) from None
         house = house_of(context)
@@ -155,7 +156,7 @@ class WordTemplate:
 
         def render(context: Mapping[str, Any]) -> str | None:
             try:
-                return template.render(context)
+                return _ENVIRONMENT.filled(template, _ENVIRONMENT.values(context))
             except (jinja2.TemplateError, TypeError, ValueError):
                 return None
 
