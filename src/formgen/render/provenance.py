@@ -41,6 +41,7 @@ _NONE = (
 ).encode()
 _OWN = re.compile(rf'<property\b[^>]*\bname="{PREFIX}[^"]*"[^>]*>.*?</property>', re.DOTALL)
 _PID = re.compile(r'\bpid="(\d+)"')
+_USUAL = 16_384  # bytes; larger are texts of documents, of which no two are the same
 _FIRST_PID = 2  # lower ones are reserved
 _END = re.compile(r"</(?:\w+:)?Properties>\s*$")
 _KEYWORD = "formgen?"
@@ -73,7 +74,7 @@ def _with_child(data: bytes, tag: str, **attributes: str) -> bytes:
 
 
 def content_digest(parts: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 of what a document shows: names and bytes of all parts but properties.
+    """Return the SHA-256 of what a document shows: names and digests of all parts but properties.
 
     So it is the same however the package is compressed, whatever its dates, and whatever is said of
     where it comes from. Where it stands in the document itself, a mark stands for it.
@@ -81,10 +82,17 @@ def content_digest(parts: Mapping[str, bytes]) -> str:
     found = hashlib.sha256()
     for name in sorted(parts):
         if not name.startswith(_PROPERTIES):
-            data = parts[name]
-            found.update(f"{name}\n{len(data)}\n".encode())
-            found.update(data)
+            found.update(f"{name}\n{_part_digest(parts[name])}\n".encode())
     return found.hexdigest()
+
+
+def _part_digest(part: bytes) -> str:
+    return _usual_digest(part) if len(part) < _USUAL else hashlib.sha256(part).hexdigest()
+
+
+@lru_cache(maxsize=128)  # all documents of a template have most of its parts in common
+def _usual_digest(part: bytes) -> str:
+    return hashlib.sha256(part).hexdigest()
 
 
 def signed(
