@@ -79,11 +79,9 @@ def content_digest(parts: Mapping[str, bytes]) -> str:
     So it is the same however the package is compressed, whatever its dates, and whatever is said of
     where it comes from. Where it stands in the document itself, a mark stands for it.
     """
-    found = hashlib.sha256()
-    for name in sorted(parts):
-        if not name.startswith(_PROPERTIES):
-            found.update(f"{name}\n{_part_digest(parts[name])}\n".encode())
-    return found.hexdigest()
+    shown = (name for name in sorted(parts) if not name.startswith(_PROPERTIES))
+    listed = "".join([f"{name}\n{_part_digest(parts[name])}\n" for name in shown])
+    return hashlib.sha256(listed.encode()).hexdigest()
 
 
 def _part_digest(part: bytes) -> str:
