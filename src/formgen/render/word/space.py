@@ -21,7 +21,7 @@ from formgen.render.word.grids import GridTable
 from formgen.render.word.heights import Heights
 from formgen.render.word.properties import Styles
 
-Render = Callable[[Mapping[str, Any]], str | None]
+Render = Callable[[Mapping[str, Any]], bytes | None]
 Compile = Callable[[str], Render]
 
 _SPARE = points(4)  # for programs that give the lines between the rows more room than others
@@ -56,7 +56,7 @@ class GridSpace:
             taken += max([margin, *(distance + height for height in heights if height)])
         return Twips(self._page_height - taken - _SPARE)
 
-    def _height(self, xml: str | None) -> int:
+    def _height(self, xml: bytes | None) -> int:
         return 0 if xml is None else self._heights.of(xml)
 
 
