@@ -49,11 +49,11 @@ class _XmlGenerator(CodeGenerator):
     which are both, all does.
     """
 
-    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         self._in_bytes = not has_blocks(node)
         super().visit_Template(node, frame)
 
-    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
         self._kept = frame.buffer is not None
         super().visit_Output(node, frame)
 
