@@ -44,7 +44,7 @@ def test_a_document_that_is_held_open_is_to_be_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     (tmp_path / name).write_bytes(b"old")
-    monkeypatch.setattr(Path, "replace", refuse(errno.EACCES))
+    monkeypatch.setattr(os, "replace", refuse(errno.EACCES))
     hint = hint_for(tmp_path / name)
     assert hint == "Close it in Word or Excel if it is open there, or choose another folder."
     assert [each.name for each in tmp_path.iterdir()] == [name]
@@ -64,7 +64,7 @@ def test_standards_are_not_said_to_be_open_in_word(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "K1.yaml").write_bytes(b"old")
-    monkeypatch.setattr(Path, "replace", refuse(errno.EACCES))
+    monkeypatch.setattr(os, "replace", refuse(errno.EACCES))
     assert hint_for(tmp_path / "K1.yaml") == "You may not write in this folder: choose another."
 
 

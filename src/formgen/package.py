@@ -35,7 +35,7 @@ _FOR_ITS_OWNER = 0o600 << 16
 _SMALL = 4096  # bytes; below, setting a compressor up takes longer than its work
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Compressor:
     """What deflates the parts of packages."""
 
@@ -134,11 +134,12 @@ class PackageWriter:
 
     def _member(self, name: str, data: bytes) -> _Member:
         key = name, id(data)  # which stays its own: what is shared is kept
-        if key not in self._shared:
-            return _member(name, data, COMPRESSOR)
-        if key not in self._members:
-            self._members[key] = _member(name, data, COMPRESSOR)
-        return self._members[key]
+        member = self._members.get(key)
+        if member is None:
+            member = _member(name, data, COMPRESSOR)
+            if key in self._shared:
+                self._members[key] = member
+        return member
 
 
 _Member: TypeAlias = tuple[bytes, bytes, bytes]
@@ -146,25 +147,26 @@ _Member: TypeAlias = tuple[bytes, bytes, bytes]
 
 
 def _in_order(parts: Iterable[str]) -> list[str]:
-    return sorted(parts, key=lambda name: name != _TYPES)
+    return sorted(parts, key=_TYPES.__ne__)
 
 
 def _member(name: str, data: bytes, compressor: Compressor) -> _Member:
-    make = _small_member if len(data) < _SMALL else _new_member
-    return make(name, data, compressor)
-
-
-def _new_member(name: str, data: bytes, compressor: Compressor) -> _Member:
     path = name.encode("utf-8")
-    deflated = compressor.deflate(data)
+    deflate = _small_deflated if len(data) < _SMALL else _deflated
+    deflated, crc = deflate(data, compressor)
     head = (_VERSION, 0 if name.isascii() else _UTF_8, _DEFLATED, *_EARLIEST)
-    sizes = (compressor.crc(data), len(deflated), len(data), len(path), 0)
+    sizes = (crc, len(deflated), len(data), len(path), 0)
     record = _MEMBER.pack(b"PK\3\4", *head, *sizes)
     entry = _ENTRY.pack(b"PK\1\2", _VERSION, *head, *sizes, 0, 0, 0, _FOR_ITS_OWNER, 0)
     return b"".join((record, path, deflated)), entry[:-4], path
 
 
-_small_member = lru_cache(maxsize=256)(_new_member)  # headers and footers come again and again
+def _deflated(data: bytes, compressor: Compressor) -> tuple[bytes, int]:
+    return compressor.deflate(data), compressor.crc(data)
+
+
+# Headers and footers come again and again, in one document too.
+_small_deflated = lru_cache(maxsize=256)(_deflated)
 
 
 def _joined(members: Iterable[_Member]) -> bytes:

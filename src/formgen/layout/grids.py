@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from formgen.errors import FormgenError, Problem
 from formgen.layout.lengths import Twips, in_millimetres, millimetres
@@ -116,15 +116,17 @@ def lay_out(elements: Sequence[Element], frame: GridFrame, rules: GridRules) -> 
     if not items:
         return ()
     room = frame.text_width - sum(frame.fixed)
-    upright, rotated = _narrowest(items, frame, rules)
-    turned = _is_rotated(elements, frame, rules, upright, rotated)
+    longest = max(text_width(item.code, frame.label) for item in items)
+    upright, rotated = _narrowest(longest, frame, rules)
+    tall = _label_height(longest, frame)
+    turned = _is_rotated(elements, frame, rules, upright, rotated, tall)
     narrowest = rotated if turned else upright
     if narrowest > room:
         raise _too_narrow(items, narrowest, room)
     tables = split([len(each.criteria) for each in elements], room // narrowest, rules.split)
     widest = max(rules.column_max, narrowest)
-    placed = [_widths(table, room, widest, frame.fixed) for table in _columns(elements, tables)]
-    label = _label_height(items, frame) if turned else frame.label_height
+    placed = [_columns(table, room, widest, frame.fixed) for table in _tables(elements, tables)]
+    label = tall if turned else frame.label_height
     over = _element_row([columns for _, columns in placed], frame)
     return tuple(
         Grid(part, len(tables), fixed, columns, turned, label, *over)
@@ -166,11 +168,8 @@ def row_heights(room: Twips, lowest: Twips, step: Twips = _ONE) -> tuple[Twips, 
     return tuple(Twips((height + (at < odd)) * step) for at in range(rows))
 
 
-def _narrowest(
-    items: Sequence[Criterion], frame: GridFrame, rules: GridRules
-) -> tuple[Twips, Twips]:
+def _narrowest(longest: Twips, frame: GridFrame, rules: GridRules) -> tuple[Twips, Twips]:
     """Return the narrowest column for upright labels, and for rotated ones."""
-    longest = max(text_width(item.code, frame.label) for item in items)
     upright, rotated = (
         Twips(max(rules.column_min, label + frame.padding))
         for label in (longest, frame.label.line_height)
@@ -184,6 +183,7 @@ def _is_rotated(
     rules: GridRules,
     upright: Twips,
     rotated: Twips,
+    tall: Twips,
 ) -> bool:
     room = frame.text_width - sum(frame.fixed)
     if rotated > upright:
@@ -193,17 +193,15 @@ def _is_rotated(
     if upright > room:
         return True
     sizes = [len(element.criteria) for element in elements]
-    items = [item for element in elements for item in element.criteria]
     fewer = len(split(sizes, room // rotated, rules.split)) < len(
         split(sizes, room // upright, rules.split)
     )
-    readable = frame.label.size >= _READABLE and _label_height(items, frame) <= _TALLEST
+    readable = frame.label.size >= _READABLE and tall <= _TALLEST
     return fewer and readable
 
 
-def _label_height(items: Sequence[Criterion], frame: GridFrame) -> Twips:
+def _label_height(longest: Twips, frame: GridFrame) -> Twips:
     """Return the height of a row whose labels are read from below."""
-    longest = max(text_width(item.code, frame.label) for item in items)
     return _in_steps(max(frame.label_height, longest + _LINE_ENDS + frame.line_padding), frame)
 
 
@@ -230,41 +228,47 @@ def _in_steps(height: int, frame: GridFrame) -> Twips:
     return Twips(-(-height // frame.step) * frame.step)
 
 
-def _columns(elements: Sequence[Element], sizes: Sequence[int]) -> list[list[Column]]:
-    """Return the columns of tables of these sizes, without widths yet.
+_Place: TypeAlias = tuple[Criterion, str, bool, bool]
+"""An item in its table: with its element's code or none, and whether it begins or ends one."""
+
+
+def _tables(elements: Sequence[Element], sizes: Sequence[int]) -> list[list[_Place]]:
+    """Return the items of tables of these sizes.
 
     An element that goes on in a further table has its code there again.
     """
     every = [
-        Column(item, Twips(0), "" if before else element.code, not before, not behind)
+        (item, element.code, not before, before == len(element.criteria) - 1)
         for element in elements
         for before, item in enumerate(element.criteria)
-        for behind in [len(element.criteria) - before - 1]
     ]
-    codes = [element.code for element in elements for _ in element.criteria]
     tables = []
     start = 0
     for size in sizes:
-        table = every[start : start + size]
-        table[0] = replace(table[0], element=codes[start], starts_element=True)
-        table[-1] = replace(table[-1], ends_element=True)
-        tables.append(table)
+        last = size - 1
+        tables.append(
+            [
+                (item, code if begins or not at else "", begins or not at, ends or at == last)
+                for at, (item, code, begins, ends) in enumerate(every[start : start + size])
+            ]
+        )
         start += size
     return tables
 
 
-def _widths(
-    columns: Sequence[Column], room: int, widest: int, fixed: tuple[Twips, ...]
+def _columns(
+    places: Sequence[_Place], room: int, widest: int, fixed: tuple[Twips, ...]
 ) -> tuple[tuple[Twips, ...], tuple[Column, ...]]:
     """Share the room among the columns; beyond the widest it goes to a fixed one."""
-    width, odd = divmod(room, len(columns))
+    width, odd = divmod(room, len(places))
     if width >= widest and fixed:
         description = fixed.index(max(fixed))
-        stretched = Twips(fixed[description] + room - widest * len(columns))
+        stretched = Twips(fixed[description] + room - widest * len(places))
         fixed = (*fixed[:description], stretched, *fixed[description + 1 :])
         width, odd = widest, 0
     return fixed, tuple(
-        replace(column, width=Twips(width + (at < odd))) for at, column in enumerate(columns)
+        Column(item, Twips(width + (at < odd)), code, begins, ends)
+        for at, (item, code, begins, ends) in enumerate(places)
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from formgen.layout.lengths import TWIPS_PER_POINT, Twips, points
 
@@ -70,10 +70,23 @@ def text_width(text: str, font: Font) -> Twips:
 
 def exact_width(text: str, font: Font) -> float:
     """Return the width of a text in one line, in twips, not rounded: for adding up."""
-    widths = _widths(_standard_family(font.family), font.bold, font.italic)
+    widths, size = _letters(font)
+    return sum(map(widths.__getitem__, text)) * size
+
+
+@lru_cache(maxsize=64)
+def _letters(font: Font) -> tuple[Mapping[str, float], float]:
+    """Return the widths of a font's characters as parts of a size, and that size in twips."""
+    widths = _Widths(_widths(_standard_family(font.family), font.bold, font.italic))
     factor = 1.0 if font.family.casefold() in _FAMILIES else _OTHER_FONT
-    size = font.size * TWIPS_PER_POINT * factor
-    return sum(widths.get(character, _WIDEST) for character in text) * size
+    return widths, font.size * TWIPS_PER_POINT * factor
+
+
+class _Widths(dict[str, float]):
+    """Widths of characters; of one that is not known, the widest."""
+
+    def __missing__(self, _: str) -> float:
+        return _WIDEST
 
 
 def _standard_family(family: str) -> str:

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from copy import copy
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, BinaryIO, Literal
 
 from filelock import FileLock, Timeout
 
@@ -44,6 +44,7 @@ class PackFolder:
     def __init__(self, path: Path) -> None:
         """Read what earlier runs left there; a folder that is not there yet is empty."""
         self.path = path
+        self._notes: BinaryIO | None = None
         self._read()
 
     def _read(self) -> None:
@@ -94,13 +95,16 @@ class PackFolder:
             if self._journal:
                 for path in self.path.rglob(f".*{TEMPORARY}"):
                     path.unlink(missing_ok=True)
-            yield changed
+            try:
+                yield changed
+            finally:
+                self._close_notes()
 
     def for_workers(self) -> PackFolder:
         """Return this folder for processes that only write there: without what is known of it."""
         folder = copy(self)
         folder.made, folder.standards = Manifest(), NOTHING_KEPT
-        folder._journal, folder._seen = {}, {}
+        folder._journal, folder._seen, folder._notes = {}, {}, None
         return folder
 
     def is_right(self, name: str, basis: str) -> bool:
@@ -159,10 +163,18 @@ class PackFolder:
         return self._journal.get(name, {}).get(found, "")
 
     def note(self, name: str, sha256: str, made_from: str = "") -> None:
-        """Say in the journal what is about to be written, and from what, before it is."""
-        journal = self.path / OWN / _JOURNALS.replace("*", str(os.getpid()))
-        with journal.open("a", encoding="utf-8") as lines:
-            lines.write(f"{sha256}{_FROM}{made_from} {name}\n")
+        """Say in the journal what is about to be written, and from what, before it is.
+
+        Raises FormgenError where it cannot be written.
+        """
+        journal = f"{self.path}/{OWN}/{_JOURNALS.replace('*', str(os.getpid()))}"
+        try:
+            if self._notes is None:  # each line goes out at once: nothing is kept back
+                self._notes = open(journal, "ab", buffering=0)  # noqa: PTH123, SIM115
+            self._notes.write(f"{sha256}{_FROM}{made_from} {name}\n".encode())
+        except OSError as error:
+            message = f"cannot be written: {error.strerror or error}"
+            raise FormgenError(Problem(message, journal)) from None
 
     def close(
         self,
@@ -184,8 +196,14 @@ class PackFolder:
         write_if_changed(own / _STANDARDS, standards.text().encode("utf-8"), durable=False)
         manifest = _stamp(str(self.path / MANIFEST))
         _write_json(own / _LAST_RUN, {**run, "manifest": manifest, "seen": there})
+        self._close_notes()
         for journal in own.glob(_JOURNALS):
             journal.unlink(missing_ok=True)
+
+    def _close_notes(self) -> None:
+        if self._notes is not None:
+            self._notes.close()
+            self._notes = None
 
 
 def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapping[str, Any]:

@@ -203,7 +203,7 @@ class Maker:
         key = (document.owner, document.form.name, document.template)
         if as_blank and key not in self._digests:
             self._digests[key] = content_digest(parts)
-        facts = provenance(self.plan, document)
+        facts = provenance(self.plan, document, "" if document.parts else self._key(document)[1])
         return signed(parts, facts, self.content_digest(document), keywords=document.format == PDF)
 
     def _make(self, task: Task) -> Outcome:
@@ -212,8 +212,8 @@ class Maker:
         data = self.render(document)
         sha256 = digest(data)
         made = self.made(task, sha256)
-        path = self.folder.path / name
-        if path.is_file() and path.read_bytes() == data:
+        path = f"{self.folder.path}/{name}"
+        if _holds(path, data):
             return Outcome(document, "unchanged", made=made)
         if task.edited:
             return Outcome(document, "kept")
@@ -264,6 +264,15 @@ class Maker:
             made_from=made_from,
         )
         return manifest_line(self.plan.name_in_folder(document), made)
+
+
+def _holds(path: str, data: bytes) -> bool:
+    """Return whether there is a file of these bytes."""
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123 - a Path costs as much as the look
+            return file.read() == data
+    except OSError:
+        return False
 
 
 _Key: TypeAlias = tuple[Path, str, LayoutOptions]

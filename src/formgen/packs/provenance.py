@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from formgen import __version__
-from formgen.digests import file_digest
 from formgen.packs.context import edition
 from formgen.packs.plan import Document, Plan
 
 _BETWEEN = "; "
 
 
-def provenance(plan: Plan, document: Document) -> dict[str, str]:
+def provenance(plan: Plan, document: Document, template: str) -> dict[str, str]:
     """Return the facts that a document carries, by name; what does not apply is empty.
 
-    A combined document says which units and forms it holds; they may be fewer than the pack's.
+    ``template`` is the digest of its template. A combined document has none, and says which units
+    and forms it holds; they may be fewer than the pack's.
     """
     formset = plan.formset
     parts = document.parts
@@ -26,7 +26,7 @@ def provenance(plan: Plan, document: Document) -> dict[str, str]:
         "form": document.form.name,
         "form-set": formset.name,
         "form-set-edition": formset.formset.version,
-        "template": "" if parts else file_digest(document.template),
+        "template": template,
         "version": __version__,
         "units": _listed(part.owner for part in parts),
         "forms": _listed(part.form.name for part in parts),

@@ -6,6 +6,7 @@ that does not exist is an error rather than a gap on the form.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -40,15 +41,34 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
 
 
 class _XmlGenerator(CodeGenerator):
-    """Writes values as XML in one step, where Jinja takes one for each of finalize and escape."""
+    """Writes values as XML in one step, where Jinja takes one for each of finalize and escape.
+
+    What a template gives is put together from texts that hold a character for each byte of UTF-8:
+    one curly quote would make a hundred thousand letters twenty times as long to encode. What
+    ``set`` and macros keep as a text, for further tags to work on, stays as it is; with blocks,
+    which are both, all does.
+    """
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
+        self._in_bytes = not has_blocks(node)
+        super().visit_Template(node, frame)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
+        self._kept = frame.buffer is not None
+        super().visit_Output(node, frame)
+
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        text = "".join(map(str, group))
+        return repr(_in_bytes(text) if self._in_bytes and not self._kept else text)
 
     def _output_child_pre(
         self,
         node: nodes.Expr,  # noqa: ARG002
-        frame: Frame,  # noqa: ARG002
+        frame: Frame,
         finalize: CodeGenerator._FinalizeInfo,  # noqa: ARG002
     ) -> None:
-        self.write("environment.as_xml(")
+        in_bytes = self._in_bytes and frame.buffer is None
+        self.write(f"environment.{'as_bytes_of_xml' if in_bytes else 'as_xml'}(")
 
     def _output_child_post(
         self,
@@ -59,6 +79,23 @@ class _XmlGenerator(CodeGenerator):
         self.write(")")
 
 
+class XmlTemplate:
+    """XML with tags, compiled."""
+
+    def __init__(self, template: jinja2.Template, *, in_bytes: bool) -> None:
+        """Take a compiled template, and how it puts together what it gives."""
+        self._template = template
+        self._encoding = "latin-1" if in_bytes else "utf-8"
+
+    def fill(self, values: dict[str, Any]) -> bytes:
+        """Return the XML filled, in UTF-8, from the values of :meth:`XmlEnvironment.values`.
+
+        Raises jinja2.TemplateError, TypeError or ValueError for a tag that cannot be filled.
+        """
+        context = self._template.new_context(values, shared=True)
+        return "".join(self._template.root_render_func(context)).encode(self._encoding)
+
+
 class XmlEnvironment(FormEnvironment):
     """The environment for the XML of Word templates: values are escaped as XML."""
 
@@ -67,20 +104,40 @@ class XmlEnvironment(FormEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=with_word_breaks)
 
-    def compiled(self, xml: str) -> jinja2.Template:
+    def compiled(self, xml: str) -> XmlTemplate:
         """Return the template that some XML is. Raises jinja2.TemplateSyntaxError."""
         parsed = self.parse(xml)
         hoist(parsed, self)
-        return self.from_string(parsed)
+        in_bytes = not has_blocks(parsed)
+        return XmlTemplate(self.from_string(parsed), in_bytes=in_bytes)
+
+    def values(self, context: Mapping[str, Any]) -> dict[str, Any]:
+        """Return all that templates see: a context and Jinja's own names.
+
+        A document has many small parts, for each of which that would take longer than filling it.
+        """
+        return {**self.globals, **context}
 
     @staticmethod
     def as_xml(value: object) -> str:
         """Return a value as it stands in the XML; what is XML already stays."""
+        if type(value) is int:
+            return str(value)
+        return escape(with_word_breaks(value))
+
+    @staticmethod
+    def as_bytes_of_xml(value: object) -> str:
+        """Return the same with a character for each byte of UTF-8."""
         if type(value) is str:
             return _text_as_xml(value)
         if type(value) is int:
             return str(value)
-        return escape(with_word_breaks(value))
+        return _in_bytes(escape(with_word_breaks(value)))
+
+
+def has_blocks(template: nodes.Template) -> bool:
+    """Return whether a parsed template has blocks."""
+    return template.find(nodes.Block) is not None
 
 
 def excel_environment() -> FormEnvironment:
@@ -106,4 +163,8 @@ def with_word_breaks(value: object) -> object:
 
 @lru_cache(maxsize=4096)  # the forms of a unit hold the same texts
 def _text_as_xml(value: str) -> str:
-    return str(escape(with_word_breaks(value)))
+    return _in_bytes(str(escape(with_word_breaks(value))))
+
+
+def _in_bytes(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8").decode("latin-1")

@@ -36,7 +36,7 @@ _MOST_ROWS = 2_000  # remembered at a time: some megabytes
 
 
 @dataclass(frozen=True)
-class _Placed:
+class Placed:
     """A paragraph on its way to a block, with what its neighbours must know."""
 
     block: Paragraph
@@ -59,14 +59,14 @@ class FlowReader:
 
     def blocks(self, container: Iterable[Any], width: Twips, table_style: str = "") -> list[Block]:
         """Return the paragraphs and tables of a body, a header or a cell, as wide as it is."""
-        placed: list[_Placed | Table] = []
+        placed: list[Placed | Table] = []
         broken = False
         for element in _elements(container, {_P, _TBL}):
-            new: Sequence[_Placed | Table]
+            new: Sequence[Placed | Table]
             if element.tag == _TBL:
                 new, breaks = [self._table(element)], False
             else:
-                new, breaks = self._paragraphs(element, width, table_style)
+                new, breaks = self.paragraphs(element, width, table_style)
             if broken and new:
                 new = [_broken(new[0]), *new[1:]]
             placed += new
@@ -77,9 +77,7 @@ class FlowReader:
         """Return the height of what stands in a header or footer as wide as it is."""
         return sum(stacked(self.blocks(container, width)))
 
-    def _paragraphs(
-        self, element: Any, width: Twips, table_style: str
-    ) -> tuple[list[_Placed], bool]:
+    def paragraphs(self, element: Any, width: Twips, table_style: str) -> tuple[list[Placed], bool]:
         """Return a paragraph, parted at its page breaks, and whether it ends with one."""
         own = flat(element.find(qn("w:pPr")))
         form = self._format(own, table_style)
@@ -97,7 +95,7 @@ class FlowReader:
             block = _paragraph(form, runs, width, picture)
             if at or begins:
                 block = replace(block, break_before=True)
-            placed.append(_Placed(block, own.get("pStyle", ""), form.contextual))
+            placed.append(Placed(block, own.get("pStyle", ""), form.contextual))
         return placed, breaks
 
     def _format(self, own: Properties, table_style: str) -> Format:
@@ -224,13 +222,13 @@ def _parted(runs: Iterable[Run]) -> list[list[Run]]:
     return parts
 
 
-def _broken(placed: _Placed | Table) -> _Placed | Table:
+def _broken(placed: Placed | Table) -> Placed | Table:
     if isinstance(placed, Table):
         return replace(placed, break_before=True)
     return replace(placed, block=replace(placed.block, break_before=True))
 
 
-def _without_contextual_spaces(placed: Sequence[_Placed | Table]) -> list[Block]:
+def _without_contextual_spaces(placed: Sequence[Placed | Table]) -> list[Block]:
     """Return the blocks, without the spaces that paragraphs of one style leave out."""
     blocks: list[Block] = []
     for at, each in enumerate(placed):
@@ -246,8 +244,8 @@ def _without_contextual_spaces(placed: Sequence[_Placed | Table]) -> list[Block]
     return blocks
 
 
-def _same_style(one: _Placed, other: _Placed | Table | None = None) -> bool:
-    return isinstance(other, _Placed) and other.style == one.style
+def _same_style(one: Placed, other: Placed | Table | None = None) -> bool:
+    return isinstance(other, Placed) and other.style == one.style
 
 
 def _picture_height(element: Any) -> int:

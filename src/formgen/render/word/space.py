@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from docx.document import Document
@@ -17,12 +16,12 @@ from docx.section import Section
 from lxml import etree
 
 from formgen.layout import Twips, points
-from formgen.render.word.flow import FlowReader
 from formgen.render.word.frame import need, printed_width
 from formgen.render.word.grids import GridTable
-from formgen.render.word.properties import Styles, parse
+from formgen.render.word.heights import Heights
+from formgen.render.word.properties import Styles
 
-Render = Callable[[Mapping[str, Any]], str | None]
+Render = Callable[[Mapping[str, Any]], bytes | None]
 Compile = Callable[[str], Render]
 
 _SPARE = points(4)  # for programs that give the lines between the rows more room than others
@@ -39,7 +38,6 @@ class GridSpace:
         self._above = compiled(_above_rows(grid))
         section = document.sections[0]
         self._page_height = need(section.page_height)
-        self._width = printed_width(document)
         self._edges = [
             (
                 need(getattr(section, f"{edge}_margin")),
@@ -48,8 +46,7 @@ class GridSpace:
             )
             for kind, edge in (("header", "top"), ("footer", "bottom"))
         ]
-        self._reader = FlowReader(styles, {})
-        self._height = lru_cache(maxsize=256)(self._measured)
+        self._heights = Heights(styles, printed_width(document))
 
     def rows_height(self, grid: Mapping[str, Any], context: Mapping[str, Any]) -> Twips:
         """Return the height left for blank rows, with the texts that a context gives."""
@@ -59,10 +56,8 @@ class GridSpace:
             taken += max([margin, *(distance + height for height in heights if height)])
         return Twips(self._page_height - taken - _SPARE)
 
-    def _measured(self, xml: str | None) -> int:
-        if xml is None:
-            return 0
-        return self._reader.height(parse(xml.encode("utf-8")), self._width)
+    def _height(self, xml: bytes | None) -> int:
+        return 0 if xml is None else self._heights.of(xml)
 
 
 def _above_rows(grid: GridTable) -> str:

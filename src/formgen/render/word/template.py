@@ -22,7 +22,7 @@ from formgen.errors import FormgenError, Problem
 from formgen.formsets import PageOptions
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips
 from formgen.package import PackageWriter, read_package
-from formgen.render.environment import XmlEnvironment
+from formgen.render.environment import XmlEnvironment, XmlTemplate
 from formgen.render.house import house_of
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
@@ -116,9 +116,10 @@ class WordTemplate:
     def fill(self, context: Mapping[str, Any]) -> Parts:
         """Return the parts of a document filled from a context."""
         parts = dict(self._parts)
+        values = _ENVIRONMENT.values(context)
         for name, template in self._compiled.items():
             try:
-                parts[name] = template.render(context).encode("utf-8")
+                parts[name] = template.fill(values)
             except (jinja2.TemplateError, TypeError, ValueError) as error:
                 raise FormgenError(self._problem(name, error)) from None
         house = house_of(context)
@@ -133,7 +134,7 @@ class WordTemplate:
         return PackageWriter(self._parts)
 
     @cached_property
-    def _compiled(self) -> dict[str, jinja2.Template]:
+    def _compiled(self) -> dict[str, XmlTemplate]:
         """The parts that have tags, by name; FormgenError for one that can't be compiled."""
         compiled = {}
         dated = {CORE: with_date_tags(self._parts[CORE])} if CORE in self._parts else {}
@@ -153,9 +154,9 @@ class WordTemplate:
         except jinja2.TemplateError:
             return lambda _: None
 
-        def render(context: Mapping[str, Any]) -> str | None:
+        def render(context: Mapping[str, Any]) -> bytes | None:
             try:
-                return template.render(context)
+                return template.fill(_ENVIRONMENT.values(context))
             except (jinja2.TemplateError, TypeError, ValueError):
                 return None
 
@@ -174,5 +175,5 @@ _PREPROCESSOR = DocxTemplate(io.BytesIO())
 
 
 @lru_cache(maxsize=256)  # the templates of a form set have headers, footers, properties in common
-def _compile_xml(xml: str) -> jinja2.Template:
+def _compile_xml(xml: str) -> XmlTemplate:
     return _ENVIRONMENT.compiled(_PREPROCESSOR.patch_xml(xml))
