@@ -60,7 +60,8 @@ def _goes_on(row: Row, following: Row) -> bool:
     """Whether a row is the rest of the one before, so that no cell of it begins a text.
 
     That is plain where what is printed goes on in small letters, where the first column, which
-    tells rows apart, is empty, and where the first words would not have fitted above.
+    tells rows apart, is empty, and where the first words would not have fitted above: beside others
+    in small letters, or behind a sentence that has not ended in the only cell with text.
     """
     if len(row) != len(following) or not any(cell.lines for cell in following):
         return False
@@ -73,10 +74,16 @@ def _goes_on(row: Row, following: Row) -> bool:
     small = [two.lines[0].text[:1].islower() for _, two in filled]
     if all(small) or (len(row) > 1 and bool(row[0].lines) and not following[0].lines):
         return True
+    if len(filled) == 1 and not _ends_sentence(filled[0][0]):  # beside empty cells
+        return len(row) > 1 and not _has_room(*filled[0])
     return any(small) and all(
         is_small or not _has_room(one, two)
         for is_small, (one, two) in zip(small, filled, strict=True)
     )
+
+
+def _ends_sentence(cell: Cell) -> bool:
+    return cell.lines[-1].text.endswith((".", "?", "!", ";", ":"))
 
 
 def _has_room(cell: Cell, following: Cell) -> bool:
