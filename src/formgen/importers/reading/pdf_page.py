@@ -26,6 +26,8 @@ _GAP = 1.8
 """White space wider than so many sizes of the letters parts what stands on a line."""
 _NARROW_GAP = 0.8
 """The same, where what stands above or below is parted at the same place."""
+_MANY, _GAP_AMONG_MANY = 4, 0.85
+"""The same, on a line that wide gaps part into so many pieces already."""
 _SMALLEST_CELL = 6.0
 _FRAME = 0.7
 """A ruled box around so much of a page's height is a frame, not a cell."""
@@ -181,9 +183,14 @@ def _same_line(row: Sequence[dict[str, Any]], word: dict[str, Any]) -> bool:
 
 def _pieces(row: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Return the words of a line in pieces, parted by wide gaps."""
+    pieces = _parted(row, _GAP)
+    return pieces if len(pieces) < _MANY else _parted(row, _GAP_AMONG_MANY)
+
+
+def _parted(row: Sequence[dict[str, Any]], gap: float) -> list[list[dict[str, Any]]]:
     pieces = [[row[0]]]
     for before, word in itertools.pairwise(row):
-        if word["x0"] - before["x1"] > _GAP * max(word["size"], before["size"]):
+        if word["x0"] - before["x1"] > gap * max(word["size"], before["size"]):
             pieces.append([])
         pieces[-1].append(word)
     return pieces

@@ -27,6 +27,10 @@ _SPACE = 0.2
 _GUTTER = 1.3
 """White space between columns, in sizes of the letters."""
 _LONGEST_LABEL = 10
+_MANY = 4
+"""Of so many columns one line is enough to tell."""
+_FEWEST_BROKEN = 3
+"""So many lines broken at one edge show that it is their column's."""
 _PROSE = 4
 """So many lines side by side, with nothing else to tell, are two columns of prose."""
 
@@ -108,8 +112,9 @@ def _tables(
     run: Sequence[Level], starts: Sequence[float], right: float
 ) -> Iterator[tuple[Sequence[Level], Table | None]]:
     """Yield the levels of a run by tables and what is none; a line alone in column 1 is none."""
-    rights = _rights(run, starts, right)
-    rows, torn = _rows(run, starts, rights)
+    leading = min((_space(*pair) for pair in itertools.pairwise(run)), default=0.0)
+    rights = _rights(run, starts, _right_of_last(run, starts, right, leading))
+    rows, torn = _rows(run, starts, rights, leading)
 
     beside = [any(_column(line, starts) for level in row for line in level) for row in rows]
     inside = [
@@ -139,10 +144,33 @@ def _rights(run: Sequence[Level], starts: Sequence[float], right: float) -> list
     return rights
 
 
+def _right_of_last(
+    run: Sequence[Level], starts: Sequence[float], right: float, leading: float
+) -> float:
+    """Return the edge that the last column's text runs to: its own, where all its lines show one.
+
+    Columns that nothing stands in may be to the right of it.
+    """
+    own, broken = 0.0, 0
+    for level in run:
+        own = max(own, *(line.x1 for line in level))
+    for before, level in itertools.pairwise(run):
+        line = level[-1]
+        alone = len(level) == 1 and _column(line, starts) == len(starts) - 1
+        if not alone or _column(before[-1], starts) != len(starts) - 1:
+            continue
+        if _space(before, level) <= leading + _MORE and not begins_anew(line.text):
+            if not _goes_on(before[-1], line, own):
+                return right
+            broken += 1
+    return own if broken >= _FEWEST_BROKEN else right
+
+
 def _is_table(rows: Sequence[Sequence[Level]], columns: int) -> bool:
     """Whether rows have lines broken in them, and more than labels before their texts."""
     several = [level for row in rows for level in row if len(level) > 1]
-    if columns < 2 or len(several) < 2 or all(len(row) == 1 for row in rows):
+    enough = 1 if columns >= _MANY else 2
+    if columns < 2 or len(several) < enough or all(len(row) == 1 for row in rows):
         return False
     if len(rows) == 1 and len(several) >= _PROSE:
         return False
@@ -154,10 +182,9 @@ def _is_label(text: str) -> bool:
 
 
 def _rows(
-    run: Sequence[Level], starts: Sequence[float], rights: Sequence[float]
+    run: Sequence[Level], starts: Sequence[float], rights: Sequence[float], leading: float
 ) -> tuple[list[list[Level]], int]:
     """Return levels by rows, and how many rows begin where another cell's text goes on."""
-    leading = min((_space(*pair) for pair in itertools.pairwise(run)), default=0.0)
     rows, torn = [[run[0]]], 0
     for before, level in itertools.pairwise(run):
         above = {_column(line, starts): line for line in before}
@@ -168,11 +195,16 @@ def _rows(
             and _goes_on(one, line, rights[at or 0])
         ]
         apart = _space(before, level) > leading + _MORE
-        if apart or len(on) < len(level):
+        if (apart or len(on) < len(level)) and not _is_rest(level, starts):
             torn += not apart and any(line.text[:1].islower() for line in on)
             rows.append([])
         rows[-1].append(level)
     return rows, torn
+
+
+def _is_rest(level: Level, starts: Sequence[float]) -> bool:
+    """Whether a line goes on with texts of the row above: in small letters, beside column 1."""
+    return all(line.text[:1].islower() and _column(line, starts) for line in level)
 
 
 def _space(before: Level, level: Level) -> float:
