@@ -27,7 +27,7 @@ _SPACE = 0.2
 _GUTTER = 1.3
 """White space between columns, in sizes of the letters."""
 _LONGEST_LABEL = 10
-_MANY = 4
+_MANY = 3
 """Of so many columns one line is enough to tell."""
 _FEWEST_BROKEN = 3
 """So many lines broken at one edge show that it is their column's."""
@@ -43,8 +43,9 @@ def with_unruled_tables(pages: Sequence[Page]) -> list[Page]:
 def _with_tables(page: Page) -> Page:
     lines: list[TextLine] = []
     tables = list(page.tables)
+    left = min((line.x0 for line in page.lines), default=0.0)
     right = max((line.x1 for line in page.lines), default=0.0)
-    for run, starts in _runs(_levels(page.lines)):
+    for run, starts in _runs(_levels(page.lines), left):
         for levels, table in _tables(run, starts, right):
             if table is None or any(_beside(table, each) for each in page.tables):
                 lines += itertools.chain.from_iterable(levels)
@@ -67,12 +68,15 @@ def _levels(lines: Sequence[TextLine]) -> list[Level]:
     return [tuple(sorted(each, key=lambda line: line.x0)) for each in levels]
 
 
-def _runs(levels: Sequence[Level]) -> Iterator[tuple[list[Level], list[float]]]:
-    """Yield levels in runs whose lines begin in the same columns, and where these begin."""
+def _runs(levels: Sequence[Level], left: float) -> Iterator[tuple[list[Level], list[float]]]:
+    """Yield levels in runs whose lines begin in the same columns, and where these begin.
+
+    What begins at the left edge of the page alone is no column yet.
+    """
     run: list[Level] = []
     starts: list[float] = []
     for level in levels:
-        more = _starts([*run, level], starts) if run and _is_near(run[-1], level) else None
+        more = _starts([*run, level], starts, left) if run and _is_near(run[-1], level) else None
         if more is None:
             if run:
                 yield run, starts
@@ -88,14 +92,18 @@ def _is_near(before: Level, level: Level) -> bool:
     return level[0].top - line.bottom <= _WIDEST_SPACE * line.size
 
 
-def _starts(levels: Sequence[Level], starts: Sequence[float]) -> list[float] | None:
+def _starts(
+    levels: Sequence[Level], starts: Sequence[float], left: float
+) -> list[float] | None:
     """Return where columns begin with the last level among them; None where it is in others."""
     new = [line.x0 for line in levels[-1] if _column(line, starts) is None]
     if new and len(levels[-1]) == 1:
         return None
     more = sorted([*starts, *new])
     to_check = itertools.chain.from_iterable(levels if new else levels[-1:])
-    if len(more) < 2 or any(_crosses(line, more) for line in to_check):
+    if more[0] <= left + _ALIGNED and len(more) < 2:
+        return None
+    if any(_crosses(line, more) for line in to_check):
         return None
     return more
 
@@ -160,7 +168,7 @@ def _right_of_last(
         if not alone or _column(before[-1], starts) != len(starts) - 1:
             continue
         if _space(before, level) <= leading + _MORE and not begins_anew(line.text):
-            if not _goes_on(before[-1], line, own):
+            if not _goes_on(before[-1], line, own, beside=True):
                 return right
             broken += 1
     return own if broken >= _FEWEST_BROKEN else right
@@ -192,7 +200,7 @@ def _rows(
             line
             for line in level
             if (one := above.get(at := _column(line, starts)))
-            and _goes_on(one, line, rights[at or 0])
+            and _goes_on(one, line, rights[at or 0], beside=bool(at))
         ]
         apart = _space(before, level) > leading + _MORE
         if (apart or len(on) < len(level)) and not _is_rest(level, starts):
@@ -211,9 +219,14 @@ def _space(before: Level, level: Level) -> float:
     return (level[0].top - before[0].bottom) / (level[0].size or 1)
 
 
-def _goes_on(line: TextLine, following: TextLine, right: float) -> bool:
-    """Whether the line below is the continuation of one in a column that ends there."""
-    alike = line.fonts & following.fonts and not begins_anew(following.text)
+def _goes_on(line: TextLine, following: TextLine, right: float, *, beside: bool) -> bool:
+    """Whether the line below is the continuation of one in a column that ends there.
+
+    Beside the first column a word that is a heading elsewhere is one of a text.
+    """
+    is_letter = following.text == "o" != line.text  # a bullet stands below others
+    anew = LABEL.match(following.text) if beside else begins_anew(following.text)
+    alike = line.fonts & following.fonts and (is_letter or not anew)
     return bool(alike) and following.first_word > right - line.x1 - _SPACE * line.size
 
 

@@ -91,7 +91,7 @@ def _with_whole_markers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
         is_broken = line.text and following.text and not following.opens_cell
         if is_broken and any(marker.fullmatch(text) for marker in _MARKERS):
             whole[at : at + 2] = [replace(line, text=text), replace(following, text="")]
-            ledger.furnish(following)
+            ledger.furnish(line, following)
     return whole
 
 
