@@ -8,6 +8,7 @@ different heights, while all cells of a row begin at one.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -31,6 +32,7 @@ _MANY = 3
 """Of so many columns one line is enough to tell."""
 _FEWEST_BROKEN = 3
 """So many lines broken at one edge show that it is their column's."""
+_BROKEN_CODE = re.compile(r"[A-Za-z]{1,8}\d{1,4}(?:\.\d+)*\.?")
 _PROSE = 4
 """So many lines side by side, with nothing else to tell, are two columns of prose."""
 
@@ -224,9 +226,10 @@ def _goes_on(line: TextLine, following: TextLine, right: float, *, beside: bool)
 
     Beside the first column a word that is a heading elsewhere is one of a text.
     """
-    is_letter = following.text == "o" != line.text  # a bullet stands below others
+    is_part = following.text == "o" != line.text  # a bullet stands below others
+    is_part |= bool(_BROKEN_CODE.fullmatch(line.text)) and following.text[0].isdigit()
     anew = LABEL.match(following.text) if beside else begins_anew(following.text)
-    alike = line.fonts & following.fonts and (is_letter or not anew)
+    alike = line.fonts & following.fonts and (is_part or not anew)
     return bool(alike) and following.first_word > right - line.x1 - _SPACE * line.size
 
 
