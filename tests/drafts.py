@@ -52,7 +52,7 @@ BOATS = (
         "S1",
         "Set up a building shed",
         "Yard Basics",
-        "A hull is only as true as the floor it stands on.  You level the shed first.",
+        "A hull is only as true as the floor it stands on. You level the shed first.",
         {
             "Prepare the floor": [
                 "sweep the slab and mark the centre line",
@@ -75,7 +75,7 @@ BOATS = (
         "S2",
         "Follow the rules of the yard",
         "Yard Basics",
-        "Every yard has its rules.  You keep them and help others keep them.",
+        "Every yard has its rules. You keep them and help others keep them.",
         {"Work safely": ["wear ear defenders at the saw", "keep fire doors shut"]},
         ["where the fire points are", "who signs hot work permits"],
     ),
@@ -83,7 +83,7 @@ BOATS = (
         "P1",
         "Plank a hull",
         "Hull Work",
-        "Planking turns a skeleton into a boat.  You choose, steam and fasten strakes.",
+        "Planking turns a skeleton into a boat. You choose, steam and fasten strakes.",
         {
             "Shape strakes": ["spile each strake from the frames", "plane bevels to a light fit"],
             "Fasten strakes": [
@@ -98,7 +98,7 @@ BOATS = (
         "P2",
         "Caulk the seams",
         "Hull Work",
-        "Cotton and putty keep the sea out.  You drive them home evenly.",
+        "Cotton and putty keep the sea out. You drive them home evenly.",
         {"Drive cotton": ["choose the iron for the seam", "listen for a dull sound"]},
         ["how cotton swells", "why seams taper"],
     ),
@@ -106,7 +106,7 @@ BOATS = (
         "P3",
         "Paint a hull",
         "Hull Work",
-        "Paint is the skin of a boat.  You build it up in thin coats.",
+        "Paint is the skin of a boat. You build it up in thin coats.",
         {"Prepare the wood": ["sand along the grain", "wipe off all dust"]},
         ["which primers suit larch", "how weather slows drying"],
     ),

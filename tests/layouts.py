@@ -140,7 +140,7 @@ def draft(draw: st.DrawFn) -> Document:
     made = draw(contents(wording, printed, sizes, fewest_known=1))
     boats = [
         drafts.Boat(each.code, each.title, each.theme,
-                    f"You do {each.code}'s work.  Owners (and others) watch.",
+                    f"You do {each.code}'s work. Owners (and others) watch.",
                     each.elements, each.knowledge)
         for each in made
     ]  # fmt: skip

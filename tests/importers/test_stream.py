@@ -41,6 +41,11 @@ def test_a_byte_order_mark_and_windows_line_ends_change_nothing(tmp_path: Path) 
     assert marked == lines_of(tmp_path, b"Unit\n\nK1\n")
 
 
+def test_spaces_are_single_as_no_pdf_tells_how_many_there_were(tmp_path: Path) -> None:
+    text = "Sand it.  Dust it.\u00a0 Wait 2\u00a0hours\u202f."
+    assert lines_of(tmp_path, text.encode()) == [(1, "Sand it. Dust it. Wait 2 hours .", False)]
+
+
 def test_line_numbers_agree_with_editors_where_other_marks_break_lines(tmp_path: Path) -> None:
     assert lines_of(tmp_path, "a\x0cb\u2028c\nd".encode()) == [
         (1, "a b\u2028c", False),

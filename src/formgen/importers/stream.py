@@ -37,6 +37,11 @@ class Line:
         return not self.text
 
     @property
+    def page(self) -> str:
+        """The page it is on, as “page 4”; empty in documents whose pages are not known."""
+        return self.where.split(",", 1)[0] if self.where.startswith("page ") else ""
+
+    @property
     def place(self) -> tuple[str, int]:
         """File and line number, to sort and count by."""
         return self.file, self.number

@@ -16,7 +16,7 @@ from formgen.importers.marks import without_bullet
 
 _MISREAD = str.maketrans("lI|Oo", "11100")
 _SEPARATORS = re.compile(r"[\s.,;:·_-]+")
-_LOWER_FOREIGN = re.compile(r"[a-z]{1,8}(?=\d{1,4}(?:\.\d|[a-z]{1,2}$))", re.ASCII)
+_LOWER_FOREIGN = re.compile(r"[a-z]{1,8}(?=\d{1,4}(?:\.\d|[a-z]{1,2}(?:\s|$)))", re.ASCII)
 _LETTER_ALONE = re.compile(r"\(?([a-z]{1,2})[.)]?", re.ASCII)
 _LONGEST = 8  # characters of a label after its unit's code: “. 10 . 10”
 

@@ -205,10 +205,10 @@ class _UnitReader:
         """Whether a line that looks like a label is meant as one, not a mention in a text."""
         if self._state in ("title", "overview") and not label.belongs_to(self._unit.code):
             return False
-        if apart or not label.rest or not self._items:
-            return True
         last = next((each.label for each in reversed(self._items) if each.label), None)
-        return last is None or last.is_followed_by(label)
+        if label.rest and label.letters and not label.belongs_to(self._unit.code):
+            return last is not None and last.is_followed_by(label)  # no “b2b sales are …”
+        return apart or not label.rest or last is None or last.is_followed_by(label)
 
     def _leads_in(self, line: Line) -> bool:
         """Whether a line introduces the items of a section; only before the first of them."""
@@ -229,11 +229,22 @@ class _UnitReader:
         elif self._state == "title" and self._standing and not apart:
             passage = self._standing[-1]
             self._standing[-1] = Passage(f"{passage.text} {line.text}", passage.line)
-        elif self._overview and not self._overview[-1].text.endswith(_SENTENCE_END):
+        elif self._overview and self._is_rest_of_overview(line, apart):
             text = f"{self._overview[-1].text} {line.text}"
             self._overview[-1] = Passage(text, line)
         else:
             self._overview.append(Passage(line.text, line))
+
+    def _is_rest_of_overview(self, line: Line, apart: bool) -> bool:
+        """Whether a line belongs to the paragraph before it; each line is a paragraph else."""
+        before = self._overview[-1]
+        if not before.text.endswith(_SENTENCE_END):
+            return True
+        if apart or line.page == before.line.page:
+            return False
+        message = f"whether a new paragraph begins on {line.page} can't be seen; taken as one"
+        self._findings.add(line, "broken-line", message, line.text)
+        return True
 
     def _read_text(self, line: Line, apart: bool) -> None:
         if self._items and not self._items[-1].text:

@@ -14,6 +14,8 @@ from formgen.yamlfiles import NOT_IN_XML
 _MOST_LINES = 500_000
 """Far above any handbook; what is longer is no document but an attack or a mistake."""
 _SOFT_HYPHEN = "\u00ad"
+_SPACES = re.compile("[ \u00a0\u2007\u202f]+")
+"""Spaces, also those that no line is broken at."""
 _BULLET_TAB = re.compile(rf"(\s*[{BULLETS}])\t([^\t]*\S[^\t]*)")
 """A bullet and the tab that sets its text apart: no cells of a table, which would be more."""
 
@@ -45,8 +47,12 @@ def refuse_endless(file: str, lines: int) -> None:
 
 
 def clean(text: str) -> str:
-    """Return a text without the characters that files of standards cannot hold."""
-    return " ".join(NOT_IN_XML.split(text.replace(_SOFT_HYPHEN, ""))).strip()
+    """Return a text with single spaces, without characters that files of standards cannot hold.
+
+    Two spaces after a full stop and fixed ones are no wording, and no PDF tells where they were
+    at the ends of lines.
+    """
+    return _SPACES.sub(" ", " ".join(NOT_IN_XML.split(text.replace(_SOFT_HYPHEN, "")))).strip()
 
 
 def _cells(file: str, number: int, printed: Printed) -> Iterator[Line]:

@@ -10,7 +10,7 @@ for the rest of the text before.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -27,6 +27,8 @@ _NEAR = 2.0
 """A title stands below its code with no more white space, in sizes of the code's letters."""
 _LEADING = 0.9
 _FULL = 0.85
+_MOST_BESIDE = 5
+"""What stands beside more is in a row of a table."""
 _LONGEST_UNIT = 12
 """Pages."""
 _WORDS = re.compile(r"\w")
@@ -69,8 +71,11 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Printed]]
 
 def _candidates(at: int, page: Page) -> Iterator[_Running]:
     prose = _prose_at_top(page)
+    beside = Counter(round(line.top) for line in page.lines)
     for line in page.lines:
         if not _WORDS.search(line.text) or line in prose:  # the bullet of a list; running text
+            continue
+        if beside[round(line.top)] > _MOST_BESIDE:
             continue
         if line.bottom < page.height * _ZONE:
             yield _Running(at, line, True)

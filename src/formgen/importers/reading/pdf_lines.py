@@ -11,6 +11,8 @@ from formgen.importers.reading.pdf_page import Cell, Page, Table, TextLine
 
 _SPACE = 0.2
 """Width of a space, in sizes of the letters, when lines are set tightly."""
+_MORE_SPACES = 0.6
+"""Width of the second and third space that many type after a sentence, unseen at a line's end."""
 _TOLERANCE = 2.0
 """Points that a word may lack, or seem to lack, to fit on a line."""
 _NARROWEST_PAGE = 0.65
@@ -43,7 +45,9 @@ class Placed:
 
     def has_room_for(self, following: Placed) -> bool:
         """Whether the first word of the next line would have fitted behind this one."""
-        room = self.right - self.line.x1 - _SPACE * self.line.size
+        ends_sentence = self.line.text.endswith((".", "?", "!", ":"))
+        spaces = _SPACE + (_MORE_SPACES if ends_sentence else 0)
+        room = self.right - self.line.x1 - spaces * self.line.size
         return following.line.first_word <= room - _TOLERANCE
 
     def is_set_like(self, other: Placed) -> bool:

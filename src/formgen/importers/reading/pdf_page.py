@@ -26,6 +26,10 @@ _GAP = 1.8
 """White space wider than so many sizes of the letters parts what stands on a line."""
 _NARROW_GAP = 0.8
 """The same, where what stands above or below is parted at the same place."""
+_MANY, _GAP_AMONG_MANY = 4, 0.85
+"""The same, on a line that such gaps part into so many pieces."""
+_EVEN = 0.1
+"""Widths that differ by no more, in sizes of the letters, are even."""
 _SMALLEST_CELL = 6.0
 _FRAME = 0.7
 """A ruled box around so much of a page's height is a frame, not a cell."""
@@ -181,9 +185,23 @@ def _same_line(row: Sequence[dict[str, Any]], word: dict[str, Any]) -> bool:
 
 def _pieces(row: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Return the words of a line in pieces, parted by wide gaps."""
+    pieces = _parted(row, _GAP_AMONG_MANY)
+    return pieces if len(pieces) >= _MANY and not _is_justified(pieces) else _parted(row, _GAP)
+
+
+def _is_justified(pieces: Sequence[Sequence[dict[str, Any]]]) -> bool:
+    """Whether gaps are even though words are not: a line of prose set in both margins."""
+    pairs = list(itertools.pairwise(pieces))
+    gaps = [after[0]["x0"] - before[-1]["x1"] for before, after in pairs]
+    steps = [after[0]["x0"] - before[0]["x0"] for before, after in pairs]
+    even = _EVEN * pieces[0][0]["size"]
+    return max(gaps) - min(gaps) <= even < max(steps) - min(steps)
+
+
+def _parted(row: Sequence[dict[str, Any]], gap: float) -> list[list[dict[str, Any]]]:
     pieces = [[row[0]]]
     for before, word in itertools.pairwise(row):
-        if word["x0"] - before["x1"] > _GAP * max(word["size"], before["size"]):
+        if word["x0"] - before["x1"] > gap * max(word["size"], before["size"]):
             pieces.append([])
         pieces[-1].append(word)
     return pieces

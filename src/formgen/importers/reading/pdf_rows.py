@@ -26,8 +26,9 @@ def with_whole_rows(pages: Sequence[Page]) -> list[Page]:
     for at in range(len(whole) - 1, 0, -1):
         above, below = whole[at - 1], whole[at]
         last, first = _last(above), _first(below)
-        if last and first and _goes_on(last.rows[-1], first.rows[0]):
-            cells = zip(last.rows[-1], first.rows[0], strict=True)
+        following = _filled_up(first.rows[0], last.rows[-1]) if last and first else ()
+        if last and first and _goes_on(last.rows[-1], following):
+            cells = zip(last.rows[-1], following, strict=True)
             row = tuple(replace(one, lines=one.lines + two.lines) for one, two in cells)
             joined = replace(last, rows=(*last.rows[:-1], row))
             rest = [replace(first, rows=first.rows[1:])] if first.rows[1:] else []
@@ -56,11 +57,21 @@ def _first(page: Page) -> Table | None:
     return table
 
 
+def _filled_up(row: Row, above: Row) -> Row:
+    """Return a row with empty cells before it, where it has fewer than the one above.
+
+    Without rules nothing tells of cells that are empty all down the page.
+    """
+    missing = above[: max(0, len(above) - len(row))]
+    return tuple(replace(cell, lines=()) for cell in missing) + row
+
+
 def _goes_on(row: Row, following: Row) -> bool:
     """Whether a row is the rest of the one before, so that no cell of it begins a text.
 
     That is plain where what is printed goes on in small letters, where the first column, which
-    tells rows apart, is empty, and where the first words would not have fitted above.
+    tells rows apart, is empty, and where the first words would not have fitted above: beside others
+    in small letters, or behind a sentence that has not ended in the only cell with text.
     """
     if len(row) != len(following) or not any(cell.lines for cell in following):
         return False
@@ -73,10 +84,16 @@ def _goes_on(row: Row, following: Row) -> bool:
     small = [two.lines[0].text[:1].islower() for _, two in filled]
     if all(small) or (len(row) > 1 and bool(row[0].lines) and not following[0].lines):
         return True
+    if len(filled) == 1 and not _ends_sentence(filled[0][0]):  # beside empty cells
+        return len(row) > 1 and not _has_room(*filled[0])
     return any(small) and all(
         is_small or not _has_room(one, two)
         for is_small, (one, two) in zip(small, filled, strict=True)
     )
+
+
+def _ends_sentence(cell: Cell) -> bool:
+    return cell.lines[-1].text.endswith((".", "?", "!", ";", ":"))
 
 
 def _has_room(cell: Cell, following: Cell) -> bool:

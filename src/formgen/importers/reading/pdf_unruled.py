@@ -8,6 +8,7 @@ different heights, while all cells of a row begin at one.
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
@@ -27,6 +28,11 @@ _SPACE = 0.2
 _GUTTER = 1.3
 """White space between columns, in sizes of the letters."""
 _LONGEST_LABEL = 10
+_MANY = 3
+"""Of so many columns one line is enough to tell."""
+_FEWEST_BROKEN = 3
+"""So many lines broken at one edge show that it is their column's."""
+_BROKEN_CODE = re.compile(r"[A-Za-z]{1,8}\d{1,4}(?:\.\d+)*\.?")
 _PROSE = 4
 """So many lines side by side, with nothing else to tell, are two columns of prose."""
 
@@ -39,8 +45,9 @@ def with_unruled_tables(pages: Sequence[Page]) -> list[Page]:
 def _with_tables(page: Page) -> Page:
     lines: list[TextLine] = []
     tables = list(page.tables)
+    left = min((line.x0 for line in page.lines), default=0.0)
     right = max((line.x1 for line in page.lines), default=0.0)
-    for run, starts in _runs(_levels(page.lines)):
+    for run, starts in _runs(_levels(page.lines), left):
         for levels, table in _tables(run, starts, right):
             if table is None or any(_beside(table, each) for each in page.tables):
                 lines += itertools.chain.from_iterable(levels)
@@ -63,12 +70,15 @@ def _levels(lines: Sequence[TextLine]) -> list[Level]:
     return [tuple(sorted(each, key=lambda line: line.x0)) for each in levels]
 
 
-def _runs(levels: Sequence[Level]) -> Iterator[tuple[list[Level], list[float]]]:
-    """Yield levels in runs whose lines begin in the same columns, and where these begin."""
+def _runs(levels: Sequence[Level], left: float) -> Iterator[tuple[list[Level], list[float]]]:
+    """Yield levels in runs whose lines begin in the same columns, and where these begin.
+
+    What begins at the left edge of the page alone is no column yet.
+    """
     run: list[Level] = []
     starts: list[float] = []
     for level in levels:
-        more = _starts([*run, level], starts) if run and _is_near(run[-1], level) else None
+        more = _starts([*run, level], starts, left) if run and _is_near(run[-1], level) else None
         if more is None:
             if run:
                 yield run, starts
@@ -84,14 +94,18 @@ def _is_near(before: Level, level: Level) -> bool:
     return level[0].top - line.bottom <= _WIDEST_SPACE * line.size
 
 
-def _starts(levels: Sequence[Level], starts: Sequence[float]) -> list[float] | None:
+def _starts(
+    levels: Sequence[Level], starts: Sequence[float], left: float
+) -> list[float] | None:
     """Return where columns begin with the last level among them; None where it is in others."""
     new = [line.x0 for line in levels[-1] if _column(line, starts) is None]
     if new and len(levels[-1]) == 1:
         return None
     more = sorted([*starts, *new])
     to_check = itertools.chain.from_iterable(levels if new else levels[-1:])
-    if len(more) < 2 or any(_crosses(line, more) for line in to_check):
+    if more[0] <= left + _ALIGNED and len(more) < 2:
+        return None
+    if any(_crosses(line, more) for line in to_check):
         return None
     return more
 
@@ -108,8 +122,9 @@ def _tables(
     run: Sequence[Level], starts: Sequence[float], right: float
 ) -> Iterator[tuple[Sequence[Level], Table | None]]:
     """Yield the levels of a run by tables and what is none; a line alone in column 1 is none."""
-    rights = _rights(run, starts, right)
-    rows, torn = _rows(run, starts, rights)
+    leading = min((_space(*pair) for pair in itertools.pairwise(run)), default=0.0)
+    rights = _rights(run, starts, _right_of_last(run, starts, right, leading))
+    rows, torn = _rows(run, starts, rights, leading)
 
     beside = [any(_column(line, starts) for level in row for line in level) for row in rows]
     inside = [
@@ -139,10 +154,33 @@ def _rights(run: Sequence[Level], starts: Sequence[float], right: float) -> list
     return rights
 
 
+def _right_of_last(
+    run: Sequence[Level], starts: Sequence[float], right: float, leading: float
+) -> float:
+    """Return the edge that the last column's text runs to: its own, where all its lines show one.
+
+    Columns that nothing stands in may be to the right of it.
+    """
+    own, broken = 0.0, 0
+    for level in run:
+        own = max(own, *(line.x1 for line in level))
+    for before, level in itertools.pairwise(run):
+        line = level[-1]
+        alone = len(level) == 1 and _column(line, starts) == len(starts) - 1
+        if not alone or _column(before[-1], starts) != len(starts) - 1:
+            continue
+        if _space(before, level) <= leading + _MORE and not begins_anew(line.text):
+            if not _goes_on(before[-1], line, own, beside=True):
+                return right
+            broken += 1
+    return own if broken >= _FEWEST_BROKEN else right
+
+
 def _is_table(rows: Sequence[Sequence[Level]], columns: int) -> bool:
     """Whether rows have lines broken in them, and more than labels before their texts."""
     several = [level for row in rows for level in row if len(level) > 1]
-    if columns < 2 or len(several) < 2 or all(len(row) == 1 for row in rows):
+    enough = 1 if columns >= _MANY else 2
+    if columns < 2 or len(several) < enough or all(len(row) == 1 for row in rows):
         return False
     if len(rows) == 1 and len(several) >= _PROSE:
         return False
@@ -154,10 +192,9 @@ def _is_label(text: str) -> bool:
 
 
 def _rows(
-    run: Sequence[Level], starts: Sequence[float], rights: Sequence[float]
+    run: Sequence[Level], starts: Sequence[float], rights: Sequence[float], leading: float
 ) -> tuple[list[list[Level]], int]:
     """Return levels by rows, and how many rows begin where another cell's text goes on."""
-    leading = min((_space(*pair) for pair in itertools.pairwise(run)), default=0.0)
     rows, torn = [[run[0]]], 0
     for before, level in itertools.pairwise(run):
         above = {_column(line, starts): line for line in before}
@@ -165,23 +202,34 @@ def _rows(
             line
             for line in level
             if (one := above.get(at := _column(line, starts)))
-            and _goes_on(one, line, rights[at or 0])
+            and _goes_on(one, line, rights[at or 0], beside=bool(at))
         ]
         apart = _space(before, level) > leading + _MORE
-        if apart or len(on) < len(level):
+        if (apart or len(on) < len(level)) and not _is_rest(level, starts):
             torn += not apart and any(line.text[:1].islower() for line in on)
             rows.append([])
         rows[-1].append(level)
     return rows, torn
 
 
+def _is_rest(level: Level, starts: Sequence[float]) -> bool:
+    """Whether a line goes on with texts of the row above: in small letters, beside column 1."""
+    return all(line.text[:1].islower() and _column(line, starts) for line in level)
+
+
 def _space(before: Level, level: Level) -> float:
     return (level[0].top - before[0].bottom) / (level[0].size or 1)
 
 
-def _goes_on(line: TextLine, following: TextLine, right: float) -> bool:
-    """Whether the line below is the continuation of one in a column that ends there."""
-    alike = line.fonts & following.fonts and not begins_anew(following.text)
+def _goes_on(line: TextLine, following: TextLine, right: float, *, beside: bool) -> bool:
+    """Whether the line below is the continuation of one in a column that ends there.
+
+    Beside the first column a word that is a heading elsewhere is one of a text.
+    """
+    is_part = following.text == "o" != line.text  # a bullet stands below others
+    is_part |= bool(_BROKEN_CODE.fullmatch(line.text)) and following.text[0].isdigit()
+    anew = LABEL.match(following.text) if beside else begins_anew(following.text)
+    alike = line.fonts & following.fonts and (is_part or not anew)
     return bool(alike) and following.first_word > right - line.x1 - _SPACE * line.size
 
 

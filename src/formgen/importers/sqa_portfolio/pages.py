@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
@@ -47,6 +49,7 @@ _BANNER = re.compile(
     r"(?: for the whole unit)?(?: \(continued\))?\W*",
     re.IGNORECASE,
 )
+_MARKERS = (_LIST, _SUMMARY, _SIGN_OFF, _BANNER)
 _GRID_HEAD = re.compile(r"no\.?|description of evidence", re.IGNORECASE)
 _INTRODUCTION = re.compile(
     r"to be competent\b|you (?:must|need to) know and understand\b", re.IGNORECASE
@@ -62,6 +65,7 @@ def read_pages(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> lis
     """
     readers: dict[str, _UnitReader] = {}
     reader: _UnitReader | None = None
+    lines = _with_whole_markers(lines, ledger)
     filled = [at for at, line in enumerate(lines) if not line.blank]
     for position, at in enumerate(filled):
         line = lines[at]
@@ -77,6 +81,18 @@ def read_pages(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> lis
     if reader:
         reader.close_item()
     return [each.printed() for each in readers.values()]
+
+
+def _with_whole_markers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
+    """Return lines, each heading of a part that a narrow cell breaks in two as one line."""
+    whole = list(lines)
+    for at, (line, following) in enumerate(pairwise(lines)):
+        text = f"{line.text} {following.text}"
+        is_broken = line.text and following.text and not following.opens_cell
+        if is_broken and any(marker.fullmatch(text) for marker in _MARKERS):
+            whole[at : at + 2] = [replace(line, text=text), replace(following, text="")]
+            ledger.furnish(line, following)
+    return whole
 
 
 class _OpenItem:

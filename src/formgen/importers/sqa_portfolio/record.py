@@ -116,8 +116,8 @@ class _RecordReader:
             self.furniture.append(line)
         elif self._state == "table":
             self._read_table(line, after_blank)
-        elif self._state == "checklist" and line.opens_cell:
-            self._read_checklist(line)
+        elif self._state == "checklist" and self._is_checklist(line):
+            pass
         elif self._state == "title" and (not self._title if line.opens_cell else not after_blank):
             self._title.append(line)
             self.used.append(line)
@@ -129,12 +129,16 @@ class _RecordReader:
             self._paragraphs.append([])
         self._paragraphs[-1].append(line)
 
-    def _read_checklist(self, line: Line) -> None:
+    def _is_checklist(self, line: Line) -> bool:
+        """Take a cell of the checklist; columns without rules may lack their first cell's edge."""
         if line.text.casefold() in ("mandatory", "optional"):
             self.furniture.append(line)
         elif _CODE.fullmatch(line.text):
             self._checklist.append((line.text, line))
             self.used.append(line)
+        else:
+            return line.opens_cell
+        return True
 
     def _read_table(self, line: Line, after_blank: bool) -> None:
         """Take a cell for a unit's number, then its code, then its title, then signatures."""
@@ -150,7 +154,13 @@ class _RecordReader:
             elif _CODE.fullmatch(line.text):
                 rows.append([None, line])
             self._in_cell = True
-        elif len(row) > _WITH_CODE and self._in_cell and not after_blank:
+        elif NUMBER.fullmatch(line.text):  # the first of columns without rules
+            rows.append([line])
+        elif (
+            len(row) > _WITH_CODE
+            and self._in_cell
+            and (not after_blank or line.text[0].islower())
+        ):
             row.append(line)
         else:
             self._read_paragraph(line, after_blank)

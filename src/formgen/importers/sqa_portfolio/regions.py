@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from formgen.importers.accounting import Ledger
@@ -96,8 +97,8 @@ def _begun_by_file(line: Line, current: Part) -> Part | None:
 
 def _is_filled_in(lines: Sequence[Line]) -> bool:
     """Whether a record's head names a qualification: the blank form and its example don't count."""
-    head = [line for line in lines if line.opens_cell][:2]
-    return len(head) > 1 and head[0].text.casefold() == _TITLE_CELL and not head[1].blank
+    cells = (pair for pair in pairwise(lines) if pair[0].text.casefold() == _TITLE_CELL)
+    return any(title.opens_cell and not title.blank for _, title in cells)
 
 
 def set_aside(parts: Sequence[Part], ledger: Ledger, findings: Findings) -> None:
