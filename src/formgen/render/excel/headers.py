@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from formgen.errors import Problem
 from formgen.layout import Font, Run, Twips, break_lines
+from formgen.render.excel.filling import Filling
+from formgen.render.excel.xml import as_text
 
 LONGEST_HEADER = 255
 """What Excel holds in a header or footer with its codes, in characters."""
@@ -12,6 +16,29 @@ LONGEST_HEADER = 255
 # Codes for sections, fonts, sizes, colours and fields, and line breaks; ``&&`` is a character.
 _BETWEEN_TEXTS = re.compile(r'(&"[^"]*"|&\d+ ?|&K[0-9A-Fa-f]{6}|&[^&"\d]|\n)')
 _ELLIPSIS = "…"
+
+
+@dataclass(frozen=True)
+class Header:
+    """The slot of a header or footer; what its tags make too long is shortened."""
+
+    text: str
+    """With its tags."""
+    place: str
+    """What problems call it."""
+
+    def __call__(self, filling: Filling) -> str:
+        """Return the text as XML; one that stays too long is a problem of the document."""
+        filled = shortened(filling.header(self.text, self.place))
+        if len(filled) > LONGEST_HEADER:
+            filling.problems.append(
+                Problem(
+                    f"is longer than the {LONGEST_HEADER} characters that Excel allows",
+                    self.place,
+                    "Take a shorter variable, such as unit.reference.",
+                )
+            )
+        return as_text(filled)
 
 
 def shortened(text: str) -> str:

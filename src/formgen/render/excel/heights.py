@@ -7,7 +7,7 @@ one that fits its text; only rows whose height the author set keep it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -30,35 +30,21 @@ class TextStyle:
     indent: int
     """Steps of indent, as in the cell's alignment."""
 
+    def height(self, text: str, width: Twips) -> float:
+        """Return the height in points that a text needs in a column of a width."""
+        line = self.font.size * _LINE
+        if not self.wraps:
+            return line
+        room = max(1, int((width - _PADDING - self.indent * _INDENT) / _CAUTION))
+        if "\n" not in text:
+            return line * _wrapped(text, self.font, room)
+        return line * sum(_wrapped(each, self.font, room) for each in text.split("\n"))
 
-@dataclass(frozen=True)
-class RowHeights:
-    """Measures the rows of one sheet of a document."""
 
-    widths: Sequence[Twips]
-    """Of the document's columns, from the first."""
-    style: Callable[[str], TextStyle]
-    """How text is set in a cell, by the number of the cell's style."""
-    smallest: float
-    """Height of an empty row, in points."""
-
-    def of(self, texts: Iterable[tuple[int, str, str]]) -> float:
-        """Return the height in points of a row that shows texts whole.
-
-        Each text comes as the number of its column, its cell's style, and itself.
-        """
-        needed = [self._needed(*each) for each in texts]
-        tallest = max([self.smallest, *needed])
-        return min(-int(-tallest / _PIXEL // 1) * _PIXEL, _TALLEST)
-
-    def _needed(self, column: int, style_number: str, text: str) -> float:
-        style = self.style(style_number)
-        lines = 1
-        if style.wraps:
-            indents = style.indent * _INDENT
-            room = max(1, int((self.widths[column - 1] - _PADDING - indents) / _CAUTION))
-            lines = sum(_wrapped(each, style.font, room) for each in text.split("\n"))
-        return lines * style.font.size * _LINE
+def row_height(smallest: float, texts: Iterable[float]) -> float:
+    """Return the height in points of a row that shows texts of these heights whole."""
+    tallest = max([smallest, *texts])
+    return min(-int(-tallest / _PIXEL // 1) * _PIXEL, _TALLEST)
 
 
 @lru_cache(maxsize=4096)

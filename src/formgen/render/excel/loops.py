@@ -12,8 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 _MARKER = re.compile(
     r"\s*\{%-?\s*t([cr])\s+for\s+(\w+)\s+in\s+(\w+(?:\.\w+)*(?:\+\w+)?)\s*-?%\}\s*"
@@ -67,8 +67,7 @@ def stray_marker(text: str) -> str:
     return found[0] if found else ""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One entry of the list that a loop runs through."""
 
     value: Any
@@ -109,7 +108,7 @@ def _below(entry: Entry, name: str, *, headed: bool) -> list[Entry]:
     value = entry.value[name]
     parents = (entry.value, *entry.parents)
     found = [Entry(each, parents) for each in (value if _is_list(value) else [value])]
-    return [replace(entry, heading=True), *found] if headed and found else found
+    return [entry._replace(heading=True), *found] if headed and found else found
 
 
 def _is_list(value: object) -> bool:
