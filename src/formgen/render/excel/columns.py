@@ -73,6 +73,7 @@ class Columns:
         given = None if sheet_format is None else sheet_format.get("defaultColWidth")
         self._default = unit.twips(float(given or _DEFAULT_WIDTH))
         self._unit = unit
+        self._widths: dict[int, list[Twips]] = {}
         self._drawn = [_drawn(each) for each in root.iterfind(f"{main('cols')}/{main('col')}")]
 
     def placed(self, columns: Repeats, widths: Mapping[int, float]) -> list[Column]:
@@ -85,17 +86,20 @@ class Columns:
         placed += [Column(at, at, _wide(w), w) for at, w in widths.items() if at not in covered]
         return sorted(placed)
 
-    def widths(self, last: int, placed: Sequence[Column] | None = None) -> list[Twips]:
-        """Return the widths of columns up to the last one asked for: of a document, or as drawn."""
+    def widths(self, last: int, placed: Sequence[Column]) -> list[Twips]:
+        """Return the widths of a document's columns up to the last one asked for."""
         widths = [self._default] * last
-        for each in self.placed(_ONCE, {}) if placed is None else placed:
+        for each in placed:
             width = self._unit.twips(each.width)
             for at in range(each.first, min(each.last, last) + 1):
                 widths[at - 1] = width
         return widths
 
-
-_ONCE = Repeats({}, LAST_COLUMN)
+    def drawn_widths(self, last: int) -> list[Twips]:
+        """Return the widths of the template's columns up to the last one asked for."""
+        if last not in self._widths:
+            self._widths[last] = self.widths(last, self.placed(Repeats({}, LAST_COLUMN), {}))
+        return self._widths[last]
 
 
 def _drawn(element: etree._Element) -> _Drawn:

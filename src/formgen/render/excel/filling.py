@@ -51,7 +51,10 @@ class SheetFilling:
     @cached_property
     def widths(self) -> list[Twips]:
         """The widths of the columns, from the first to the last that has cells."""
-        return self.drawn.widths(self.placement.columns.last(self.last_column), self.placed)
+        columns = self.placement.columns
+        if not columns.counts and not self.look.widths:
+            return self.drawn.drawn_widths(self.last_column)
+        return self.drawn.widths(columns.last(self.last_column), self.placed)
 
 
 class Filling:
@@ -67,30 +70,21 @@ class Filling:
         self.problems: list[Problem] = []
         self._tags = tags
         self._scope = tags.scope(context)
-        self._cells: dict[str, Value] = {}
-        self._headers: dict[str, Value] = {}
+        self._texts: dict[tuple[Callable[[str], Filler], str], Value] = {}
 
     def text(self, text: str, place: str, loops: Loops = NO_LOOPS) -> Value:
         """Return a filled text of a cell; an empty one, with problems noted, where that fails."""
-        if loops is NO_LOOPS:
-            return self._once(self._cells, self._tags.cell, text, place)
         return self._filled(self._tags.cell, text, place, loops)
 
     def header(self, text: str, place: str) -> str:
         """Return a filled header or footer; an empty one, with problems noted, where that fails."""
-        return str(self._once(self._headers, self._tags.header, text, place))
-
-    def _once(
-        self, known: dict[str, Value], compiled: Callable[[str], Filler], text: str, place: str
-    ) -> Value:
-        value = known.get(text, "")
-        if value == "":  # or one that failed, which is told at each place
-            known[text] = value = self._filled(compiled, text, place, NO_LOOPS)
-        return value
+        return str(self._filled(self._tags.header, text, place, NO_LOOPS))
 
     def _filled(
         self, compiled: Callable[[str], Filler], text: str, place: str, loops: Loops
     ) -> Value:
+        if loops is NO_LOOPS and (known := self._texts.get((compiled, text))):
+            return known
         scope = self._scope
         scope.loops = loops
         try:
@@ -102,4 +96,6 @@ class Filling:
         if fault := fault_of(value):
             self.problems.append(Problem(fault, place, f"It comes from {text.strip()}."))
             return ""
+        if loops is NO_LOOPS:
+            self._texts[compiled, text] = value
         return value

@@ -54,7 +54,7 @@ def read_grid(package: WorkbookPackage, sheet: Sheet, loop: Loop, first_printed:
     Raises FormgenError for a page whose size isn't known.
     """
     width, height = printed_size(sheet)
-    widths = Columns(sheet.root, ColumnUnit(package.font())).widths(sheet.last_column)
+    widths = Columns(sheet.root, ColumnUnit(package.font())).drawn_widths(sheet.last_column)
     header = _row_of(loop)
     label = next(cell for row in sheet.rows for cell in row.cells if cell.name == loop.cell)
     blank, over = (_loop_rows(sheet, loop, name) for name in ("rows", "element_rows"))

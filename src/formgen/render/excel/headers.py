@@ -47,6 +47,8 @@ def shortened(text: str) -> str:
     Codes stay whole, and what is cut ends in an ellipsis. A text whose longest line is one word
     comes back as long as it is.
     """
+    if len(text) <= LONGEST_HEADER:
+        return text
     pieces = _split(text)
     while sum(map(len, pieces)) > LONGEST_HEADER:
         at = max(range(0, len(pieces), 2), key=lambda each: len(pieces[each]))

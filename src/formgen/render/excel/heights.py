@@ -7,7 +7,7 @@ one that fits its text; only rows whose height the author set keep it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,9 @@ _PADDING = points(4.5)  # left and right of a cell's text
 _INDENT = points(6.75)  # of each step of a cell's indent
 _CAUTION = 1.05  # programs round the widths of letters to pixels
 
+Measure = Callable[[str], float]
+"""What gives the height in points that a text needs."""
+
 
 @dataclass(frozen=True)
 class TextStyle:
@@ -30,15 +33,13 @@ class TextStyle:
     indent: int
     """Steps of indent, as in the cell's alignment."""
 
-    def height(self, text: str, width: Twips) -> float:
-        """Return the height in points that a text needs in a column of a width."""
+    def measure(self, width: Twips) -> Measure:
+        """Return what measures texts in a column of a width."""
         line = self.font.size * _LINE
         if not self.wraps:
-            return line
+            return lambda _: line
         room = max(1, int((width - _PADDING - self.indent * _INDENT) / _CAUTION))
-        if "\n" not in text:
-            return line * _wrapped(text, self.font, room)
-        return line * sum(_wrapped(each, self.font, room) for each in text.split("\n"))
+        return _wrapping(self.font, room)
 
 
 def row_height(smallest: float, texts: Iterable[float]) -> float:
@@ -47,19 +48,28 @@ def row_height(smallest: float, texts: Iterable[float]) -> float:
     return min(-int(-tallest / _PIXEL // 1) * _PIXEL, _TALLEST)
 
 
-@lru_cache(maxsize=4096)
-def _wrapped(paragraph: str, font: Font, room: int) -> int:
-    """Return how many lines a paragraph takes in a width, in twips; a long word is broken."""
-    lines = 1
-    taken = 0
+@lru_cache(maxsize=256)
+def _wrapping(font: Font, room: int) -> Measure:
+    """Return what measures texts that wrap in a width, in twips; a long word is broken."""
     blank = text_width(" ", font)
-    for word in paragraph.split(" "):
-        width = text_width(word, font)
-        if taken and taken + blank + width > room:
-            lines += 1
-            taken = 0
-        taken += width + (blank if taken else 0)
-        if taken > room:
-            lines += (taken - 1) // room
-            taken = (taken - 1) % room + 1
-    return lines
+    line = font.size * _LINE
+
+    @lru_cache(maxsize=1024)  # the workbooks of a unit hold the same texts
+    def height(text: str) -> float:
+        return line * sum(lines(paragraph) for paragraph in text.split("\n"))
+
+    def lines(paragraph: str) -> int:
+        count = 1
+        taken = 0
+        for word in paragraph.split(" "):
+            width = text_width(word, font)
+            if taken and taken + blank + width > room:
+                count += 1
+                taken = 0
+            taken += width + (blank if taken else 0)
+            if taken > room:
+                count += (taken - 1) // room
+                taken = (taken - 1) % room + 1
+        return count
+
+    return height

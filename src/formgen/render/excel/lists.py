@@ -47,7 +47,7 @@ def read_list(package: WorkbookPackage, sheet: Sheet) -> ListSheet | None:
     row = sheet.row(loop.at)
     cells = _cells(sheet, loop.at)
     drawn = Columns(sheet.root, ColumnUnit(package.font()))
-    widths = drawn.widths(max(cell.column for cell in cells))
+    widths = drawn.drawn_widths(max(cell.column for cell in cells))
     font = package.font(cells[0].style)
     headings = [cell for cell in _cells(sheet, loop.at - 1) if cell.column == 1]
     words = [

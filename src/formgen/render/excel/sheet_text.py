@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formgen.errors import Problem
+from formgen.layout import Twips
 from formgen.render.excel.breaks import ColumnBreaks, before_breaks
+from formgen.render.excel.cells import SameCopies, TextCell, TextCopies, cell_start
 from formgen.render.excel.columns import Columns
 from formgen.render.excel.filling import Filling
 from formgen.render.excel.formulas import OWN_COLUMN, OWN_ROW, CannotFollowError
@@ -16,16 +19,7 @@ from formgen.render.excel.marks import MarkedText, Marks
 from formgen.render.excel.package import SheetPart, WorkbookPackage
 from formgen.render.excel.pictures import LogoCell, add_drawing
 from formgen.render.excel.references import Follower, Site, Span
-from formgen.render.excel.rows import (
-    HOLE,
-    OpenCell,
-    OpenCopies,
-    RowCopies,
-    SameCopies,
-    cell_start,
-    custom_height,
-    fitted_height,
-)
+from formgen.render.excel.rows import HOLE, RowCopies, RowHeight
 from formgen.render.excel.sheet import Cell, Row, Sheet
 from formgen.render.excel.surroundings import place_surroundings
 from formgen.render.excel.xml import as_text, main, serialise, text_before
@@ -97,49 +91,55 @@ class SheetWriter:
         return MarkedText(f"{before_rows}<sheetData>{rows_text}</sheetData>{after}")
 
     def _row(self, row: Row) -> str:
-        labels = self._labels(row)
+        """Return a row, or a mark for all its copies."""
         loop = self._sheet.row_loops.get(row.number)
-        wraps = any(style.wraps for _, style in labels)
-        is_open = loop or wraps or any(cell.text or self._is_styled(cell) for cell in row.cells)
-        number = OWN_ROW if is_open else self._placement.rows.text(row.number)
-        open_cells: list[OpenCell | OpenCopies] = []
-        cells = "".join([self._cell(cell, number, open_cells) for cell in row.cells])
-        if not is_open:
-            if row.height is None:
-                height = fitted_height(self._smallest, [s.height(c.label, 0) for c, s in labels])
-            else:
-                height = custom_height(row.height)
-            return f'<row r="{number}"{row.attributes}{height}>{cells}</row>'
-        if not self._placement.rows.count(row.number):
-            return ""
-        text = MarkedText(f'<row r="{number}"{row.attributes}{HOLE}>{cells}</row>')
-        copies = RowCopies(
-            self._sheet.key, row, loop, text, open_cells, labels, self._smallest, self._in_list(row)
+        number = OWN_ROW if loop else self._placement.rows.text(row.number)
+        fillable: list[TextCell | TextCopies] = []
+        cells = "".join([self._cell(cell, number, fillable) for cell in row.cells])
+        height = self._height(row, fillable)
+        if loop:
+            text = MarkedText(f'<row r="{number}"{row.attributes}{HOLE}>{cells}</row>')
+            copies = RowCopies(self._sheet.key, loop, height, fillable, text)
+            return self._marks.mark(copies) if self._placement.rows.count(row.number) else ""
+        for each in fillable:
+            cells = cells.replace(HOLE, self._marks.mark(each), 1)
+        laid_out = self._of.grid is not None and self._of.grid.decides(row.number)
+        if height.is_same and not laid_out:
+            labels = [style.measure(Twips(0))(cell.label) for cell, style in height.labels]
+            written = height.drawn(labels)
+        else:
+            written = self._marks.mark(height)
+        return f'<row r="{number}"{row.attributes}{written}>{cells}</row>'
+
+    def _height(self, row: Row, fillable: Sequence[TextCell | TextCopies]) -> RowHeight:
+        labels = [(cell, style) for cell in row.cells if cell.label and (style := self._fitted(cell))]
+        filled = [each for each in fillable if each.style]
+        return RowHeight(
+            self._sheet.key, row, self._smallest, self._in_list(row), labels, filled
         )
-        return self._marks.mark(copies)
 
-    def _cell(self, cell: Cell, number: str, open_cells: list[OpenCell | OpenCopies]) -> str:
-        """Return a cell, or all its copies in a row with this number, as XML with marks and holes.
+    def _cell(self, cell: Cell, number: str, fillable: list[TextCell | TextCopies]) -> str:
+        """Return a cell, or all its copies in a row with this number.
 
-        What stands for the holes is added to the open cells.
+        A hole stands for what is filled, which is added to the list of such cells.
         """
-        place = f"{self._sheet.place}, cell {cell.name}"
+        key, place = self._sheet.key, f"{self._sheet.place}, cell {cell.name}"
         style = self._fitted(cell) if cell.text else None
-        content = "" if cell.text else self._fixed(cell, place).replace(OWN_ROW, number)
+        fixed = "" if cell.text else self._fixed(cell, place).replace(OWN_ROW, number)
         columns = self._placement.columns
         if not columns.repeated(cell.column):
             letters = columns.text(cell.column, letters=True)
             start = cell_start(letters, number, cell.style)
             if not cell.text:
-                return start + content.replace(OWN_COLUMN, letters)
-            open_cells.append(OpenCell(cell, place, style))
+                return start + fixed.replace(OWN_COLUMN, letters)
+            fillable.append(TextCell(key, cell, place, style))
             return start + HOLE
         if cell.text or self._is_styled(cell):
-            fixed = None if cell.text else MarkedText(content)
-            open_cells.append(OpenCopies(cell, place, style, fixed))
+            content = None if cell.text else MarkedText(fixed)
+            fillable.append(TextCopies(key, cell, place, style, MarkedText(number), content))
             return HOLE
-        text = MarkedText(cell_start(OWN_COLUMN, number, cell.style) + content)
-        return self._marks.mark(SameCopies(self._sheet.key, text))
+        text = MarkedText(cell_start(OWN_COLUMN, number, cell.style) + fixed)
+        return self._marks.mark(SameCopies(key, text))
 
     def _fixed(self, cell: Cell, place: str) -> str:
         """Return what stands behind place and style of a cell without tags.
@@ -158,11 +158,6 @@ class SheetWriter:
             return "/>"
         return "/>" if formula is None else f"><f>{as_text(formula)}</f></c>"
 
-    def _labels(self, row: Row) -> list[tuple[Cell, TextStyle]]:
-        """Return the cells of a row whose own texts matter to its height, and how they are set."""
-        styles = [(cell, self._fitted(cell)) for cell in row.cells if cell.label]
-        return [(cell, style) for cell, style in styles if style]
-
     def _fitted(self, cell: Cell) -> TextStyle | None:
         """Return how a cell's text is set; None where it doesn't matter to its row's height."""
         row, grid = self._sheet.row(cell.row), self._of.grid
@@ -176,7 +171,7 @@ class SheetWriter:
 
     def _is_styled(self, cell: Cell) -> bool:
         grid = self._of.grid
-        return grid is not None and (cell == grid.label or cell == grid.element)
+        return grid is not None and cell in (grid.label, grid.element)
 
 
 @dataclass(frozen=True)

@@ -43,11 +43,6 @@ class Scope(Context):
         self.context = context
         self.loops: Loops = {}
 
-    def run(self, root: Callable[[Context], Iterator[str]]) -> str:
-        """Return what a compiled template makes; names that it sets are gone with the next."""
-        self.vars = {**self.loops}
-        return "".join(root(self))
-
     @property
     def variables(self) -> dict[str, Any]:
         """The context of the cell being filled."""
@@ -96,10 +91,10 @@ class Tags:
             return _renders(self._cells.from_string(text))
         self._cells.compile_expression(one[1])  # which says what is wrong with it
         setting = f"{{% set {_RESULT} = ({one[1]}) %}}"
-        root = self._cells.from_string(setting).root_render_func
+        run = _renders(self._cells.from_string(setting))
 
         def computed(scope: Scope) -> Value:
-            scope.run(root)
+            run(scope)
             return _number_or_text(scope.vars[_RESULT])
 
         names = one[1].strip().split(".")
@@ -135,10 +130,15 @@ _RESULT = "formgen_result"
 
 
 def _renders(template: jinja2.Template) -> Filler:
-    root = template.root_render_func
     if template.blocks:  # which only a context of its own can fill
         return lambda scope: template.render(scope.variables)
-    return lambda scope: scope.run(root)
+    root = template.root_render_func
+
+    def rendered(scope: Scope) -> str:
+        scope.vars = {**scope.loops}  # without the names that another text has set
+        return "".join(root(scope))
+
+    return rendered
 
 
 def tag_problems(
@@ -169,12 +169,11 @@ def missing_name(error: jinja2.UndefinedError) -> str:
 
 def fault_of(value: Value) -> str:
     """Return why Excel can't hold a value in a cell; empty where it can."""
-    text = str(value)
-    if len(text) > LONGEST_TEXT:
+    if type(value) is not str or (len(value) <= LONGEST_TEXT and value.isprintable()):
+        return ""  # nearly all of them
+    if len(value) > LONGEST_TEXT:
         return f"the text is longer than the {LONGEST_TEXT:,} characters of a cell"
-    if not text.isprintable() and NOT_IN_XML.search(text):
-        return "the text holds a control character"
-    return ""
+    return "the text holds a control character" if NOT_IN_XML.search(value) else ""
 
 
 def cell_text(value: object) -> object:
@@ -194,11 +193,8 @@ def _header_text(value: object) -> object:
 
 
 def _number_or_text(value: object) -> Value:
-    if (
-        type(value) is not str
-        and isinstance(value, int | float)
-        and not isinstance(value, bool)
-        and math.isfinite(value)
-    ):
+    if type(value) is str:
+        return str(cell_text(value))
+    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
         return value
     return str(cell_text(value))

@@ -55,7 +55,8 @@ def attributes(element: etree._Element, *, without: Collection[str] = ()) -> str
 
 def as_text(value: str) -> str:
     """Return a text as it stands between the tags of elements."""
-    return escape(value, quote=False).replace("\r", "&#13;")
+    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return value.replace("\r", "&#13;")
 
 
 def text_before(element: etree._Element, text: str) -> None:
