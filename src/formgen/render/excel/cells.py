@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from formgen.layout import Twips
@@ -13,6 +13,9 @@ from formgen.render.excel.marks import MarkedText
 from formgen.render.excel.sheet import Cell
 from formgen.render.excel.tags import Loops, Value
 from formgen.render.excel.xml import as_text
+
+MeasuresOf = Callable[[SheetFilling], Sequence[Measure]]
+"""What gives what measures the texts of all copies of a cell in a row of one document."""
 
 FillCell = Callable[[Loops, list[float]], str]
 """What gives a cell as XML in one copy of its row, and notes the height that its text needs."""
@@ -42,26 +45,32 @@ class TextCell:
     cell: Cell
     place: str
     """What problems call it."""
-    style: TextStyle | None
-    """How its text is set; None where that doesn't matter to the row's height."""
+    measures: MeasuresOf | None
+    """None where its text doesn't matter to the row's height."""
 
     def __call__(self, filling: Filling) -> str:
         """Return what stands behind the cell's place and style."""
         return _content(filling.text(self.cell.text, self.place))
 
+    def heights(self, filling: Filling) -> list[float]:
+        """Return the height of its text in a row that stands once; nothing where there is none."""
+        value, measure = filling.text(self.cell.text, self.place), self._measure(filling)
+        return [measure(value)] if measure and value and isinstance(value, str) else []
+
     def filler(self, filling: Filling) -> FillCell:
         """Return what gives the same in each copy of its row."""
-        text, place, measure = self.cell.text, self.place, None
-        if self.style:
-            (measure,) = measures(self.cell, self.style, filling.sheets[self.sheet])
+        text, measure = filling.text_of_copies(self.cell.text, self.place), self._measure(filling)
 
         def fill(loops: Loops, heights: list[float]) -> str:
-            value = filling.text(text, place, loops)
+            value = text(loops)
             if measure and value and type(value) is str:
                 heights.append(measure(value))
             return _content(value)
 
         return fill
+
+    def _measure(self, filling: Filling) -> Measure | None:
+        return self.measures(filling.sheets[self.sheet])[0] if self.measures else None
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ class TextCopies:
     sheet: str
     cell: Cell
     place: str
-    style: TextStyle | None
+    measures: MeasuresOf | None
     number: MarkedText
     """Of its row."""
     content: MarkedText | None
@@ -84,9 +93,16 @@ class TextCopies:
         """Return all copies."""
         return self.filler(filling)(NO_LOOPS, [])
 
+    def heights(self, filling: Filling) -> list[float]:
+        """Return the heights of its texts in a row that stands once."""
+        heights: list[float] = []
+        if self.measures:
+            self.filler(filling)(NO_LOOPS, heights)
+        return heights
+
     def filler(self, filling: Filling) -> FillCell:
         """Return what gives all copies in each copy of its row."""
-        sheet, cell, place = filling.sheets[self.sheet], self.cell, self.place
+        sheet, cell = filling.sheets[self.sheet], self.cell
         number = self.number.filled(filling.values)
         styles = sheet.look.styles.get(cell.name) or [cell.style] * len(sheet.letters)
         starts = list(map(cell_start, sheet.letters, [number] * len(styles), styles))
@@ -95,13 +111,11 @@ class TextCopies:
             behind = [content.replace(OWN_COLUMN, each) for each in sheet.letters]
             copies = "".join(map("".join, zip(starts, behind, strict=True)))
             return lambda _loops, _heights: copies
-        of_copies = list(measures(cell, self.style, sheet)) if self.style else []
+        text = filling.text_of_copies(cell.text, self.place)
+        of_copies = self.measures(sheet) if self.measures else ()
 
         def fill(loops: Loops, heights: list[float]) -> str:
-            values = [
-                filling.text(cell.text, place, {**loops, **own} if loops else own)
-                for own in sheet.columns
-            ]
+            values = [text({**loops, **own} if loops else own) for own in sheet.columns]
             for measure, value in zip(of_copies, values, strict=False):
                 if value and type(value) is str:
                     heights.append(measure(value))
@@ -111,11 +125,21 @@ class TextCopies:
         return fill
 
 
-def measures(cell: Cell, style: TextStyle, sheet: SheetFilling) -> Iterator[Measure]:
-    """Yield what measures the text of each copy of a cell in a row."""
-    columns = sheet.placement.columns
-    for column in range(columns.first(cell.column), columns.last(cell.column) + 1):
-        yield style.measure(sheet.widths[column - 1] if style.wraps else Twips(0))
+def measures_of(cell: Cell, style: TextStyle, widths: Sequence[Twips] | None) -> MeasuresOf:
+    """Return what gives the measures of a cell's texts.
+
+    ``widths`` are the columns' where they are the same in all documents.
+    """
+    if widths or not style.wraps:
+        same = [style.measure(widths[cell.column - 1] if widths else Twips(0))]
+        return lambda sheet: same * sheet.placement.columns.count(cell.column)
+
+    def of_document(sheet: SheetFilling) -> list[Measure]:
+        columns = sheet.placement.columns
+        first, last = columns.first(cell.column), columns.last(cell.column)
+        return [style.measure(width) for width in sheet.widths[first - 1 : last]]
+
+    return of_document
 
 
 def cell_start(letters: str, number: str, style: str) -> str:
@@ -125,8 +149,8 @@ def cell_start(letters: str, number: str, style: str) -> str:
 
 def _content(value: Value) -> str:
     """Return what stands behind a filled cell's place and style."""
-    if not value and isinstance(value, str):
+    if type(value) is not str:
+        return f"><v>{value!r}</v></c>"
+    if not value:
         return "/>"
-    if isinstance(value, str):
-        return f' t="inlineStr"><is><t xml:space="preserve">{as_text(value)}</t></is></c>'
-    return f"><v>{value!r}</v></c>"
+    return f' t="inlineStr"><is><t xml:space="preserve">{as_text(value)}</t></is></c>'

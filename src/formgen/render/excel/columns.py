@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -42,14 +43,10 @@ class Column(NamedTuple):
 
     first: int
     last: int
-    attributes: str
-    """As XML, but for the place."""
     width: float
     """As shown, in the sheet's units."""
-
-    def xml(self) -> str:
-        """Return the columns as a sheet holds them."""
-        return f'<col{self.attributes} min="{self.first}" max="{self.last}"/>'
+    xml: str
+    """As a sheet holds them."""
 
 
 class _Drawn(NamedTuple):
@@ -83,7 +80,7 @@ class Columns:
         """
         placed = [each for drawn in self._drawn for each in _placed(drawn, columns, widths)]
         covered = {each.first for each in placed}
-        placed += [Column(at, at, _wide(w), w) for at, w in widths.items() if at not in covered]
+        placed += [_one(at, width, "") for at, width in widths.items() if at not in covered]
         return sorted(placed)
 
     def widths(self, last: int, placed: Sequence[Column]) -> list[Twips]:
@@ -118,15 +115,26 @@ def _placed(drawn: _Drawn, columns: Repeats, widths: Mapping[int, float]) -> Ite
     """Yield some columns as they stand in the document."""
     start = columns.first(drawn.first)
     last = min(columns.last(drawn.last), LAST_COLUMN)
-    for at in sorted(at for at in widths if start <= at <= last):
+    for at in sorted([at for at in widths if start <= at <= last]):
         if start < at:
-            yield Column(start, at - 1, drawn.attributes, drawn.width)
-        width = widths[at]
-        yield Column(at, at, _wide(width) + drawn.without_width, 0.0 if drawn.hidden else width)
+            yield _as_drawn(start, at - 1, drawn)
+        column = _one(at, widths[at], drawn.without_width)
+        yield column._replace(width=0.0) if drawn.hidden else column
         start = at + 1
     if start <= last:
-        yield Column(start, last, drawn.attributes, drawn.width)
+        yield _as_drawn(start, last, drawn)
 
 
+def _as_drawn(first: int, last: int, drawn: _Drawn) -> Column:
+    return Column(
+        first, last, drawn.width, f'<col{drawn.attributes} min="{first}" max="{last}"/>'
+    )
+
+
+def _one(at: int, width: float, more: str) -> Column:
+    return Column(at, at, width, f'<col{_wide(width)}{more} min="{at}" max="{at}"/>')
+
+
+@lru_cache(maxsize=256)
 def _wide(width: float) -> str:
     return f' width="{width:.8g}" customWidth="1"'

@@ -70,32 +70,46 @@ class Filling:
         self.problems: list[Problem] = []
         self._tags = tags
         self._scope = tags.scope(context)
-        self._texts: dict[tuple[Callable[[str], Filler], str], Value] = {}
+        self._texts: dict[str, Value] = {}
+        self._headers: dict[str, Value] = {}
 
-    def text(self, text: str, place: str, loops: Loops = NO_LOOPS) -> Value:
-        """Return a filled text of a cell; an empty one, with problems noted, where that fails."""
-        return self._filled(self._tags.cell, text, place, loops)
+    def text(self, text: str, place: str) -> Value:
+        """Return the filled text of a cell outside of all loops; an empty one where that fails.
+
+        The problems are noted.
+        """
+        if not (known := self._texts.get(text)):
+            self._texts[text] = known = self.text_of_copies(text, place)(NO_LOOPS)
+        return known
 
     def header(self, text: str, place: str) -> str:
         """Return a filled header or footer; an empty one, with problems noted, where that fails."""
-        return str(self._filled(self._tags.header, text, place, NO_LOOPS))
+        if not (known := self._headers.get(text)):
+            self._headers[text] = known = self._filled(self._tags.header(text), text, place)(NO_LOOPS)
+        return str(known)
 
-    def _filled(
-        self, compiled: Callable[[str], Filler], text: str, place: str, loops: Loops
-    ) -> Value:
-        if loops is NO_LOOPS and (known := self._texts.get((compiled, text))):
-            return known
+    def text_of_copies(self, text: str, place: str) -> Callable[[Loops], Value]:
+        """Return what gives the text of each copy of a cell, by the loops that it stands in."""
+        return self._filled(self._tags.cell(text), text, place)
+
+    def _filled(self, filler: Filler, text: str, place: str) -> Callable[[Loops], Value]:
         scope = self._scope
-        scope.loops = loops
-        try:
-            value = compiled(text)(scope)
-        except TAG_ERRORS as error:
-            known = variable_names(scope.variables)
-            self.problems += tag_problems(self._tags, text, scope.variables, error, place, known)
-            return ""
-        if fault := fault_of(value):
-            self.problems.append(Problem(fault, place, f"It comes from {text.strip()}."))
-            return ""
-        if loops is NO_LOOPS:
-            self._texts[compiled, text] = value
-        return value
+
+        def fill(loops: Loops) -> Value:
+            scope.loops = loops
+            try:
+                value = filler(scope)
+            except TAG_ERRORS as error:
+                self._note(error, text, place)
+                return ""
+            if fault := fault_of(value):
+                self.problems.append(Problem(fault, place, f"It comes from {text.strip()}."))
+                return ""
+            return value
+
+        return fill
+
+    def _note(self, error: Exception, text: str, place: str) -> None:
+        context = self._scope.variables
+        known = variable_names(context)
+        self.problems += tag_problems(self._tags, text, context, error, place, known)

@@ -35,9 +35,8 @@ class TextStyle:
 
     def measure(self, width: Twips) -> Measure:
         """Return what measures texts in a column of a width."""
-        line = self.font.size * _LINE
         if not self.wraps:
-            return lambda _: line
+            return _one_line(self.font.size)
         room = max(1, int((width - _PADDING - self.indent * _INDENT) / _CAUTION))
         return _wrapping(self.font, room)
 
@@ -46,6 +45,11 @@ def row_height(smallest: float, texts: Iterable[float]) -> float:
     """Return the height in points of a row that shows texts of these heights whole."""
     tallest = max([smallest, *texts])
     return min(-int(-tallest / _PIXEL // 1) * _PIXEL, _TALLEST)
+
+
+@lru_cache(maxsize=64)
+def _one_line(size: float) -> Measure:
+    return lambda _: size * _LINE
 
 
 @lru_cache(maxsize=256)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from formgen.render.excel.cells import TextCell, TextCopies, measures
-from formgen.render.excel.filling import NO_LOOPS, Filling, SheetFilling
+from formgen.render.excel.cells import MeasuresOf, TextCell, TextCopies
+from formgen.render.excel.filling import Filling, SheetFilling
 from formgen.render.excel.formulas import OWN_ROW
-from formgen.render.excel.heights import TextStyle, row_height
-from formgen.render.excel.loops import Loop
+from formgen.render.excel.heights import row_height
+from formgen.render.excel.loops import Loop, variables
 from formgen.render.excel.marks import MarkedText
-from formgen.render.excel.sheet import Cell, Row
+from formgen.render.excel.sheet import Row
 
 HOLE = "\x03"
 """What stands in the text of a repeated row for its height and for each cell to fill."""
@@ -27,7 +27,7 @@ class RowHeight:
     """Height of an empty row, in points."""
     in_list: bool
     """Whether it is the row of a list, which has at least the height of the list's look."""
-    labels: Sequence[tuple[Cell, TextStyle]]
+    labels: Sequence[tuple[str, MeasuresOf]]
     """The texts that stand in it already and matter to its height."""
     cells: Sequence[TextCell | TextCopies]
     """Those that are filled."""
@@ -36,22 +36,13 @@ class RowHeight:
         """Return the height in a document."""
         heights = self.of_labels(filling)
         for cell in self.cells:
-            cell.filler(filling)(NO_LOOPS, heights)
+            heights += cell.heights(filling)
         return self.written(filling.sheets[self.sheet], 0, heights)
-
-    @property
-    def is_same(self) -> bool:
-        """Whether the height is the same in all documents, whatever the layout decides."""
-        return not self.cells and not any(style.wraps for _, style in self.labels)
 
     def of_labels(self, filling: Filling) -> list[float]:
         """Return the heights of all copies of the row's own texts."""
         sheet = filling.sheets[self.sheet]
-        return [
-            measure(cell.label)
-            for cell, style in self.labels
-            for measure in measures(cell, style, sheet)
-        ]
+        return [measure(text) for text, measures in self.labels for measure in measures(sheet)]
 
     def written(self, sheet: SheetFilling, copy: int, texts: Sequence[float]) -> str:
         """Return the height of one copy, with texts of these heights."""
@@ -88,18 +79,18 @@ class RowCopies:
 
     def _same(self, filling: Filling, text: str) -> Iterator[str]:
         """Yield copies that differ in number and height only."""
-        sheet, height = filling.sheets[self.sheet], self.height
+        sheet = filling.sheets[self.sheet]
         first = sheet.placement.rows.first(self.loop.at)
         heights = sheet.look.heights.get(self.loop.at)
-        count = len(sheet.rows[self.loop.at])
-        if heights is None or len(set(heights)) == 1:
-            written = height.written(sheet, 0, height.of_labels(filling))
+        if heights is None:
+            written = self.height.drawn(self.height.of_labels(filling))
             pieces = text.replace(HOLE, written).split(OWN_ROW)
-            return map(str.join, map(str, range(first, first + count)), [pieces] * count)
-        return (
-            text.replace(HOLE, height.written(sheet, copy, ())).replace(OWN_ROW, str(first + copy))
-            for copy in range(count)
-        )
+            count = len(sheet.rows[self.loop.at])
+            return (str(number).join(pieces) for number in range(first, first + count))
+        of_heights = {
+            height: text.replace(HOLE, _custom(height)).split(OWN_ROW) for height in set(heights)
+        }
+        return (str(number).join(of_heights[height]) for number, height in enumerate(heights, first))
 
     def _filled(self, filling: Filling, text: str) -> Iterator[str]:
         sheet = filling.sheets[self.sheet]
@@ -110,7 +101,7 @@ class RowCopies:
         pieces[::2] = around
         first = sheet.placement.rows.first(self.loop.at)
         for copy, entry in enumerate(sheet.rows[self.loop.at]):
-            loops, heights = entry.variables(self.loop.name), labels.copy()
+            loops, heights = variables(entry, self.loop.name), labels.copy()
             pieces[3::2] = [fill(loops, heights) for fill in fillers]
             pieces[1] = self.height.written(sheet, copy, heights)
             yield "".join(pieces).replace(OWN_ROW, str(first + copy))

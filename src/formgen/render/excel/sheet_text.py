@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formgen.errors import Problem
-from formgen.layout import Twips
 from formgen.render.excel.breaks import ColumnBreaks, before_breaks
-from formgen.render.excel.cells import SameCopies, TextCell, TextCopies, cell_start
+from formgen.render.excel.cells import MeasuresOf, SameCopies, TextCell, TextCopies, cell_start, measures_of
 from formgen.render.excel.columns import Columns
 from formgen.render.excel.filling import Filling
 from formgen.render.excel.formulas import OWN_COLUMN, OWN_ROW, CannotFollowError
 from formgen.render.excel.grids import DEFAULT_HEIGHT, GridSheet, GridStyles
-from formgen.render.excel.heights import TextStyle
 from formgen.render.excel.lists import ListSheet
 from formgen.render.excel.marks import MarkedText, Marks
 from formgen.render.excel.package import SheetPart, WorkbookPackage
@@ -63,11 +61,13 @@ class SheetWriter:
         sheet_format = of.sheet.root.find(main("sheetFormatPr"))
         given = None if sheet_format is None else sheet_format.get("defaultRowHeight")
         self._smallest = float(given or DEFAULT_HEIGHT)
+        self._moves = bool(of.sheet.column_loop or of.list)
+        self._widths = of.columns.drawn_widths(of.sheet.last_column)
 
     def text(self, *, first: bool, with_logo: bool) -> MarkedText:
         """Return the sheet's text; the first of a workbook is the one that it opens at."""
         root = place_surroundings(self._sheet, self._follower, self._marks, self._problems)
-        if self._sheet.column_loop or self._of.list:
+        if self._moves:
             holder, rows = root.find(main("cols")), root.find(main("sheetData"))
             mark = self._marks.mark(_PlacedColumns(self._sheet.key))
             text_before(rows if holder is None else holder, mark)
@@ -103,20 +103,15 @@ class SheetWriter:
             return self._marks.mark(copies) if self._placement.rows.count(row.number) else ""
         for each in fillable:
             cells = cells.replace(HOLE, self._marks.mark(each), 1)
-        laid_out = self._of.grid is not None and self._of.grid.decides(row.number)
-        if height.is_same and not laid_out:
-            labels = [style.measure(Twips(0))(cell.label) for cell, style in height.labels]
-            written = height.drawn(labels)
-        else:
-            written = self._marks.mark(height)
+        if not height.cells and not height.labels and not self._is_laid_out(row):
+            return f'<row r="{number}"{row.attributes}{height.drawn(())}>{cells}</row>'
+        written = self._marks.mark(height)
         return f'<row r="{number}"{row.attributes}{written}>{cells}</row>'
 
     def _height(self, row: Row, fillable: Sequence[TextCell | TextCopies]) -> RowHeight:
-        labels = [(cell, style) for cell in row.cells if cell.label and (style := self._fitted(cell))]
-        filled = [each for each in fillable if each.style]
-        return RowHeight(
-            self._sheet.key, row, self._smallest, self._in_list(row), labels, filled
-        )
+        labels = [(c.label, m) for c in row.cells if c.label and (m := self._measures(c))]
+        measured = [each for each in fillable if each.measures]
+        return RowHeight(self._sheet.key, row, self._smallest, self._in_list(row), labels, measured)
 
     def _cell(self, cell: Cell, number: str, fillable: list[TextCell | TextCopies]) -> str:
         """Return a cell, or all its copies in a row with this number.
@@ -124,7 +119,7 @@ class SheetWriter:
         A hole stands for what is filled, which is added to the list of such cells.
         """
         key, place = self._sheet.key, f"{self._sheet.place}, cell {cell.name}"
-        style = self._fitted(cell) if cell.text else None
+        measures = self._measures(cell) if cell.text else None
         fixed = "" if cell.text else self._fixed(cell, place).replace(OWN_ROW, number)
         columns = self._placement.columns
         if not columns.repeated(cell.column):
@@ -132,11 +127,11 @@ class SheetWriter:
             start = cell_start(letters, number, cell.style)
             if not cell.text:
                 return start + fixed.replace(OWN_COLUMN, letters)
-            fillable.append(TextCell(key, cell, place, style))
+            fillable.append(TextCell(key, cell, place, measures))
             return start + HOLE
         if cell.text or self._is_styled(cell):
             content = None if cell.text else MarkedText(fixed)
-            fillable.append(TextCopies(key, cell, place, style, MarkedText(number), content))
+            fillable.append(TextCopies(key, cell, place, measures, MarkedText(number), content))
             return HOLE
         text = MarkedText(cell_start(OWN_COLUMN, number, cell.style) + fixed)
         return self._marks.mark(SameCopies(key, text))
@@ -158,13 +153,18 @@ class SheetWriter:
             return "/>"
         return "/>" if formula is None else f"><f>{as_text(formula)}</f></c>"
 
-    def _fitted(self, cell: Cell) -> TextStyle | None:
-        """Return how a cell's text is set; None where it doesn't matter to its row's height."""
-        row, grid = self._sheet.row(cell.row), self._of.grid
-        given = row is not None and row.height is not None and not self._in_list(row)
-        if given or (grid and grid.decides(cell.row)) or self._sheet.is_merged(cell):
+    def _measures(self, cell: Cell) -> MeasuresOf | None:
+        """Return what measures a cell's text; None where it doesn't matter to its row's height."""
+        row = self._sheet.row(cell.row)
+        if row is None or self._is_laid_out(row) or self._sheet.is_merged(cell):
             return None
-        return self._package.text_style(cell.style)
+        if row.height is not None and not self._in_list(row):
+            return None
+        style = self._package.text_style(cell.style)
+        return measures_of(cell, style, None if self._moves else self._widths)
+
+    def _is_laid_out(self, row: Row) -> bool:
+        return self._of.grid is not None and self._of.grid.decides(row.number)
 
     def _in_list(self, row: Row) -> bool:
         return self._of.list is not None and self._of.list.row == row.number
@@ -182,7 +182,7 @@ class _PlacedColumns:
 
     def __call__(self, filling: Filling) -> str:
         placed = filling.sheets[self.sheet].placed
-        return f"<cols>{''.join([each.xml() for each in placed])}</cols>" if placed else ""
+        return f"<cols>{''.join([each.xml for each in placed])}</cols>" if placed else ""
 
 
 @dataclass(frozen=True, eq=False)

@@ -68,22 +68,24 @@ class Tags:
     def cell(self, text: str) -> Filler:
         """Return what fills a cell's text; one tag that gives a number makes it a number.
 
-        Raises jinja2.TemplateSyntaxError.
+        What fills a text with a fault of syntax raises it.
         """
         if text not in self._cell_fillers:
-            self._cell_fillers[text] = self._compile(text)
+            self._cell_fillers[text] = _or_fault(self._compile, text)
         return self._cell_fillers[text]
 
     def header(self, text: str) -> Filler:
         """Return what fills a header or footer, where ``&`` starts a code and ``&&`` is one.
 
-        Raises jinja2.TemplateSyntaxError.
+        What fills a text with a fault of syntax raises it.
         """
         if text not in self._header_fillers:
-            # A font size ends where its digits do: a blank keeps a code's own digits out of it.
-            template = self._headers.from_string(_SIZE_BEFORE_TAG.sub(r"\1 ", text))
-            self._header_fillers[text] = _renders(template)
+            self._header_fillers[text] = _or_fault(self._header, text)
         return self._header_fillers[text]
+
+    def _header(self, text: str) -> Filler:
+        # A font size ends where its digits do: a blank keeps a code's own digits out of it.
+        return _renders(self._headers.from_string(_SIZE_BEFORE_TAG.sub(r"\1 ", text)))
 
     def _compile(self, text: str) -> Filler:
         one = _ONE_TAG.fullmatch(text)
@@ -127,6 +129,18 @@ class Tags:
 
 
 _RESULT = "formgen_result"
+
+
+def _or_fault(compiled: Callable[[str], Filler], text: str) -> Filler:
+    try:
+        return compiled(text)
+    except jinja2.TemplateSyntaxError as error:
+        fault = error
+
+    def fails(_: Scope) -> Value:
+        raise fault
+
+    return fails
 
 
 def _renders(template: jinja2.Template) -> Filler:

@@ -24,7 +24,7 @@ from formgen.render.excel.grids import AS_DRAWN, GridSheet, GridStyles, Look, gr
 from formgen.render.excel.headers import overflow, shortened
 from formgen.render.excel.limits import refused
 from formgen.render.excel.lists import list_look, read_list
-from formgen.render.excel.loops import Loop
+from formgen.render.excel.loops import Loop, variables
 from formgen.render.excel.package import SheetPart, WorkbookPackage
 from formgen.render.excel.page import set_page
 from formgen.render.excel.pictures import logo_cells
@@ -178,7 +178,7 @@ class ExcelTemplate:
         filling.rows = repeated.rows
         if loop:
             filling.repeated = loop.at
-            filling.columns = [each.variables(loop.name) for each in repeated.columns]
+            filling.columns = [variables(each, loop.name) for each in repeated.columns]
         filling.look = self._look(of, columns, context)
         return filling
 
