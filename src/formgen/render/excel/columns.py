@@ -126,15 +126,10 @@ def _placed(drawn: _Drawn, columns: Repeats, widths: Mapping[int, float]) -> Ite
 
 
 def _as_drawn(first: int, last: int, drawn: _Drawn) -> Column:
-    return Column(
-        first, last, drawn.width, f'<col{drawn.attributes} min="{first}" max="{last}"/>'
-    )
+    return Column(first, last, drawn.width, f'<col{drawn.attributes} min="{first}" max="{last}"/>')
 
 
+@lru_cache(maxsize=4096)  # columns of grids come in few widths
 def _one(at: int, width: float, more: str) -> Column:
-    return Column(at, at, width, f'<col{_wide(width)}{more} min="{at}" max="{at}"/>')
-
-
-@lru_cache(maxsize=256)
-def _wide(width: float) -> str:
-    return f' width="{width:.8g}" customWidth="1"'
+    xml = f'<col width="{width:.8g}" customWidth="1"{more} min="{at}" max="{at}"/>'
+    return Column(at, at, width, xml)

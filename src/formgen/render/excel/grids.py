@@ -149,7 +149,8 @@ def grid_look(
     """
     first = tables[0]
     heights = {grid.label.row: [_points(first["label_height"])]}
-    heights |= dict.fromkeys(grid.blank_rows, [_points(row["height"]) for row in first["rows"]])
+    blank = [_points(row["height"]) for row in first["rows"]]
+    heights |= dict.fromkeys(grid.blank_rows, blank)
     labels = [styles.label[table["rotated"]] for table in tables for _ in table["columns"]]
     chosen = {grid.label.name: labels}
     if grid.element:

@@ -7,7 +7,7 @@ one that fits its text; only rows whose height the author set keep it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -41,9 +41,9 @@ class TextStyle:
         return _wrapping(self.font, room)
 
 
-def row_height(smallest: float, texts: Iterable[float]) -> float:
-    """Return the height in points of a row that shows texts of these heights whole."""
-    tallest = max([smallest, *texts])
+@lru_cache(maxsize=1024)
+def row_height(tallest: float) -> float:
+    """Return the height in points of a row that shows texts of a height whole."""
     return min(-int(-tallest / _PIXEL // 1) * _PIXEL, _TALLEST)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from formgen.render.excel.cells import MeasuresOf, TextCell, TextCopies
 from formgen.render.excel.filling import Filling, SheetFilling
@@ -34,14 +35,13 @@ class RowHeight:
 
     def __call__(self, filling: Filling) -> str:
         """Return the height in a document."""
-        heights = self.of_labels(filling)
+        heights = self.of_labels(filling.sheets[self.sheet])
         for cell in self.cells:
             heights += cell.heights(filling)
         return self.written(filling.sheets[self.sheet], 0, heights)
 
-    def of_labels(self, filling: Filling) -> list[float]:
+    def of_labels(self, sheet: SheetFilling) -> list[float]:
         """Return the heights of all copies of the row's own texts."""
-        sheet = filling.sheets[self.sheet]
         return [measure(text) for text, measures in self.labels for measure in measures(sheet)]
 
     def written(self, sheet: SheetFilling, copy: int, texts: Sequence[float]) -> str:
@@ -50,14 +50,14 @@ class RowHeight:
         if given is not None:
             return _custom(given[copy])
         if self.in_list and sheet.look.least is not None:
-            return _custom(max(sheet.look.least, row_height(self.smallest, texts)))
+            return _custom(max(sheet.look.least, row_height(max([self.smallest, *texts]))))
         return self.drawn(texts)
 
     def drawn(self, texts: Sequence[float]) -> str:
         """Return the height where no layout decides on it."""
         if self.row.height is not None:
             return _custom(self.row.height)
-        return f' ht="{row_height(self.smallest, texts):g}"' if texts else ""
+        return _fitted(max([self.smallest, *texts])) if texts else ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,19 +83,21 @@ class RowCopies:
         first = sheet.placement.rows.first(self.loop.at)
         heights = sheet.look.heights.get(self.loop.at)
         if heights is None:
-            written = self.height.drawn(self.height.of_labels(filling))
+            written = self.height.drawn(self.height.of_labels(sheet))
             pieces = text.replace(HOLE, written).split(OWN_ROW)
             count = len(sheet.rows[self.loop.at])
             return (str(number).join(pieces) for number in range(first, first + count))
         of_heights = {
             height: text.replace(HOLE, _custom(height)).split(OWN_ROW) for height in set(heights)
         }
-        return (str(number).join(of_heights[height]) for number, height in enumerate(heights, first))
+        return (
+            str(number).join(of_heights[height]) for number, height in enumerate(heights, first)
+        )
 
     def _filled(self, filling: Filling, text: str) -> Iterator[str]:
         sheet = filling.sheets[self.sheet]
         fillers = [cell.filler(filling) for cell in self.cells]
-        labels = self.height.of_labels(filling)
+        labels = self.height.of_labels(sheet)
         around = text.split(HOLE)
         pieces = [""] * (2 * len(around) - 1)
         pieces[::2] = around
@@ -107,6 +109,13 @@ class RowCopies:
             yield "".join(pieces).replace(OWN_ROW, str(first + copy))
 
 
+@lru_cache(maxsize=1024)
 def _custom(height: float) -> str:
     """Return the attributes of a row with a height in points that stays as it is."""
     return f' ht="{height:g}" customHeight="1"'
+
+
+@lru_cache(maxsize=1024)
+def _fitted(tallest: float) -> str:
+    """Return the attribute of a row that fits texts of which the tallest has a height in points."""
+    return f' ht="{row_height(tallest):g}"'

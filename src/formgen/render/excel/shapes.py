@@ -26,6 +26,7 @@ from formgen.render.excel.references import Follower, Placement, Repeats
 from formgen.render.excel.repeated import Repeated
 from formgen.render.excel.sheet import Sheet
 from formgen.render.excel.sheet_text import SheetWriter, TemplateSheet
+from formgen.render.excel.tags import Tags
 from formgen.render.excel.workbook import followed_name, parts_around, workbook_text
 from formgen.render.excel.xml import as_text, parse, serialise
 from formgen.render.house import House
@@ -70,6 +71,7 @@ class Shape:
         sheets: Sequence[TemplateSheet],
         kind: Kind,
         path: str,
+        tags: Tags,
         writer: PackageWriter,
     ) -> None:
         """Compile a template, whose path is told in problems; its shared parts go to the writer."""
@@ -90,9 +92,9 @@ class Shape:
         follower = Follower(placements)
         follower = Follower(placements, self._lost_names(follower, path))
         self._texts = {
-            each.part.part: SheetWriter(each, package, follower, self._marks, self.problems).text(
-                first=at == 0, with_logo=kind.with_logo
-            )
+            each.part.part: SheetWriter(
+                each, package, tags, follower, self._marks, self.problems
+            ).text(first=at == 0, with_logo=kind.with_logo)
             for at, each in enumerate(self._kept)
         }
         if not self.problems:

@@ -7,9 +7,16 @@ from dataclasses import dataclass
 
 from formgen.errors import Problem
 from formgen.render.excel.breaks import ColumnBreaks, before_breaks
-from formgen.render.excel.cells import MeasuresOf, SameCopies, TextCell, TextCopies, cell_start, measures_of
+from formgen.render.excel.cells import (
+    MeasuresOf,
+    SameCopies,
+    TextCell,
+    TextCopies,
+    cell_start,
+    measures_of,
+)
 from formgen.render.excel.columns import Columns
-from formgen.render.excel.filling import Filling
+from formgen.render.excel.filling import Filling, SheetFilling
 from formgen.render.excel.formulas import OWN_COLUMN, OWN_ROW, CannotFollowError
 from formgen.render.excel.grids import DEFAULT_HEIGHT, GridSheet, GridStyles
 from formgen.render.excel.lists import ListSheet
@@ -20,6 +27,7 @@ from formgen.render.excel.references import Follower, Site, Span
 from formgen.render.excel.rows import HOLE, RowCopies, RowHeight
 from formgen.render.excel.sheet import Cell, Row, Sheet
 from formgen.render.excel.surroundings import place_surroundings
+from formgen.render.excel.tags import Tags
 from formgen.render.excel.xml import as_text, main, serialise, text_before
 
 _ROWS = "<sheetData/>"
@@ -47,10 +55,12 @@ class SheetWriter:
         self,
         of: TemplateSheet,
         package: WorkbookPackage,
+        tags: Tags,
         follower: Follower,
         marks: Marks,
         problems: list[Problem],
     ) -> None:
+        self._tags = tags
         self._of = of
         self._sheet = of.sheet
         self._package = package
@@ -62,7 +72,7 @@ class SheetWriter:
         given = None if sheet_format is None else sheet_format.get("defaultRowHeight")
         self._smallest = float(given or DEFAULT_HEIGHT)
         self._moves = bool(of.sheet.column_loop or of.list)
-        self._widths = of.columns.drawn_widths(of.sheet.last_column)
+        self._drawn = SheetFilling(self._placement, of.columns, of.sheet.last_column)
 
     def text(self, *, first: bool, with_logo: bool) -> MarkedText:
         """Return the sheet's text; the first of a workbook is the one that it opens at."""
@@ -103,9 +113,10 @@ class SheetWriter:
             return self._marks.mark(copies) if self._placement.rows.count(row.number) else ""
         for each in fillable:
             cells = cells.replace(HOLE, self._marks.mark(each), 1)
-        if not height.cells and not height.labels and not self._is_laid_out(row):
-            return f'<row r="{number}"{row.attributes}{height.drawn(())}>{cells}</row>'
-        written = self._marks.mark(height)
+        varies = height.cells or (height.labels and self._moves) or self._is_laid_out(row)
+        written = (
+            self._marks.mark(height) if varies else height.drawn(height.of_labels(self._drawn))
+        )
         return f'<row r="{number}"{row.attributes}{written}>{cells}</row>'
 
     def _height(self, row: Row, fillable: Sequence[TextCell | TextCopies]) -> RowHeight:
@@ -129,7 +140,9 @@ class SheetWriter:
                 return start + fixed.replace(OWN_COLUMN, letters)
             fillable.append(TextCell(key, cell, place, measures))
             return start + HOLE
-        if cell.text or self._is_styled(cell):
+        if cell.text and not measures and not self._is_of_loops(cell):
+            fixed = self._marks.mark(TextCell(key, cell, place, None))
+        elif cell.text or self._is_styled(cell):
             content = None if cell.text else MarkedText(fixed)
             fillable.append(TextCopies(key, cell, place, measures, MarkedText(number), content))
             return HOLE
@@ -161,13 +174,19 @@ class SheetWriter:
         if row.height is not None and not self._in_list(row):
             return None
         style = self._package.text_style(cell.style)
-        return measures_of(cell, style, None if self._moves else self._widths)
+        return measures_of(cell, style, None if self._moves else self._drawn.widths)
 
     def _is_laid_out(self, row: Row) -> bool:
         return self._of.grid is not None and self._of.grid.decides(row.number)
 
     def _in_list(self, row: Row) -> bool:
         return self._of.list is not None and self._of.list.row == row.number
+
+    def _is_of_loops(self, cell: Cell) -> bool:
+        """Return whether a cell's text can differ between the copies of its column and row."""
+        loops = (self._sheet.column_loop, self._sheet.row_loops.get(cell.row))
+        names = {"loop", *(each.name for each in loops if each)}
+        return not names.isdisjoint(self._tags.names(cell.text))
 
     def _is_styled(self, cell: Cell) -> bool:
         grid = self._of.grid

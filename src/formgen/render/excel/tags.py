@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 import jinja2
+from jinja2 import meta
 from jinja2.runtime import Context
 
 from formgen.errors import Problem
@@ -113,6 +114,13 @@ class Tags:
 
         return looked_up
 
+    def names(self, text: str) -> set[str]:
+        """Return the variables that a text's tags name; none where they cannot be read."""
+        try:
+            return meta.find_undeclared_variables(self._cells.parse(text))
+        except jinja2.TemplateSyntaxError:
+            return set()
+
     def unknown(self, text: str, context: Mapping[str, Any]) -> list[tuple[str, str]]:
         """Return name and tag of each variable of a text that the context doesn't have."""
         if "{%" in text:
@@ -192,10 +200,8 @@ def fault_of(value: Value) -> str:
 
 def cell_text(value: object) -> object:
     """Return a value as it goes into the text of a cell; a picture stands over it."""
-    if isinstance(value, Picture):
-        return ""
     if not isinstance(value, str):
-        return value
+        return "" if isinstance(value, Picture) else value
     text = value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
     return escape_underscores(text) if "_x" in text else text
 

@@ -154,9 +154,9 @@ class ExcelTemplate:
         house = house_of(context)
         kind = kind_of(repeated, with_logo=house.logo is not None, dated="standards" in context)
         if kind not in self._shapes:
-            path = str(self.path)
-            shape = Shape(self._package, self._sheets, kind, path, self._writer)
-            self._shapes[kind] = shape
+            self._shapes[kind] = Shape(
+                self._package, self._sheets, kind, str(self.path), self._tags, self._writer
+            )
         shape = self._shapes[kind]
         sheets = {
             each.sheet.key: self._sheet_filling(each, of_sheet, context)
