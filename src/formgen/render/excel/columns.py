@@ -1,21 +1,17 @@
-"""The columns of sheets: their widths, in Excel's unit, and the page breaks between tables.
-
-All columns of a grid stand on one sheet, where one can scroll and count; printed, each of the
-layout's tables is a page: a page break behind its last column, and the columns before the loop
-again on every page, as the template's print titles say.
-"""
+"""The columns of sheets and their widths, in Excel's unit."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from lxml import etree
 
 from formgen.layout import Font, Twips
-from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW
+from formgen.render.excel.formulas import LAST_COLUMN
 from formgen.render.excel.references import Repeats
-from formgen.render.excel.xml import is_true, main
+from formgen.render.excel.xml import attributes, is_true, main
 
 _TWIPS_PER_PIXEL = 15
 _DEFAULT_WIDTH = 9.14
@@ -37,122 +33,103 @@ class ColumnUnit:
         """Return a width in the sheet's units as twips, rounded up."""
         return Twips(-int(-width * self._twips // 1))
 
-    def widths(self, root: etree._Element, last: int) -> list[Twips]:
-        """Return the widths of a sheet's columns up to the last one asked for."""
-        sheet_format = root.find(main("sheetFormatPr"))
-        given = None if sheet_format is None else sheet_format.get("defaultColWidth")
-        widths = [self.twips(float(given or _DEFAULT_WIDTH))] * last
-        for each in root.iterfind(f"{main('cols')}/{main('col')}"):
-            drawn = 0.0 if is_true(each.get("hidden")) else float(each.get("width", _DEFAULT_WIDTH))
-            for at in range(int(each.attrib["min"]), min(int(each.attrib["max"]), last) + 1):
-                widths[at - 1] = self.twips(drawn)
-        return widths
-
     def units(self, width: Twips) -> float:
         """Return a width in twips in the sheet's units, rounded down to Excel's 1/256."""
         return int(width / self._twips * 256) / 256
 
 
-def place_columns(root: etree._Element, columns: Repeats, widths: Mapping[int, float]) -> None:
-    """Repeat the columns' properties, and give columns of the document these widths, in units."""
-    holder = root.find(main("cols"))
-    drawn = [] if holder is None else list(holder)
-    placed = [each for old in drawn for each in _placed(old, columns, widths)]
-    covered = {int(each.attrib["min"]) for each in placed}
-    placed += [_column(at, at, {}, width) for at, width in widths.items() if at not in covered]
-    if not placed:
-        return
-    if holder is None:
-        holder = etree.Element(main("cols"))
-        _before_rows(root).addprevious(holder)
-    holder[:] = sorted(placed, key=lambda each: int(each.attrib["min"]))
+class Column(NamedTuple):
+    """Neighbouring columns of a document that have the same properties."""
+
+    first: int
+    last: int
+    width: float
+    """As shown, in the sheet's units."""
+    xml: str
+    """As a sheet holds them."""
 
 
-def _before_rows(root: etree._Element) -> etree._Element:
-    data = root.find(main("sheetData"))
-    if data is None:
-        data = etree.SubElement(root, main("sheetData"))
-    return data
+class _Drawn(NamedTuple):
+    """Neighbouring columns of the template."""
+
+    first: int
+    last: int
+    attributes: str
+    """As XML, but for the place."""
+    without_width: str
+    width: float
+    hidden: bool
 
 
-def _placed(
-    old: etree._Element, columns: Repeats, widths: Mapping[int, float]
-) -> list[etree._Element]:
-    """Return the properties of some columns as they stand in the document."""
-    kept = {name: value for name, value in old.attrib.items() if name not in ("min", "max")}
-    first = columns.first(int(old.attrib["min"]))
-    last = min(columns.last(int(old.attrib["max"])), LAST_COLUMN)
-    single = [at for at in sorted(widths) if first <= at <= last]
-    found = [_column(at, at, kept, widths[at]) for at in single]
-    start = first
-    for at in [*single, last + 1]:
+class Columns:
+    """The columns of a sheet as its author drew them."""
+
+    def __init__(self, root: etree._Element, unit: ColumnUnit) -> None:
+        """Read them from a sheet."""
+        sheet_format = root.find(main("sheetFormatPr"))
+        given = None if sheet_format is None else sheet_format.get("defaultColWidth")
+        self._default = unit.twips(float(given or _DEFAULT_WIDTH))
+        self._unit = unit
+        self._widths: dict[int, list[Twips]] = {}
+        self._drawn = [_drawn(each) for each in root.iterfind(f"{main('cols')}/{main('col')}")]
+
+    def placed(self, columns: Repeats, widths: Mapping[int, float]) -> list[Column]:
+        """Return the columns of a document; those in ``widths`` are so wide, in the sheet's units.
+
+        ``columns`` says how often each of the template's stands there.
+        """
+        placed = [each for drawn in self._drawn for each in _placed(drawn, columns, widths)]
+        covered = {each.first for each in placed}
+        placed += [_one(at, width, "") for at, width in widths.items() if at not in covered]
+        return sorted(placed)
+
+    def widths(self, last: int, placed: Sequence[Column]) -> list[Twips]:
+        """Return the widths of a document's columns up to the last one asked for."""
+        widths = [self._default] * last
+        for each in placed:
+            width = self._unit.twips(each.width)
+            for at in range(each.first, min(each.last, last) + 1):
+                widths[at - 1] = width
+        return widths
+
+    def drawn_widths(self, last: int) -> list[Twips]:
+        """Return the widths of the template's columns up to the last one asked for."""
+        if last not in self._widths:
+            self._widths[last] = self.widths(last, self.placed(Repeats({}, LAST_COLUMN), {}))
+        return self._widths[last]
+
+
+def _drawn(element: etree._Element) -> _Drawn:
+    hidden = is_true(element.get("hidden"))
+    return _Drawn(
+        int(element.attrib["min"]),
+        int(element.attrib["max"]),
+        attributes(element, without=("min", "max")),
+        attributes(element, without=("min", "max", "width", "customWidth")),
+        0.0 if hidden else float(element.get("width", _DEFAULT_WIDTH)),
+        hidden,
+    )
+
+
+def _placed(drawn: _Drawn, columns: Repeats, widths: Mapping[int, float]) -> Iterator[Column]:
+    """Yield some columns as they stand in the document."""
+    start = columns.first(drawn.first)
+    last = min(columns.last(drawn.last), LAST_COLUMN)
+    for at in sorted([at for at in widths if start <= at <= last]):
         if start < at:
-            found.append(_column(start, at - 1, kept, None))
+            yield _as_drawn(start, at - 1, drawn)
+        column = _one(at, widths[at], drawn.without_width)
+        yield column._replace(width=0.0) if drawn.hidden else column
         start = at + 1
-    return found
+    if start <= last:
+        yield _as_drawn(start, last, drawn)
 
 
-def _column(
-    first: int, last: int, attributes: Mapping[Any, Any], width: float | None
-) -> etree._Element:
-    column = etree.Element(main("col"), {**attributes, "min": str(first), "max": str(last)})
-    if width is not None:
-        column.set("width", f"{width:.8g}")
-        column.set("customWidth", "1")
-    return column
+def _as_drawn(first: int, last: int, drawn: _Drawn) -> Column:
+    return Column(first, last, drawn.width, f'<col{drawn.attributes} min="{first}" max="{last}"/>')
 
 
-def grid_widths(
-    grids: Sequence[Mapping[str, Any]], first: int, unit: ColumnUnit
-) -> dict[int, float]:
-    """Return widths of the columns of a sheet with these laid-out tables, in the sheet's units.
-
-    The item columns start at ``first``; those of one kind of items are all as wide as the
-    narrowest that the layout gives them. The columns before them are as wide as in the table
-    that has least room for them.
-    """
-    items: dict[str, Twips] = {}
-    for grid in grids:
-        narrowest = min(column["width"] for column in grid["columns"])
-        items[grid["kind"]] = min(items.get(grid["kind"], narrowest), narrowest)
-    each = [items[grid["kind"]] for grid in grids for _ in grid["columns"]]
-    fixed = zip(*(grid["fixed"] for grid in grids), strict=True)
-    widths = {at: unit.units(min(column)) for at, column in enumerate(fixed, 1)}
-    return widths | {at: unit.units(width) for at, width in enumerate(each, first)}
-
-
-def break_pages(root: etree._Element, grids: Sequence[Mapping[str, Any]], first: int) -> None:
-    """Put a page break behind the last column of each table but the last."""
-    ends = []
-    column = first - 1
-    for grid in grids[:-1]:
-        column += len(grid["columns"])
-        ends.append(column)
-    if not ends:
-        return
-    breaks = root.find(main("colBreaks"))
-    if breaks is None:
-        breaks = etree.Element(main("colBreaks"))
-        _after(root, _BEFORE_BREAKS).addnext(breaks)
-    present = {each.get("id") for each in breaks}
-    for end in ends:
-        if str(end) not in present:
-            attributes = {"id": str(end), "max": str(LAST_ROW - 1), "man": "1"}
-            breaks.append(etree.Element(main("brk"), attributes))
-    breaks[:] = sorted(breaks, key=lambda each: int(each.get("id", "0")))
-    breaks.set("count", str(len(breaks)))
-    breaks.set("manualBreakCount", str(sum(is_true(each.get("man")) for each in breaks)))
-
-
-# What stands before column breaks in a sheet, the last of it first (ECMA-376, 18.3.1.99).
-_BEFORE_BREAKS = (
-    "rowBreaks", "headerFooter", "pageSetup", "pageMargins", "printOptions", "hyperlinks",
-    "dataValidations", "conditionalFormatting", "phoneticPr", "mergeCells", "customSheetViews",
-    "dataConsolidate", "sortState", "autoFilter", "scenarios", "protectedRanges",
-    "sheetProtection", "sheetCalcPr", "sheetData",
-)  # fmt: skip
-
-
-def _after(root: etree._Element, tags: Sequence[str]) -> etree._Element:
-    """Return the last element of the first of these tags that a sheet has."""
-    return next(each for tag in tags for each in reversed(root.findall(main(tag))))
+@lru_cache(maxsize=4096)  # columns of grids come in few widths
+def _one(at: int, width: float, more: str) -> Column:
+    xml = f'<col width="{width:.8g}" customWidth="1"{more} min="{at}" max="{at}"/>'
+    return Column(at, at, width, xml)

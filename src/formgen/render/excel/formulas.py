@@ -29,12 +29,13 @@ class End:
     number: int
     fixed: bool
     """True behind a $."""
-    own: bool = False
-    """True for the column or row of the cell that holds the formula, whichever copy it is."""
+    text: str = ""
+    """What is written in place of the number: a mark, where it isn't known yet."""
 
 
 OWN_COLUMN, OWN_ROW = "\x01", "\x02"
-"""What stands for them in a text until the copy is known; no XML holds these characters."""
+"""What stands for the column and row of the cell that holds a formula until it is known which copy
+that is; no XML holds these characters."""
 
 Ends = tuple[End, End]
 
@@ -64,11 +65,11 @@ class Reference:
 
 
 def _column_text(end: End) -> str:
-    return "$" * end.fixed + (OWN_COLUMN if end.own else get_column_letter(end.number))
+    return "$" * end.fixed + (end.text or get_column_letter(end.number))
 
 
 def _row_text(end: End) -> str:
-    return "$" * end.fixed + (OWN_ROW if end.own else str(end.number))
+    return "$" * end.fixed + (end.text or str(end.number))
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Any
 
 from formgen.layout import GridFrame, Twips, millimetres, points
 from formgen.layout.lengths import TWIPS_PER_POINT
-from formgen.render.excel.columns import ColumnUnit
+from formgen.render.excel.columns import Columns, ColumnUnit
 from formgen.render.excel.loops import Loop
 from formgen.render.excel.package import WorkbookPackage
 from formgen.render.excel.page import printed_size
@@ -42,6 +43,10 @@ class GridSheet:
     element: Cell | None
     """The cell that names an item's element; None where there is none."""
 
+    def decides(self, row: int) -> bool:
+        """Return whether the layout decides on the height of a row."""
+        return row in (self.label.row, self.element and self.element.row, *self.blank_rows)
+
 
 def read_grid(package: WorkbookPackage, sheet: Sheet, loop: Loop, first_printed: int) -> GridSheet:
     """Return what a sheet gives its grid on the printed page, which begins at a row.
@@ -49,9 +54,7 @@ def read_grid(package: WorkbookPackage, sheet: Sheet, loop: Loop, first_printed:
     Raises FormgenError for a page whose size isn't known.
     """
     width, height = printed_size(sheet)
-    unit = ColumnUnit(package.font())
-    last = max((cell.column for row in sheet.rows for cell in row.cells), default=loop.at)
-    widths = unit.widths(sheet.root, last)
+    widths = Columns(sheet.root, ColumnUnit(package.font())).drawn_widths(sheet.last_column)
     header = _row_of(loop)
     label = next(cell for row in sheet.rows for cell in row.cells if cell.name == loop.cell)
     blank, over = (_loop_rows(sheet, loop, name) for name in ("rows", "element_rows"))
@@ -96,70 +99,90 @@ def _height(sheet: Sheet, number: int) -> Twips:
 
 
 @dataclass(frozen=True)
-class GridLook:
-    """How the cells and rows of a sheet look once its tables are laid out."""
+class Look:
+    """How the rows, cells and columns of a sheet look once its tables are laid out."""
 
     heights: Mapping[int, Sequence[float]] = field(default_factory=dict)
     """In points, of each copy of a row of the template."""
     styles: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Numbers of styles, of each copy of a cell of the template by its name."""
-    least: Mapping[int, float] = field(default_factory=dict)
-    """In points, what the copies of a row of the template have at least; text makes them higher."""
-
-    def height(self, row: int, copy: int) -> float | None:
-        """Return the height of a copy of a row, in points; None for one that is as drawn."""
-        return self.heights[row][copy] if row in self.heights else None
-
-    def style(self, cell: Cell, copy: int) -> str:
-        """Return the style of a copy of a cell, by its column's copy."""
-        return self.styles[cell.name][copy] if cell.name in self.styles else cell.style
+    least: float | None = None
+    """In points, what each row of a list has at least; text makes them higher."""
+    widths: Mapping[int, float] = field(default_factory=dict)
+    """Of columns of the document, in the sheet's units."""
+    page_ends: Sequence[int] = ()
+    """The columns of the document that pages end behind."""
 
 
-AS_DRAWN = GridLook()
+AS_DRAWN = Look()
 
 
-def add_styles(grid: GridSheet, variants: StyleVariants) -> None:
-    """Add the styles that any document may need, so that they are the same in all of them."""
-    for rotated in (False, True):
-        variants.variant(grid.label.style, rotated=rotated)
-        for without in ((), ("left",), ("right",), ("left", "right")):
-            if grid.element:
-                variants.variant(grid.element.style, rotated=rotated, without=without)
+class GridStyles:
+    """The styles of a grid's cells, as drawn, turned, and without lines within an element."""
+
+    def __init__(self, grid: GridSheet, variants: StyleVariants) -> None:
+        """Add the styles that any document may need, so that they are the same in all of them."""
+        self.label: dict[bool, str] = {}
+        """By whether it is turned."""
+        self.element: dict[tuple[bool, bool, bool], str] = {}
+        """By whether it is turned, and whether its column begins and ends an element."""
+        for rotated in (False, True):
+            self.label[rotated] = variants.variant(grid.label.style, rotated=rotated)
+            for without in ((), ("left",), ("right",), ("left", "right")):
+                if grid.element:
+                    key = rotated, "left" not in without, "right" not in without
+                    style = grid.element.style
+                    self.element[key] = variants.variant(style, rotated=rotated, without=without)
 
 
 def grid_look(
-    grid: GridSheet, variants: StyleVariants, tables: Sequence[Mapping[str, Any]]
-) -> GridLook:
-    """Return how a sheet looks with these laid-out tables side by side.
+    grid: GridSheet,
+    styles: GridStyles,
+    tables: Sequence[Mapping[str, Any]],
+    first_column: int,
+    unit: ColumnUnit,
+) -> Look:
+    """Return how a sheet looks with these laid-out tables side by side from a column on.
 
     Labels are read from below where their table says so. Inside an element the lines between the
     cells that name it are left out, in place of merging them.
     """
     first = tables[0]
     heights = {grid.label.row: [_points(first["label_height"])]}
-    styles = {
-        grid.label.name: [
-            variants.variant(grid.label.style, rotated=table["rotated"])
-            for table in tables
-            for _ in table["columns"]
-        ]
-    }
-    for number in grid.blank_rows:
-        heights[number] = [_points(row["height"]) for row in first["rows"]]
+    blank = [_points(row["height"]) for row in first["rows"]]
+    heights |= dict.fromkeys(grid.blank_rows, blank)
+    labels = [styles.label[table["rotated"]] for table in tables for _ in table["columns"]]
+    chosen = {grid.label.name: labels}
     if grid.element:
-        style = grid.element.style
         heights[grid.element.row] = [_points(row["height"]) for row in first["element_rows"]]
-        styles[grid.element.name] = [
-            variants.variant(style, rotated=table["elements_rotated"], without=_inner(column))
+        chosen[grid.element.name] = [
+            styles.element[turned, column["starts_element"], column["ends_element"]]
             for table in tables
+            for turned in (table["elements_rotated"],)
             for column in table["columns"]
         ]
-    return GridLook(heights, styles)
+    sizes = [len(table["columns"]) for table in tables[:-1]]
+    ends = [first_column - 1 + end for end in accumulate(sizes)]
+    return Look(heights, chosen, None, _widths(tables, first_column, unit), ends)
 
 
-def _inner(column: Mapping[str, Any]) -> list[str]:
-    edges = {"left": column["starts_element"], "right": column["ends_element"]}
-    return [side for side, is_edge in edges.items() if not is_edge]
+def _widths(
+    tables: Sequence[Mapping[str, Any]], first_column: int, unit: ColumnUnit
+) -> dict[int, float]:
+    """Return the widths of columns, in the sheet's units.
+
+    The item columns of one kind of items are all as wide as the narrowest that the layout gives
+    them. The columns before them are as wide as in the table that has least room for them.
+    """
+    narrowest: dict[str, Twips] = {}
+    for table in tables:
+        widths = [column["width"] for column in table["columns"]]
+        narrowest[table["kind"]] = min(*widths, narrowest.get(table["kind"], widths[0]))
+    items = {kind: unit.units(width) for kind, width in narrowest.items()}
+    each = [items[table["kind"]] for table in tables for _ in table["columns"]]
+    fixed = zip(*(table["fixed"] for table in tables), strict=True)
+    widths_of = {at: unit.units(min(column)) for at, column in enumerate(fixed, 1)}
+    return widths_of | dict(enumerate(each, first_column))
 
 
 def _points(height: int) -> float:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
+from formgen.errors import Problem
 from formgen.layout import Font, Run, Twips, break_lines
+from formgen.render.excel.filling import Filling
+from formgen.render.excel.xml import as_text
 
 LONGEST_HEADER = 255
 """What Excel holds in a header or footer with its codes, in characters."""
@@ -14,12 +18,37 @@ _BETWEEN_TEXTS = re.compile(r'(&"[^"]*"|&\d+ ?|&K[0-9A-Fa-f]{6}|&[^&"\d]|\n)')
 _ELLIPSIS = "…"
 
 
+@dataclass(frozen=True)
+class Header:
+    """The slot of a header or footer; what its tags make too long is shortened."""
+
+    text: str
+    """With its tags."""
+    place: str
+    """What problems call it."""
+
+    def __call__(self, filling: Filling) -> str:
+        """Return the text as XML; one that stays too long is a problem of the document."""
+        filled = shortened(filling.header(self.text, self.place))
+        if len(filled) > LONGEST_HEADER:
+            filling.problems.append(
+                Problem(
+                    f"is longer than the {LONGEST_HEADER} characters that Excel allows",
+                    self.place,
+                    "Take a shorter variable, such as unit.reference.",
+                )
+            )
+        return as_text(filled)
+
+
 def shortened(text: str) -> str:
     """Return a header or footer that Excel can hold: word by word, the longest line gives way.
 
     Codes stay whole, and what is cut ends in an ellipsis. A text whose longest line is one word
     comes back as long as it is.
     """
+    if len(text) <= LONGEST_HEADER:
+        return text
     pieces = _split(text)
     while sum(map(len, pieces)) > LONGEST_HEADER:
         at = max(range(0, len(pieces), 2), key=lambda each: len(pieces[each]))

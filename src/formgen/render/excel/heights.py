@@ -7,7 +7,7 @@ one that fits its text; only rows whose height the author set keep it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,6 +20,9 @@ _PADDING = points(4.5)  # left and right of a cell's text
 _INDENT = points(6.75)  # of each step of a cell's indent
 _CAUTION = 1.05  # programs round the widths of letters to pixels
 
+Measure = Callable[[str], float]
+"""What gives the height in points that a text needs."""
+
 
 @dataclass(frozen=True)
 class TextStyle:
@@ -30,50 +33,47 @@ class TextStyle:
     indent: int
     """Steps of indent, as in the cell's alignment."""
 
-
-@dataclass(frozen=True)
-class RowHeights:
-    """Measures the rows of one sheet of a document."""
-
-    widths: Sequence[Twips]
-    """Of the document's columns, from the first."""
-    style: Callable[[str], TextStyle]
-    """How text is set in a cell, by the number of the cell's style."""
-    smallest: float
-    """Height of an empty row, in points."""
-
-    def of(self, texts: Iterable[tuple[int, str, str]]) -> float:
-        """Return the height in points of a row that shows texts whole.
-
-        Each text comes as the number of its column, its cell's style, and itself.
-        """
-        needed = [self._needed(*each) for each in texts]
-        tallest = max([self.smallest, *needed])
-        return min(-int(-tallest / _PIXEL // 1) * _PIXEL, _TALLEST)
-
-    def _needed(self, column: int, style_number: str, text: str) -> float:
-        style = self.style(style_number)
-        lines = 1
-        if style.wraps:
-            indents = style.indent * _INDENT
-            room = max(1, int((self.widths[column - 1] - _PADDING - indents) / _CAUTION))
-            lines = sum(_wrapped(each, style.font, room) for each in text.split("\n"))
-        return lines * style.font.size * _LINE
+    def measure(self, width: Twips) -> Measure:
+        """Return what measures texts in a column of a width."""
+        if not self.wraps:
+            return _one_line(self.font.size)
+        room = max(1, int((width - _PADDING - self.indent * _INDENT) / _CAUTION))
+        return _wrapping(self.font, room)
 
 
-@lru_cache(maxsize=4096)
-def _wrapped(paragraph: str, font: Font, room: int) -> int:
-    """Return how many lines a paragraph takes in a width, in twips; a long word is broken."""
-    lines = 1
-    taken = 0
+@lru_cache(maxsize=1024)
+def row_height(tallest: float) -> float:
+    """Return the height in points of a row that shows texts of a height whole."""
+    return min(-int(-tallest / _PIXEL // 1) * _PIXEL, _TALLEST)
+
+
+@lru_cache(maxsize=64)
+def _one_line(size: float) -> Measure:
+    return lambda _: size * _LINE
+
+
+@lru_cache(maxsize=256)
+def _wrapping(font: Font, room: int) -> Measure:
+    """Return what measures texts that wrap in a width, in twips; a long word is broken."""
     blank = text_width(" ", font)
-    for word in paragraph.split(" "):
-        width = text_width(word, font)
-        if taken and taken + blank + width > room:
-            lines += 1
-            taken = 0
-        taken += width + (blank if taken else 0)
-        if taken > room:
-            lines += (taken - 1) // room
-            taken = (taken - 1) % room + 1
-    return lines
+    line = font.size * _LINE
+
+    @lru_cache(maxsize=1024)  # the workbooks of a unit hold the same texts
+    def height(text: str) -> float:
+        return line * sum(lines(paragraph) for paragraph in text.split("\n"))
+
+    def lines(paragraph: str) -> int:
+        count = 1
+        taken = 0
+        for word in paragraph.split(" "):
+            width = text_width(word, font)
+            if taken and taken + blank + width > room:
+                count += 1
+                taken = 0
+            taken += width + (blank if taken else 0)
+            if taken > room:
+                count += (taken - 1) // room
+                taken = (taken - 1) % room + 1
+        return count
+
+    return height

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from formgen.layout import ListFrame, Twips, points, text_width
-from formgen.render.excel.columns import ColumnUnit
+from formgen.layout.lengths import TWIPS_PER_POINT
+from formgen.render.excel.columns import Columns, ColumnUnit
+from formgen.render.excel.grids import Look
 from formgen.render.excel.loops import Loop
 from formgen.render.excel.package import WorkbookPackage
 from formgen.render.excel.page import printed_size
@@ -44,7 +46,8 @@ def read_list(package: WorkbookPackage, sheet: Sheet) -> ListSheet | None:
     width, _ = printed_size(sheet)
     row = sheet.row(loop.at)
     cells = _cells(sheet, loop.at)
-    widths = ColumnUnit(package.font()).widths(sheet.root, max(cell.column for cell in cells))
+    drawn = Columns(sheet.root, ColumnUnit(package.font()))
+    widths = drawn.drawn_widths(max(cell.column for cell in cells))
     font = package.font(cells[0].style)
     headings = [cell for cell in _cells(sheet, loop.at - 1) if cell.column == 1]
     words = [
@@ -73,11 +76,14 @@ def _is_list(loop: Loop) -> bool:
     return loop.path[0].endswith(_LISTS) and loop.path[1:] in (("rows",), ("+rows",))
 
 
-def list_columns(lists: Sequence[Mapping[str, Any]], unit: ColumnUnit) -> dict[int, float]:
-    """Return the widths of the columns of a sheet with these laid-out lists below one another.
+def list_look(lists: Sequence[Mapping[str, Any]], unit: ColumnUnit) -> Look:
+    """Return how a sheet looks with these laid-out lists below one another.
 
     The codes have the room that the longest needs, the wording what is then left in all lists.
     """
     codes, *others = zip(*(each["widths"] for each in lists), strict=True)
     widths = [max(codes), *map(min, others)]
-    return {at: unit.units(Twips(width)) for at, width in enumerate(widths, 1)}
+    return Look(
+        least=lists[0]["row_height"] / TWIPS_PER_POINT,
+        widths={at: unit.units(Twips(width)) for at, width in enumerate(widths, 1)},
+    )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 _MARKER = re.compile(
@@ -67,19 +67,8 @@ def stray_marker(text: str) -> str:
     return found[0] if found else ""
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One entry of the list that a loop runs through."""
-
-    value: Any
-    parents: tuple[Any, ...] = ()
-    """What it belongs to, the nearest first."""
-    heading: bool = False
-    """True for what has the entries that follow."""
-
-    def variables(self, name: str) -> dict[str, Any]:
-        """Return what a loop that calls its entries by a name adds to the context of a cell."""
-        return {"loop": {"heading": self.heading, "parents": list(self.parents)}, name: self.value}
+Entry = tuple[Any, Mapping[str, Any]]
+"""One entry of the list that a loop runs through, and what ``loop`` means in its cells."""
 
 
 def entries(path: tuple[str, ...], context: Mapping[str, Any]) -> list[Entry]:
@@ -87,17 +76,21 @@ def entries(path: tuple[str, ...], context: Mapping[str, Any]) -> list[Entry]:
 
     Raises NoSuchListError where it leads to none.
     """
-    found = [Entry(context)]
+    found: list[Entry] = [(context, {"heading": False, "parents": []})]
     for step in path:
         name = step.removeprefix(_HEADED)
-        values = [each.value for each in found]
-        if missing := [
-            each for each in values if not isinstance(each, Mapping) or name not in each
-        ]:
-            raise NoSuchListError(name if isinstance(missing[0], Mapping) else "")
-        lists = all(_is_list(each[name]) for each in values)
-        found = [below for each in found for below in _below(each, name, headed=step != name)]
-    if not lists:
+        above, found, is_list = found, [], True
+        for value, loop in above:
+            if not isinstance(value, dict | Mapping) or name not in value:
+                raise NoSuchListError(name if isinstance(value, Mapping) else "")
+            below = value[name]
+            if not isinstance(below, list | tuple):
+                below, is_list = [below], False
+            if below and name != step:
+                found.append((value, {**loop, "heading": True}))
+            own = {"heading": False, "parents": [value, *loop["parents"]]}
+            found += [(each, own) for each in below]
+    if not is_list:
         raise NoSuchListError("")
     return found
 
@@ -105,12 +98,7 @@ def entries(path: tuple[str, ...], context: Mapping[str, Any]) -> list[Entry]:
 _HEADED = "+"
 
 
-def _below(entry: Entry, name: str, *, headed: bool) -> list[Entry]:
-    value = entry.value[name]
-    parents = (entry.value, *entry.parents)
-    found = [Entry(each, parents) for each in (value if _is_list(value) else [value])]
-    return [replace(entry, heading=True), *found] if headed and found else found
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list | tuple)
+def variables(entry: Entry, name: str) -> dict[str, Any]:
+    """Return what a loop that calls its entries by a name adds to the context of a cell."""
+    value, loop = entry
+    return {"loop": loop, name: value}

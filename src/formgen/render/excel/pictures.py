@@ -8,7 +8,7 @@ it ends with the last one on the first printed page.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -20,7 +20,7 @@ from formgen.relations import with_content_type, with_part_type, with_relation
 from formgen.render.drawing import IMAGE_TYPE, RELATION, blip_fill, image_part, shape, shown_size
 from formgen.render.excel.package import WorkbookPackage
 from formgen.render.excel.references import Placement
-from formgen.render.excel.sheet import Cell, Sheet
+from formgen.render.excel.sheet import Sheet
 from formgen.render.excel.xml import RELATIONS, main, parse, serialise
 
 _TAG = re.compile(r"\{\{-?\s*centre\.logo\s*-?\}\}")
@@ -51,35 +51,46 @@ class Corner:
     row: int
 
 
-def logo_corners(
-    sheet: Sheet,
-    root: etree._Element,
-    package: WorkbookPackage,
-    placement: Placement,
-    widths: list[Twips],
-    picture: Picture,
-) -> Iterator[Corner]:
-    """Yield where the picture stands on a sheet, its columns as they are in the document."""
-    width = shown_size(picture)[0] // _EMU_PER_TWIP
-    for row in sheet.rows:
-        for cell in row.cells:
-            if not _TAG.fullmatch(cell.text.strip()):
-                continue
-            repeated = placement.columns.repeated(cell.column)
-            left: int = sum(widths[: placement.columns.first(cell.column) - 1])
-            if repeated or package.aligned_right(cell.style):
-                edge = sum(widths[: _last_column(cell, root, placement)])
-                left = max(0, int(edge - width - _INSET))
-            yield _corner(left, widths, placement.rows.first(row.number) - 1)
+@dataclass(frozen=True)
+class LogoCell:
+    """A cell of a template over which the logo stands."""
+
+    column: int
+    row: int
+    right: bool
+    """Whether it ends with the cell rather than beginning with it."""
 
 
-def _last_column(cell: Cell, root: etree._Element, placement: Placement) -> int:
-    """Return the last copy of a cell's column that the first printed page has."""
-    first, last = placement.columns.first(cell.column), placement.columns.last(cell.column)
-    breaks = (
-        int(each.get("id", "0")) for each in root.iterfind(f"{main('colBreaks')}/{main('brk')}")
+def logo_cells(sheet: Sheet, package: WorkbookPackage) -> tuple[LogoCell, ...]:
+    """Return the cells of a sheet that hold the logo's tag and nothing else."""
+    loop = sheet.column_loop
+    return tuple(
+        LogoCell(
+            cell.column,
+            row.number,
+            bool(loop and loop.at == cell.column) or package.aligned_right(cell.style),
+        )
+        for row in sheet.rows
+        for cell in row.cells
+        if _TAG.fullmatch(cell.text.strip())
     )
-    return min((each for each in breaks if first <= each < last), default=last)
+
+
+def logo_corner(
+    cell: LogoCell, placement: Placement, widths: list[Twips], breaks: list[int], picture: Picture
+) -> Corner:
+    """Return where the picture stands over a cell in a document.
+
+    ``widths`` are of the document's columns, ``breaks`` those that its pages end behind.
+    """
+    columns = placement.columns
+    first, last = columns.first(cell.column), columns.last(cell.column)
+    left: int = sum(widths[: first - 1])
+    if cell.right:
+        last = min((at for at in breaks if first <= at < last), default=last)
+        width = shown_size(picture)[0] // _EMU_PER_TWIP
+        left = max(0, int(sum(widths[:last]) - width - _INSET))
+    return _corner(left, widths, placement.rows.first(cell.row) - 1)
 
 
 def _corner(left: int, widths: list[Twips], row: int) -> Corner:

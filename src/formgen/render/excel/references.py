@@ -10,10 +10,21 @@ A reference names cells of the template. In the document it names the copies of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
-from formgen.render.excel.formulas import CannotFollowError, End, Ends, Formula, Name, Reference
+from openpyxl.utils import get_column_letter
+
+from formgen.render.excel.formulas import (
+    OWN_COLUMN,
+    OWN_ROW,
+    CannotFollowError,
+    End,
+    Ends,
+    Formula,
+    Name,
+    Reference,
+)
 
 
 @dataclass(frozen=True)
@@ -24,6 +35,9 @@ class Repeats:
     """Number of copies by the number in the template, from 1; those not named stand once."""
     limit: int
     """The last column (or row) that a sheet has."""
+    mark: Callable[[int, bool, bool], str] | None = None
+    """What gives a mark for the place of a column's (or row's) first or last copy, as letters or
+    not, where the counts are those of no document yet: only 0, 1 and 2 for more."""
 
     def repeated(self, number: int) -> bool:
         """Return whether this column (or row) is one that a loop repeats."""
@@ -47,6 +61,14 @@ class Repeats:
         """Return where the last copy stands; before the first where there is none."""
         return self.first(number) + self.count(number) - 1
 
+    def text(self, number: int, *, last: bool = False, letters: bool = False) -> str:
+        """Return what is written for the place of the first or last copy; a mark for any number."""
+        moves = (last and self.repeated(number)) or any(at < number for at in self.counts)
+        if self.mark and moves and number < self.limit:
+            return self.mark(number, last, letters)
+        at = self.last(number) if last else self.first(number)
+        return get_column_letter(at) if letters else str(at)
+
 
 @dataclass(frozen=True)
 class Placement:
@@ -56,6 +78,11 @@ class Placement:
     rows: Repeats
     left_out: bool = False
     """True for a sheet that the document doesn't have: its column loop is over no entries."""
+
+    def cell(self, column: int, row: int, *, last: bool = False) -> str:
+        """Return the name of a cell's first or last copy, as B7."""
+        letters = self.columns.text(column, last=last, letters=True)
+        return letters + self.rows.text(row, last=last)
 
 
 @dataclass(frozen=True)
@@ -120,8 +147,10 @@ class Follower:
             return None if piece.text.casefold() in self.lost_names else piece.text
         own = self.placements[site.sheet.casefold()] if site.columns else target
         here = own is target
-        columns = _Axis(target.columns, own.columns, site.columns, here, site.shared, piece)
-        rows = _Axis(target.rows, own.rows, site.rows, here, site.shared, piece)
+        columns = _Axis(
+            target.columns, own.columns, site.columns, OWN_COLUMN, here, site.shared, piece
+        )
+        rows = _Axis(target.rows, own.rows, site.rows, OWN_ROW, here, site.shared, piece)
         return _replaced(piece, columns.moved(piece.columns), rows.moved(piece.rows))
 
 
@@ -136,6 +165,7 @@ class _Axis:
     target: Repeats
     own: Repeats
     span: Span | None
+    own_mark: str
     here: bool
     shared: bool
     reference: Reference
@@ -148,18 +178,22 @@ class _Axis:
         return (start, end) if start.number <= end.number else _NOTHING
 
     def _end(self, end: End, *, last: bool) -> End:
-        number = end.number
         if self._is_own(end) and self.span:
-            return End(self.target.first(number), end.fixed, own=self.span.any_copy)
-        if self.target.repeated(number) and not self.reference.is_range:
+            return self._placed(end, self.own_mark if self.span.any_copy else "", last=False)
+        if self.target.repeated(end.number) and not self.reference.is_range:
             raise CannotFollowError(
                 f"a formula refers to {self.reference}, one cell that is repeated",
                 f"Write {self.reference.written(as_range=True)} to mean all of its copies.",
             )
         if not end.fixed and self.span and self.shared:
             self._check_shift(end, self.span, last=last)
-        moved = self.target.last(number) if last else self.target.first(number)
-        return End(moved, end.fixed)
+        return self._placed(end, "", last=last)
+
+    def _placed(self, end: End, text: str, *, last: bool) -> End:
+        moved = self.target.last(end.number) if last else self.target.first(end.number)
+        letters = self.own_mark == OWN_COLUMN
+        text = text or self.target.text(end.number, last=last, letters=letters)
+        return End(moved, end.fixed, text)
 
     def _is_own(self, end: End) -> bool:
         return bool(self.span and self.here and not end.fixed and end.number == self.span.first)

@@ -15,7 +15,7 @@ from formgen.errors import Problem
 from formgen.render.excel.formulas import CannotFollowError, Formula, parse_formula
 from formgen.render.excel.loops import Loop, stray_marker, take_markers
 from formgen.render.excel.package import SheetPart, WorkbookPackage, has_tags
-from formgen.render.excel.xml import Area, areas, is_true, main, parse
+from formgen.render.excel.xml import Area, areas, attributes, is_true, main, parse
 
 _RICH = main("r")
 
@@ -68,6 +68,11 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
 
     @property
+    def key(self) -> str:
+        """What the sheet is known by: Excel tells no two sheets apart by case."""
+        return self.title.casefold()
+
+    @property
     def has_loops(self) -> bool:
         """Whether anything on the sheet is repeated."""
         return bool(self.column_loop or self.row_loops)
@@ -83,6 +88,11 @@ class Sheet:
     def _merged(self) -> list[Area]:
         merges = self.root.iterfind(f"{main('mergeCells')}/{main('mergeCell')}")
         return [area for merge in merges for area in areas(merge.attrib["ref"])]
+
+    @property
+    def last_column(self) -> int:
+        """The number of the last column that has cells; 1 where there are none."""
+        return max((cell.column for row in self.rows for cell in row.cells), default=1)
 
     def row(self, number: int) -> Row | None:
         """Return a row by its number; None for one that has nothing on it."""
@@ -115,22 +125,15 @@ class _Reader:
             data[:] = []
 
     def _row(self, element: etree._Element, number: int) -> Row:
-        kept = dict(element.attrib)
-        custom = is_true(kept.get("customHeight"))
-        height = float(kept["ht"]) if custom and "ht" in kept else None
-        for name in ("r", "spans", "ht", "customHeight"):
-            kept.pop(name, None)
-        # Attributes of other namespaces are hints of the program that saved the template.
-        attributes = "".join(
-            f' {name}="{escape(value)}"' for name, value in kept.items() if "{" not in name
-        )
+        height = element.get("ht") if is_true(element.get("customHeight")) else None
+        kept = attributes(element, without=("r", "spans", "ht", "customHeight"))
         column = 0
         cells = []
         for each in element.iterfind(main("c")):
             place = each.get("r")
             column = coordinate_to_tuple(place)[1] if place else column + 1
             cells.append(self._cell(each, column, number))
-        return Row(number, attributes, height, tuple(cells))
+        return Row(number, kept, float(height) if height else None, tuple(cells))
 
     def _cell(self, element: etree._Element, column: int, row: int) -> Cell:
         style = element.get("s", "")

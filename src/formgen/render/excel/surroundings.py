@@ -8,17 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from itertools import product
 
 from lxml import etree
-from openpyxl.utils import get_column_letter
 
 from formgen.errors import Problem
-from formgen.render.excel.fill import Filling
 from formgen.render.excel.formulas import CannotFollowError, Reference, parse_formula
-from formgen.render.excel.headers import LONGEST_HEADER, shortened
+from formgen.render.excel.headers import Header
+from formgen.render.excel.marks import Marks
+from formgen.render.excel.merges import Merges
 from formgen.render.excel.package import has_tags
-from formgen.render.excel.references import Placement, Repeats, Site, Span
+from formgen.render.excel.references import Follower, Site, Span
 from formgen.render.excel.sheet import Sheet
 from formgen.render.excel.xml import (
     EXTENSION_AREAS,
@@ -27,6 +26,7 @@ from formgen.render.excel.xml import (
     areas,
     grown_list,
     main,
+    text_before,
 )
 
 _AREA_ATTRIBUTES = (
@@ -43,17 +43,21 @@ _NEVER_EMPTY = {main("protectedRanges"), main("ignoredErrors"), main("hyperlinks
 _FROZEN = ("frozen", "frozenSplit")
 
 
-def place_surroundings(sheet: Sheet, filling: Filling) -> etree._Element:
-    """Return everything of a sheet but its cells as it stands in the document."""
+def place_surroundings(
+    sheet: Sheet, follower: Follower, marks: Marks, problems: list[Problem]
+) -> etree._Element:
+    """Return everything of a sheet but its cells, with marks for what moves and is filled.
+
+    Notes what can't be kept right among the problems.
+    """
     root = deepcopy(sheet.root)
-    placement = filling.follower.placements[sheet.title.casefold()]
-    moving = _Moving(sheet, filling, placement, root)
-    if sheet.has_loops:
-        for step in (moving.areas, moving.merges, moving.panes, moving.breaks):
-            step()
+    moving = _Moving(sheet, follower, marks, problems, root)
     moving.rules()
     moving.links()
     moving.headers()
+    if sheet.has_loops:
+        for step in (moving.areas, moving.merges, moving.panes, moving.breaks):
+            step()
     return root
 
 
@@ -61,11 +65,18 @@ class _Moving:
     """Moves what stands around the cells of one sheet."""
 
     def __init__(
-        self, sheet: Sheet, filling: Filling, placement: Placement, root: etree._Element
+        self,
+        sheet: Sheet,
+        follower: Follower,
+        marks: Marks,
+        problems: list[Problem],
+        root: etree._Element,
     ) -> None:
         self._sheet = sheet
-        self._filling = filling
-        self._placement = placement
+        self._follower = follower
+        self._marks = marks
+        self._problems = problems
+        self._placement = follower.placements[sheet.key]
         self._root = root
 
     def areas(self) -> None:
@@ -76,25 +87,12 @@ class _Moving:
                 _set_or_remove(element, attribute, moved)
 
     def merges(self) -> None:
-        """Grow merged cells; those inside one repeated column or row are merged in each copy."""
+        """Put a mark for the merged cells in their place."""
         merges = self._root.find(main("mergeCells"))
-        if merges is None:
-            return
-        merged = [each for old in merges for each in self._merged(old.attrib["ref"])]
-        merges[:] = [etree.Element(main("mergeCell"), ref=ref) for ref in merged]
-        merges.set("count", str(len(merged)))
-        if not merged:
+        if merges is not None:
+            found = tuple(areas(merge.attrib["ref"])[0] for merge in merges)
+            text_before(merges, self._marks.mark(Merges(self._sheet.key, found)))
             self._root.remove(merges)
-
-    def _merged(self, text: str) -> list[str]:
-        area = areas(text)[0]
-        columns = _copies(self._placement.columns, area.column, area.last_column)
-        rows = _copies(self._placement.rows, area.row, area.last_row)
-        found = [
-            str(Area(left, top, right, bottom))
-            for (top, bottom), (left, right) in product(rows, columns)
-        ]
-        return [each for each in found if ":" in each]
 
     def panes(self) -> None:
         """Move frozen panes, the first cell shown and the selected cell."""
@@ -105,7 +103,7 @@ class _Moving:
                     ("ySplit", self._placement.rows),
                 ):
                     if name in pane.attrib:
-                        pane.set(name, str(repeats.last(int(float(pane.attrib[name])))))
+                        pane.set(name, repeats.text(int(float(pane.attrib[name])), last=True))
         for tag, name in (
             ("pane", "topLeftCell"),
             ("sheetView", "topLeftCell"),
@@ -113,12 +111,8 @@ class _Moving:
         ):
             for element in self._root.iter(main(tag)):
                 if name in element.attrib:
-                    element.set(name, self._moved_cell(element.attrib[name]))
-
-    def _moved_cell(self, text: str) -> str:
-        column, row = areas(text)[0][:2]
-        first_column = self._placement.columns.first(column)
-        return f"{get_column_letter(first_column)}{self._placement.rows.first(row)}"
+                    column, row = areas(element.attrib[name])[0][:2]
+                    element.set(name, self._placement.cell(column, row))
 
     def breaks(self) -> None:
         """Move the author's page breaks: they stand behind a row or column."""
@@ -127,7 +121,7 @@ class _Moving:
             ("colBreaks", self._placement.columns),
         ):
             for each in self._root.iterfind(f"{main(tag)}/{main('brk')}"):
-                each.set("id", str(repeats.last(int(each.get("id", "0")))))
+                each.set("id", repeats.text(int(each.get("id", "0")), last=True))
 
     def rules(self) -> None:
         """Move and grow conditional formats and validations, with their formulas."""
@@ -186,7 +180,7 @@ class _Moving:
         for element in formulas:
             try:
                 self._refuse_split_areas(found, element.text or "")
-                text = self._filling.follower.follow(parse_formula(element.text or ""), site)
+                text = self._follower.follow(parse_formula(element.text or ""), site)
             except CannotFollowError as error:
                 self._note(f"{kind} on {sqref}: {error}", error.hint)
                 continue
@@ -217,32 +211,23 @@ class _Moving:
                 continue
             try:
                 formula = parse_formula(location.lstrip("#"))
-                moved = self._filling.follower.follow(formula, Site(self._sheet.title))
+                moved = self._follower.follow(formula, Site(self._sheet.title))
             except CannotFollowError as error:
                 self._note(f"the link in cell {link.attrib['ref']}: {error}", error.hint)
                 continue
             _set_or_remove(link, "location", moved or "")
 
     def headers(self) -> None:
-        """Fill the tags of headers and footers; what they make too long is shortened."""
+        """Put marks for the headers and footers that have tags in their place."""
         for part in self._root.iterfind(f"{main('headerFooter')}/*"):
             text = part.text or ""
             if not has_tags(text):
                 continue
             place = f"{self._sheet.place}, {_HEADERS.get(etree.QName(part).localname, 'header')}"
-            filled = self._filling.text(self._filling.tags.header, text, place, {})
-            part.text = shortened(str(filled))
-            if len(part.text) > LONGEST_HEADER:
-                self._filling.problems.append(
-                    Problem(
-                        f"is longer than the {LONGEST_HEADER} characters that Excel allows",
-                        place,
-                        "Take a shorter variable, such as unit.reference.",
-                    )
-                )
+            part.text = self._marks.mark(Header(text, place))
 
     def _note(self, message: str, hint: str) -> None:
-        self._filling.problems.append(Problem(message, self._sheet.place, hint))
+        self._problems.append(Problem(message, self._sheet.place, hint))
 
 
 _HEADERS = {
@@ -253,15 +238,6 @@ _HEADERS = {
     "firstHeader": "header of the first page",
     "firstFooter": "footer of the first page",
 }
-
-
-def _copies(repeats: Repeats, first: int, last: int) -> list[tuple[int, int]]:
-    """Return the ends of a merge in one direction: one pair, or one for each copy."""
-    if first == last and repeats.repeated(first):
-        start = repeats.first(first)
-        return [(start + at, start + at) for at in range(repeats.count(first))]
-    ends = (repeats.first(first), repeats.last(last))
-    return [ends] if ends[0] <= ends[1] else []
 
 
 def _rule_of(element: etree._Element, holder: etree._Element) -> etree._Element:

@@ -12,40 +12,30 @@ from typing import Any
 
 from lxml import etree
 
-from formgen.errors import FormgenError, Problem, suggestion
+from formgen.errors import FormgenError, Problem
 from formgen.formsets import PageOptions
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips
-from formgen.layout.lengths import TWIPS_PER_POINT
-from formgen.package import read_package
-from formgen.render.excel.columns import ColumnUnit, break_pages, grid_widths, place_columns
-from formgen.render.excel.fill import Filling, Loops, fill_sheet
-from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
-from formgen.render.excel.grids import (
-    AS_DRAWN,
-    DEFAULT_HEIGHT,
-    GridLook,
-    GridSheet,
-    add_styles,
-    grid_look,
-    read_grid,
-)
+from formgen.package import PackageWriter, read_package
+from formgen.render.excel.breaks import ColumnBreaks
+from formgen.render.excel.columns import Columns, ColumnUnit
+from formgen.render.excel.filling import Filling, SheetFilling
+from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW
+from formgen.render.excel.grids import AS_DRAWN, GridSheet, GridStyles, Look, grid_look, read_grid
 from formgen.render.excel.headers import overflow, shortened
-from formgen.render.excel.heights import RowHeights
 from formgen.render.excel.limits import refused
-from formgen.render.excel.lists import ListSheet, list_columns, read_list
-from formgen.render.excel.loops import Loop, NoSuchListError, entries
-from formgen.render.excel.package import WorkbookPackage, follow_name, has_tags
+from formgen.render.excel.lists import list_look, read_list
+from formgen.render.excel.loops import Loop, variables
+from formgen.render.excel.package import SheetPart, WorkbookPackage
 from formgen.render.excel.page import set_page
-from formgen.render.excel.pictures import add_drawing, logo_corners, with_logos
-from formgen.render.excel.references import Follower, Placement, Repeats
+from formgen.render.excel.pictures import logo_cells
+from formgen.render.excel.references import Placement, Repeats
+from formgen.render.excel.repeated import Entries, Repeated
+from formgen.render.excel.shapes import Kind, Shape, kind_of
 from formgen.render.excel.sheet import Sheet, read_sheet
-from formgen.render.excel.surroundings import place_surroundings
+from formgen.render.excel.sheet_text import TemplateSheet
 from formgen.render.excel.tags import TAG_ERRORS, Tags
-from formgen.render.excel.xml import main, parse, serialise
 from formgen.render.house import house_of
-from formgen.render.properties import CORE, with_date_tags
 from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
-from formgen.render.variables import variable_names
 
 _USUAL, _PAGE_AS_DRAWN = GridRules(), PageOptions()
 
@@ -63,16 +53,13 @@ class ExcelTemplate:
         """
         self.path = path
         self.rules = rules
-        self._grids: dict[str, GridSheet] = {}
-        self._grid_on: dict[str, GridSheet] = {}
-        self._lists: dict[str, ListSheet] = {}
         self._tags = Tags()
+        self._shapes: dict[Kind, Shape] = {}
+        self._writer = PackageWriter({})
         try:
             self._package = WorkbookPackage(with_properties_part(read_package(path)))
-            self._sheets = [
-                read_sheet(self._package, part, str(path)) for part in self._package.sheets
-            ]
-            self._faults = refused(self._package, {sheet.title: sheet for sheet in self._sheets})
+            sheets = [read_sheet(self._package, part, str(path)) for part in self._package.sheets]
+            self._faults = refused(self._package, {sheet.title: sheet for sheet in sheets})
         except (KeyError, ValueError, StopIteration, IndexError, etree.XMLSyntaxError):
             raise FormgenError(
                 Problem(
@@ -81,14 +68,26 @@ class ExcelTemplate:
                     "Open it in Excel and save it again as an .xlsx workbook.",
                 )
             ) from None
-        self._faults += [problem for sheet in self._sheets for problem in sheet.problems]
+        self._faults += [problem for sheet in sheets for problem in sheet.problems]
         self._unit = ColumnUnit(self._package.font())
-        for sheet in self._sheets:
+        self._grids: dict[str, GridSheet] = {}
+        for sheet in sheets:
             set_page(sheet, page)
-            if sheet.column_loop and sheet.column_loop.grids:
-                self._add_grid(sheet, sheet.column_loop)
-            if found := read_list(self._package, sheet):
-                self._lists[sheet.title] = found
+        self._sheets = list(map(self._read, self._package.sheets, sheets))
+
+    def _read(self, part: SheetPart, sheet: Sheet) -> TemplateSheet:
+        loop = sheet.column_loop
+        grid = self._read_grid(sheet, loop) if loop and loop.grids else None
+        return TemplateSheet(
+            part,
+            sheet,
+            Columns(sheet.root, self._unit),
+            ColumnBreaks(sheet.root),
+            grid,
+            GridStyles(grid, self._package.variants) if grid else None,
+            read_list(self._package, sheet),
+            logo_cells(sheet, self._package),
+        )
 
     @property
     def frames(self) -> Mapping[str, GridFrame]:
@@ -98,7 +97,8 @@ class ExcelTemplate:
     @property
     def lists(self) -> Mapping[str, ListFrame]:
         """The frame of each list of grids with criteria as rows, by the list's name."""
-        return {each.source: each.frame for each in self._lists.values()}
+        lists = [each.list for each in self._sheets if each.list]
+        return {each.source: each.frame for each in lists}
 
     def rows_height(
         self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any], /
@@ -112,15 +112,13 @@ class ExcelTemplate:
         sheet = self._grids[grids]
         above = grid["label_height"] + sum(row["height"] for row in grid["element_rows"])
         try:
-            header = shortened(str(self._tags.header(sheet.header)(context)))
+            header = shortened(str(self._tags.header(sheet.header)(self._tags.scope(context))))
         except TAG_ERRORS:
             header = ""
         return Twips(sheet.height - above - overflow(header, sheet.width))
 
-    def _add_grid(self, sheet: Sheet, loop: Loop) -> None:
+    def _read_grid(self, sheet: Sheet, loop: Loop) -> GridSheet:
         grid = read_grid(self._package, sheet, loop, self._package.first_printed_row(sheet.title))
-        add_styles(grid, self._package.variants)
-        self._grid_on[sheet.title] = grid
         first = self._grids.setdefault(loop.grids, grid)
         if (first.frame, first.height) != (grid.frame, grid.height):
             self._faults.append(
@@ -130,6 +128,7 @@ class ExcelTemplate:
                     "Give both the same page, fixed columns and fonts, or take one away.",
                 )
             )
+        return grid
 
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
         """Return the faults that keep the template from being filled with such a context."""
@@ -140,7 +139,7 @@ class ExcelTemplate:
 
         Raises FormgenError, naming sheet and cell, where something can't be filled or kept right.
         """
-        return self._package.write(finish(self.fill(context)))
+        return self._writer.write(finish(self.fill(context)))
 
     def fill(self, context: Mapping[str, Any]) -> Parts:
         """Return the parts of a workbook filled from a context."""
@@ -150,156 +149,43 @@ class ExcelTemplate:
         return parts
 
     def _fill(self, context: Mapping[str, Any]) -> tuple[Parts, list[Problem]]:
-        problems = list(self._faults)
-        loops = _Loops(self._sheets, context, problems)
-        follower = Follower(loops.placements)
-        lost = self._lost_names(follower, problems)
-        filling = Filling(context, Follower(loops.placements, lost), self._tags, problems)
-        sheets = {
-            sheet.title: self._fill_sheet(sheet, filling, loops)
-            for sheet in self._sheets
-            if not loops.placements[sheet.title.casefold()].left_out
-        }
-        if not any(part.visible and part.title in sheets for part in self._package.sheets):
-            problems.append(Problem("all its sheets are left out", str(self.path)))
-        core = self._core(filling)
-        parts: dict[str, bytes] = {}
-        if not problems:
-            parts = self._package.with_sheets(sheets, filling.follower) | core
-            house = house_of(context)
-            if house.colours:
-                parts = self._package.with_colours(parts, house.colours)
-            if house.logo:
-                parts = with_logos(parts, self._package, filling.logos, house.logo)
-        return parts, list(dict.fromkeys(problems))
-
-    def _lost_names(self, follower: Follower, problems: list[Problem]) -> set[str]:
-        lost = set()
-        for name in self._package.names:
-            try:
-                if follow_name(name, follower) is None:
-                    lost.add(name.text.casefold())
-            except CannotFollowError as error:
-                problems.append(Problem(str(error), str(self.path), error.hint))
-        return lost
-
-    def _fill_sheet(self, sheet: Sheet, filling: Filling, loops: _Loops) -> bytes:
-        root = place_surroundings(sheet, filling)
-        placement = loops.placements[sheet.title.casefold()]
-        loop = sheet.column_loop
-        grids = filling.context.get(loop.grids, []) if loop else []
-        widths: dict[int, float] = {}
-        look = AS_DRAWN
-        if loop and loop.grids and grids:
-            look = grid_look(self._grid_on[sheet.title], self._package.variants, grids)
-            first = placement.columns.first(loop.at)
-            widths = grid_widths(grids, first, self._unit)
-            break_pages(root, grids, first)
-        criteria = self._lists.get(sheet.title)
-        if criteria and (lists := filling.context.get(criteria.source)):
-            widths = list_columns(lists, self._unit)
-            look = GridLook(least={criteria.row: lists[0]["row_height"] / TWIPS_PER_POINT})
-        if loop or widths:
-            place_columns(root, placement.columns, widths)
-        self._place_logo(sheet, root, filling, placement)
-        _select(root, first=sheet.title == loops.first_sheet)
-        heights = self._heights(sheet, root, placement)
-        columns, rows = loops.columns[sheet.title], loops.rows[sheet.title]
-        return fill_sheet(sheet, root, filling, columns, rows, heights, look)
-
-    def _place_logo(
-        self, sheet: Sheet, root: etree._Element, filling: Filling, placement: Placement
-    ) -> None:
-        logo = house_of(filling.context).logo
-        if logo is None:
-            return
-        last = max((cell.column for row in sheet.rows for cell in row.cells), default=1)
-        widths = self._unit.widths(root, placement.columns.last(last))
-        if corners := list(logo_corners(sheet, root, self._package, placement, widths, logo)):
-            add_drawing(root)
-            part = next(each.part for each in self._package.sheets if each.title == sheet.title)
-            filling.logos[part] = corners
-
-    def _heights(self, sheet: Sheet, root: etree._Element, placement: Placement) -> RowHeights:
-        last = max((cell.column for row in sheet.rows for cell in row.cells), default=1)
-        widths = self._unit.widths(root, placement.columns.last(last))
-        sheet_format = root.find(main("sheetFormatPr"))
-        given = None if sheet_format is None else sheet_format.get("defaultRowHeight")
-        return RowHeights(widths, self._package.text_style, float(given or DEFAULT_HEIGHT))
-
-    def _core(self, filling: Filling) -> dict[str, bytes]:
-        """Return the workbook's properties with their tags filled."""
-        data = self._package.parts.get(CORE)
-        if data is not None and "standards" in filling.context:
-            data = with_date_tags(data)
-        if data is None or b"{" not in data:
-            return {}
-        root = parse(data)
-        for element in root:
-            text = element.text or ""
-            if has_tags(text):
-                place = f"{self.path}, property {etree.QName(element).localname}"
-                value = filling.text(self._tags.cell, text, place, {})
-                element.text = str(value)
-        return {CORE: serialise(root)}
-
-
-class _Loops:
-    """The entries of all loops for one document, and where the cells of each sheet stand."""
-
-    def __init__(
-        self, sheets: list[Sheet], context: Mapping[str, Any], problems: list[Problem]
-    ) -> None:
-        self._context = context
-        self._problems = problems
-        self.columns: dict[str, list[Loops]] = {}
-        self.rows: dict[str, dict[int, list[Loops]]] = {}
-        self.placements: dict[str, Placement] = {}
-        for sheet in sheets:
-            self._add(sheet)
-        kept = [s.title for s in sheets if not self.placements[s.title.casefold()].left_out]
-        self.first_sheet = kept[0] if kept else ""
-
-    def _add(self, sheet: Sheet) -> None:
-        loop = sheet.column_loop
-        columns = self._entries(sheet, loop) if loop else []
-        rows = {at: self._entries(sheet, each) for at, each in sheet.row_loops.items()}
-        self.columns[sheet.title] = columns
-        self.rows[sheet.title] = rows
-        self.placements[sheet.title.casefold()] = Placement(
-            Repeats({loop.at: len(columns)} if loop else {}, LAST_COLUMN),
-            Repeats({at: len(each) for at, each in rows.items()}, LAST_ROW),
-            left_out=bool(loop and not columns),
-        )
-
-    def _entries(self, sheet: Sheet, loop: Loop) -> list[Loops]:
-        place = f"{sheet.place}, cell {loop.cell}"
-        context = self._context
-        grids = sheet.column_loop.grids if sheet.column_loop else ""
-        if not loop.is_column and loop.path[0] == grids and grids in context:
-            context = {grids: context[grids][:1]}  # tables side by side share their rows
-        try:
-            found = entries(loop.path, context)
-        except NoSuchListError as error:
-            path = ".".join(loop.path).replace(".+", "+")
-            known = {name.rpartition(".")[2] for name in variable_names(self._context)}
-            self._problems.append(
-                Problem(
-                    f"unknown list {path}" if error.name else f"{path} is not a list",
-                    place,
-                    suggestion(error.name, known) or "See docs/templates.md for the lists.",
-                )
+        entries = Entries(context)
+        repeated = [entries.of(each.sheet) for each in self._sheets]
+        house = house_of(context)
+        kind = kind_of(repeated, with_logo=house.logo is not None, dated="standards" in context)
+        if kind not in self._shapes:
+            self._shapes[kind] = Shape(
+                self._package, self._sheets, kind, str(self.path), self._tags, self._writer
             )
-            return []
-        most = (LAST_COLUMN if loop.is_column else LAST_ROW) // 2
-        if len(found) > most:
-            self._problems.append(Problem(f"{len(found):,} entries don't fit on a sheet", place))
-        return [entry.variables(loop.name) for entry in found[:most]]
+        shape = self._shapes[kind]
+        sheets = {
+            each.sheet.key: self._sheet_filling(each, of_sheet, context)
+            for each, of_sheet in zip(self._sheets, repeated, strict=True)
+        }
+        filling = Filling(context, self._tags, sheets)
+        filling.problems += entries.problems
+        parts = shape.fill(filling, house)
+        problems = [*self._faults, *shape.problems, *filling.problems]
+        return {} if problems else parts, list(dict.fromkeys(problems))
 
+    def _sheet_filling(
+        self, of: TemplateSheet, repeated: Repeated, context: Mapping[str, Any]
+    ) -> SheetFilling:
+        sheet, loop = of.sheet, of.sheet.column_loop
+        columns = Repeats({loop.at: len(repeated.columns)} if loop else {}, LAST_COLUMN)
+        rows = Repeats({at: len(each) for at, each in repeated.rows.items()}, LAST_ROW)
+        filling = SheetFilling(Placement(columns, rows), of.columns, sheet.last_column)
+        filling.rows = repeated.rows
+        if loop:
+            filling.repeated = loop.at
+            filling.columns = [variables(each, loop.name) for each in repeated.columns]
+        filling.look = self._look(of, columns, context)
+        return filling
 
-def _select(root: etree._Element, *, first: bool) -> None:
-    """Let the workbook open at its first sheet: the one selected may be left out."""
-    for view in root.iter(main("sheetView")):
-        view.attrib.pop("tabSelected", None)
-        if first:
-            view.set("tabSelected", "1")
+    def _look(self, of: TemplateSheet, columns: Repeats, context: Mapping[str, Any]) -> Look:
+        if of.list and (lists := context.get(of.list.source)):
+            return list_look(lists, self._unit)
+        loop = of.sheet.column_loop
+        if loop and of.grid and of.styles and (grids := context.get(loop.grids)):
+            return grid_look(of.grid, of.styles, grids, columns.first(loop.at), self._unit)
+        return AS_DRAWN

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
 
 from lxml import etree
@@ -40,6 +41,33 @@ def serialise(root: etree._Element) -> bytes:
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
+def attributes(element: etree._Element, *, without: Collection[str] = ()) -> str:
+    """Return an element's attributes as XML, but for some.
+
+    Those of other namespaces are hints of the program that saved the template: they are left out.
+    """
+    return "".join(
+        f' {name}="{escape(value)}"'
+        for name, value in element.items()
+        if name not in without and "{" not in name
+    )
+
+
+def as_text(value: str) -> str:
+    """Return a text as it stands between the tags of elements."""
+    value = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return value.replace("\r", "&#13;")
+
+
+def text_before(element: etree._Element, text: str) -> None:
+    """Put a text before an element within its parent."""
+    previous, parent = element.getprevious(), element.getparent()
+    if previous is not None:
+        previous.tail = (previous.tail or "") + text
+    elif parent is not None:
+        parent.text = (parent.text or "") + text
+
+
 def is_true(value: str | None) -> bool:
     """Return whether an attribute says yes: Excel writes 1, LibreOffice true."""
     return value in ("1", "true")
@@ -72,23 +100,22 @@ def areas(text: str) -> Sequence[Area]:
     return found
 
 
-def grown(area: Area, placement: Placement) -> Area | None:
-    """Return the area of a document that holds all copies of a template's cells; None for none."""
+def grown(area: Area, placement: Placement) -> str:
+    """Return the area of a document that holds all copies of a template's cells; "" for none."""
     columns, rows = placement.columns, placement.rows
-    moved = Area(
-        columns.first(area.column),
-        rows.first(area.row),
-        columns.last(area.last_column),
-        rows.last(area.last_row),
-    )
-    empty = moved.column > moved.last_column or moved.row > moved.last_row
-    return None if empty else moved
+    left, right = columns.first(area.column), columns.last(area.last_column)
+    top, bottom = rows.first(area.row), rows.last(area.last_row)
+    if left > right or top > bottom:
+        return ""
+    first = placement.cell(area.column, area.row)
+    if (left, top) == (right, bottom):
+        return first
+    return f"{first}:{placement.cell(area.last_column, area.last_row, last=True)}"
 
 
 def grown_list(text: str, placement: Placement) -> str:
     """Return a list of areas as it stands in the document; empty where nothing is left."""
-    moved = (grown(area, placement) for area in areas(text))
-    return " ".join(str(area) for area in moved if area)
+    return " ".join(filter(None, (grown(area, placement) for area in areas(text))))
 
 
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
