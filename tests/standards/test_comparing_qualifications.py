@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from formgen.standards import (
-    Change,
-    Comparison,
     Criterion,
     Element,
     Group,
@@ -18,8 +16,8 @@ from formgen.standards import (
     Ruleset,
     Standards,
     Unit,
-    compare,
 )
+from formgen.standards.changes import Change, Comparison, compare
 
 SUBJECTS = {
     "hives": ("Build a hive", ("Plane the boards", "Wire each frame", "Paint the roof")),

@@ -24,7 +24,6 @@ from formgen.packs.making import Maker, Outcome, Progress, open_tasks
 from formgen.packs.manifest import MANIFEST, Made, manifest_text
 from formgen.packs.pages import predicted_pages
 from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Document, Plan
-from formgen.packs.printing import print_all
 from formgen.packs.reasons import snapshot
 from formgen.packs.workers import make_all
 
@@ -118,10 +117,12 @@ def _make(
             progress(document)
     made = dict(maker.folder.made)
     to_print = [task for task in tasks if task.document.format == PDF]
-    to_make = [task for task in tasks if task.document.format != PDF]
-    for outcome in chain(
-        make_all(maker, to_make, jobs), print_all(maker, to_print, jobs, force=force)
-    ):
+    outcomes = make_all(maker, [task for task in tasks if task.document.format != PDF], jobs)
+    if to_print:
+        from formgen.packs.printing import print_all  # noqa: PLC0415 - late: LibreOffice
+
+        outcomes = chain(outcomes, print_all(maker, to_print, jobs, force=force))
+    for outcome in outcomes:
         _count(built, outcome)
         progress(outcome.document)
         if outcome.made:

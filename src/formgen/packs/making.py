@@ -271,10 +271,8 @@ def _open(path: Path, _digest: str, options: LayoutOptions) -> Template:
 def _comes_with_formgen(template: Path) -> bool:
     """Return whether a template and its form set are as they came, wherever they stand."""
     its_own = built_in("forms/templates") / template.parent.name
-    return all(
-        (its_own / name).is_file() and file_digest(its_own / name) == file_digest(template.with_name(name))
-        for name in (template.name, FORMSET_FILE)
-    )
+    pairs = [(its_own / name, template.with_name(name)) for name in (template.name, FORMSET_FILE)]
+    return all(came.is_file() and file_digest(came) == file_digest(here) for came, here in pairs)
 
 
 Progress = Callable[[Document], None]

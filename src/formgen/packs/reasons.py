@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from formgen.packs.basis import Basis
 from formgen.packs.plan import Document, Plan
-from formgen.standards import (
-    Change,
-    Qualification,
-    Standards,
-    Unit,
-    qualification_changes,
-    unit_changes,
-)
+from formgen.standards import Qualification, Standards, Unit
+
+if TYPE_CHECKING:
+    from formgen.standards.changes import Change
 
 _MOST = 3  # changes named one by one
 
@@ -72,6 +68,8 @@ def standards_changes(
     unit: Unit | None, standards: Standards, before: Mapping[str, Any]
 ) -> Iterator[Change | str]:
     """Yield what changed in the standards of a unit, or of all, since a snapshot of them."""
+    from formgen.standards.changes import qualification_changes, unit_changes  # noqa: PLC0415
+
     try:
         qualification = Qualification.model_validate(before["qualification"])
         units = before["units"]

@@ -1,18 +1,6 @@
-"""The standards: their model, their files, the catalogue, and the rules of combination."""
+"""The standards: their model, their files, the catalogue; what changed is in ``changes``."""
 
 from formgen.standards.catalogue import Entry, entries, find, locate
-from formgen.standards.changes import (
-    Change,
-    Comparison,
-    Stretch,
-    UnitChanges,
-    compare,
-    compare_units,
-    marked,
-    pair_units,
-    qualification_changes,
-    unit_changes,
-)
 from formgen.standards.files import (
     Standards,
     changed_files,
@@ -35,8 +23,6 @@ from formgen.standards.model import (
 from formgen.standards.rules import group_rule, in_words
 
 __all__ = [
-    "Change",
-    "Comparison",
     "Criterion",
     "Element",
     "Entry",
@@ -45,13 +31,9 @@ __all__ = [
     "Rule",
     "Ruleset",
     "Standards",
-    "Stretch",
     "Terms",
     "Unit",
-    "UnitChanges",
     "changed_files",
-    "compare",
-    "compare_units",
     "entries",
     "file_name",
     "find",
@@ -59,11 +41,7 @@ __all__ = [
     "in_words",
     "load",
     "locate",
-    "marked",
-    "pair_units",
-    "qualification_changes",
     "qualification_with_kept",
-    "unit_changes",
     "with_kept",
     "without_text",
 ]
