@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import gc
 import importlib
 import sys
 from collections.abc import Sequence
@@ -100,6 +102,9 @@ def main(arguments: Sequence[str] | None = None, program: str = "formgen") -> No
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # Looking for what refers to itself, on the way and at the end, is a tenth of a short run.
+    gc.set_threshold(10_000)
+    atexit.register(gc.freeze)
     given: list[str] = list(sys.argv[1:] if arguments is None else arguments)
     options: dict[str, Any] = {"prog_name": program, "windows_expand_args": True}
     if "--debug" in given:
