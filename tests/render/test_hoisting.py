@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jinja2 import Environment, StrictUndefined, UndefinedError, nodes
+from jinja2 import Environment, StrictUndefined, Template, UndefinedError, nodes
 from markupsafe import Markup
 
 from formgen.render.environment import XmlEnvironment
@@ -43,7 +43,7 @@ LEFT = [
 def test_what_comes_out_is_what_jinja_makes(text: str) -> None:
     context = {"rows": ROWS, "columns": COLUMNS, "grids": [["x"], ["y", "z"]]}
     plain = Environment(autoescape=True, undefined=StrictUndefined).from_string(text)
-    assert XmlEnvironment().compiled(text).render(context) == plain.render(context)
+    assert compiled(text).render(context) == plain.render(context)
 
 
 @pytest.mark.parametrize("text", HOISTED)
@@ -58,14 +58,14 @@ def test_a_loop_that_needs_the_row_or_runs_code_stays(text: str) -> None:
 
 def test_what_is_never_shown_need_not_exist() -> None:
     text = "{% for row in rows %}{% for c in unknown %}{{ c }}{% endfor %}{% endfor %}"
-    template = XmlEnvironment().compiled(text)
+    template = compiled(text)
     assert template.render({"rows": []}) == ""
     with pytest.raises(UndefinedError, match="unknown"):
         template.render({"rows": [1]})
 
 
 def test_what_is_xml_already_stays_as_it_is() -> None:
-    template = XmlEnvironment().compiled("{{ xml }}{{ text }}")
+    template = compiled("{{ xml }}{{ text }}")
     broken = '</w:t><w:br/><w:t xml:space="preserve">'
     rendered = template.render({"xml": Markup("<a>\n</a>"), "text": "<\n"})
     assert rendered == f"<a>\n</a>&lt;{broken}"
@@ -76,3 +76,8 @@ def taken_out(text: str) -> int:
     parsed = environment.parse(text)
     hoist(parsed, environment)
     return len(list(parsed.find_all(nodes.AssignBlock)))
+
+
+def compiled(text: str) -> Template:
+    environment = XmlEnvironment()
+    return environment.template_of(environment.code_of(text))

@@ -67,11 +67,16 @@ class XmlEnvironment(FormEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=with_word_breaks)
 
-    def compiled(self, xml: str) -> jinja2.Template:
-        """Return the template that some XML is. Raises jinja2.TemplateSyntaxError."""
+    def code_of(self, xml: str) -> str:
+        """Return the Python code that fills some XML. Raises jinja2.TemplateSyntaxError."""
         parsed = self.parse(xml)
         hoist(parsed, self)
-        return self.from_string(parsed)
+        return self.compile(parsed, raw=True)
+
+    def template_of(self, code: str) -> jinja2.Template:
+        """Return the template that has this code."""
+        compiled = compile(code, "<template>", "exec")
+        return jinja2.Template.from_code(self, compiled, self.make_globals(None))
 
     @staticmethod
     def as_xml(value: object) -> str:

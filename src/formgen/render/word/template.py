@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from docx import Document
 from docx.document import Document as DocumentType
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from formgen.errors import FormgenError, Problem
@@ -25,6 +24,7 @@ from formgen.layout import GridFrame, GridRules, ListFrame, Twips
 from formgen.package import PackageWriter, read_package
 from formgen.render.environment import XmlEnvironment
 from formgen.render.house import house_of
+from formgen.render.kept import kept
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
 from formgen.render.word.colours import coloured
@@ -35,6 +35,9 @@ from formgen.render.word.pictures import with_picture
 from formgen.render.word.properties import Styles
 from formgen.render.word.space import GridSpace, Render
 from formgen.render.word.widths import give_grid_sizes, give_list_sizes
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
 
 _BODY = "word/document.xml"
 _WITH_TAGS = ("word/document.xml", "word/header", "word/footer", "word/footnotes", CORE)
@@ -73,9 +76,7 @@ class WordTemplate:
             self._parts.get("word/styles.xml", b""), self._parts.get("word/theme/theme1.xml", b"")
         )
         grids, lists = grid_tables(document, self.path.name)
-        self.frames = {
-            grid.source: read_grid_frame(document, grid, self._styles) for grid in grids
-        }
+        self.frames = {grid.source: read_grid_frame(document, grid, self._styles) for grid in grids}
         self.lists = {
             table.source: read_list_frame(document, table, self._styles) for table in lists
         }
@@ -183,9 +184,21 @@ def _as_xml(element: etree._Element) -> bytes:
 
 
 _ENVIRONMENT = XmlEnvironment()
-_PREPROCESSOR = DocxTemplate(io.BytesIO())
 
 
 @lru_cache(maxsize=256)  # the templates of a form set have headers, footers, properties in common
 def _compile_xml(xml: str) -> jinja2.Template:
-    return _ENVIRONMENT.compiled(_PREPROCESSOR.patch_xml(xml))
+    return _ENVIRONMENT.template_of(kept(xml, lambda: _ENVIRONMENT.code_of(preprocessed(xml))))
+
+
+def preprocessed(xml: str) -> str:
+    """Return the XML of a template as Jinja understands it, the way docxtpl does it."""
+    patched: str = _preprocessor().patch_xml(xml)
+    return patched
+
+
+@cache
+def _preprocessor() -> DocxTemplate:
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - late: only templates not seen before
+
+    return DocxTemplate(io.BytesIO())
