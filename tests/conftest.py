@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -27,6 +28,14 @@ TAGGED_PDF = "pdf:writer_pdf_Export:" + json.dumps(
 """LibreOffice's filter for an accessible PDF of a Word document, with its options."""
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what is kept of templates apart from the user's own: for one run, in all processes."""
+    if "FORMGEN_CACHE" not in os.environ:
+        os.environ["FORMGEN_CACHE"] = folder = tempfile.mkdtemp(prefix="formgen-cache-")
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+
 
 settings.register_profile(
     "formgen",

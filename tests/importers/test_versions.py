@@ -12,7 +12,8 @@ from document_writers import write_docx, write_pdf
 from drafts import BOATS, draft
 from formgen.errors import UnknownNameError
 from formgen.importers import read_version
-from formgen.standards import Unit, compare
+from formgen.standards import Unit
+from formgen.standards.changes import compare
 from samples import unit
 
 Write = Callable[..., Path]

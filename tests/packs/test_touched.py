@@ -10,7 +10,8 @@ import pytest
 from formgen.formsets import find_formset
 from formgen.packs import build_pack, plan_pack
 from formgen.packs.touched import touched_documents
-from formgen.standards import Criterion, Group, Qualification, Standards, Unit, Units, compare
+from formgen.standards import Criterion, Group, Qualification, Standards, Unit, Units
+from formgen.standards.changes import compare
 from samples import qualification, unit
 from word_templates import draw_template
 

@@ -74,7 +74,11 @@ def test_what_is_xml_already_stays_as_it_is() -> None:
 
 def filled(text: str, context: Mapping[str, Any]) -> str:
     environment = XmlEnvironment()
-    return environment.compiled(text).fill(environment.values(context)).decode("utf-8")
+    return (
+        environment.template_of(environment.code_of(text))
+        .fill(environment.values(context))
+        .decode("utf-8")
+    )
 
 
 def taken_out(text: str) -> int:

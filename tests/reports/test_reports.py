@@ -14,7 +14,8 @@ from docx.oxml.ns import qn
 from formgen.package import read_package
 from formgen.packs.difference import Difference, Side
 from formgen.reports import change_document, change_lines, change_page, difference_shape
-from formgen.standards import Criterion, Element, Unit, compare_units
+from formgen.standards import Criterion, Element, Unit
+from formgen.standards.changes import compare_units
 
 OLD = Unit(
     code="K1",

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from formgen.standards import (
-    Criterion,
-    Group,
-    Rule,
-    qualification_changes,
-    unit_changes,
-)
+from formgen.standards import Criterion, Group, Rule
+from formgen.standards.changes import qualification_changes, unit_changes
 from samples import qualification, unit
 
 OLD = unit("K1", criteria=2, knowledge=2)

@@ -12,18 +12,8 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from formgen.standards import (
-    Criterion,
-    Element,
-    Group,
-    Qualification,
-    Standards,
-    Unit,
-    Units,
-    compare,
-    marked,
-    unit_changes,
-)
+from formgen.standards import Criterion, Element, Group, Qualification, Standards, Unit, Units
+from formgen.standards.changes import compare, marked, unit_changes
 from formgen.standards.changes.pairing import out_of_order
 
 WORDS_OF_ONE_ITEM = 8

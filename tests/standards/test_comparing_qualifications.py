@@ -8,8 +8,6 @@ from pathlib import Path
 import pytest
 
 from formgen.standards import (
-    Change,
-    Comparison,
     Criterion,
     Element,
     Group,
@@ -19,8 +17,8 @@ from formgen.standards import (
     Standards,
     Unit,
     Units,
-    compare,
 )
+from formgen.standards.changes import Change, Comparison, compare
 
 SUBJECTS = {
     "hives": ("Build a hive", ("Plane the boards", "Wire each frame", "Paint the roof")),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from formgen.standards import Change, Criterion, Element, Unit, unit_changes
+from formgen.standards import Criterion, Element, Unit
+from formgen.standards.changes import Change, unit_changes
 
 CHECK = Criterion(code="P1", text="Check each frame for brood and for signs of disease")
 SMOKE = Criterion(code="P2", text="Calm the colony with cool smoke before opening the hive")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from formgen.errors import FormgenError
 from formgen.standards import Criterion, Element, Group, Qualification, Unit, changed_files
 from formgen.yamlfiles import read_text
+from formgen.yamlfiles.careful import CarefulReader
 from formgen.yamlfiles.quick import OddError, quick_data
-from formgen.yamlfiles.reading import NOT_IN_XML, _Reader
+from formgen.yamlfiles.reading import NOT_IN_XML
 
 TEXTS = (
     st.text(min_size=1, max_size=40)
@@ -22,7 +23,7 @@ TEXTS = (
 
 
 def careful(text: str) -> object:
-    reader = _Reader(Path("unit.yaml"), text)
+    reader = CarefulReader(Path("unit.yaml"), text)
     data = reader.plain(reader.compose(), ())
     assert reader.problems == []
     return data

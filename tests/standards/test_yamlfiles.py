@@ -18,8 +18,8 @@ from formgen.yamlfiles import (
     read_model,
     read_text,
     to_plain,
-    write_text,
 )
+from formgen.yamlfiles.writing import write_text
 
 
 class Item(YamlModel):

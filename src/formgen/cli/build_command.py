@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from formgen.cli.main import FINDINGS, UNUSABLE_INPUT, USAGE
 from formgen.cli.names import (
@@ -207,6 +206,11 @@ def _report_plan(pack: Pack, _: Path) -> None:
 @contextmanager
 def _progress(plan: Plan) -> Iterator[Callable[[str, int], None]]:
     """Show a bar with the unit at hand on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
     console = progress_console()
     columns = (TextColumn("{task.description:<8}"), BarColumn(), TimeElapsedColumn())
     with Progress(

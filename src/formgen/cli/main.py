@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import importlib
 import sys
@@ -12,8 +13,6 @@ import click
 
 from formgen import __version__
 from formgen.errors import FormgenError, UnknownNameError, suggestion
-
-_GARBAGE = 50_000  # objects between two looks for garbage, of which a command makes little
 
 # Each command is a module of this package that holds a Click command called ``command``;
 # it is imported only when it is used, so that --help stays quick.
@@ -100,10 +99,12 @@ def main(arguments: Sequence[str] | None = None, program: str = "formgen") -> No
 
     ``program`` is what the user typed for it, and is told to type again.
     """
-    gc.set_threshold(_GARBAGE)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    # Looking for what refers to itself, on the way and at the end, is a tenth of a short run.
+    gc.set_threshold(50_000)
+    atexit.register(gc.freeze)
     given: list[str] = list(sys.argv[1:] if arguments is None else arguments)
     options: dict[str, Any] = {"prog_name": program, "windows_expand_args": True}
     if "--debug" in given:

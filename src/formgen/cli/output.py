@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.table import Table
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 json_option = click.option(
     "--json", "as_json", is_flag=True, help="Print one JSON document on standard output."
@@ -22,6 +23,9 @@ def print_json(document: Mapping[str, Any]) -> None:
 
 def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> None:
     """Print rows as a plain table that fits the terminal."""
+    from rich.console import Console  # noqa: PLC0415 - late: most commands print no table
+    from rich.table import Table  # noqa: PLC0415
+
     table = Table(box=None, pad_edge=False, header_style="bold")
     for column in columns:
         table.add_column(column, overflow="fold", no_wrap=column == columns[0])
@@ -32,6 +36,8 @@ def print_table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str]) -> No
 
 def progress_console() -> Console:
     """Return the console for progress and messages: standard error, plain when not a terminal."""
+    from rich.console import Console  # noqa: PLC0415 - as above
+
     return Console(stderr=True, highlight=False, markup=False)
 
 

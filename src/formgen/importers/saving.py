@@ -10,17 +10,15 @@ from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
 from formgen.importers.results import Imported
 from formgen.standards import (
-    Change,
     Qualification,
     Unit,
     changed_files,
     file_name,
-    qualification_changes,
     qualification_with_kept,
-    unit_changes,
     with_kept,
 )
 from formgen.standards import without_text as bare_unit
+from formgen.standards.changes import Change, qualification_changes, unit_changes
 from formgen.standards.files import QUALIFICATION_FILE
 from formgen.yamlfiles import read_model
 

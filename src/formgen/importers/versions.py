@@ -11,7 +11,8 @@ from pathlib import Path
 from formgen.errors import UnknownNameError
 from formgen.importers.importing import import_documents
 from formgen.importers.results import Imported
-from formgen.standards import Standards, Unit, Units, entries, find, load, pair_units
+from formgen.standards import Standards, Unit, Units, entries, find, load
+from formgen.standards.changes import pair_units
 from formgen.standards.files import QUALIFICATION_FILE, unit_called
 from formgen.yamlfiles import read_model
 

@@ -24,7 +24,6 @@ from formgen.packs.making import Maker, Outcome, Progress, Task, open_tasks
 from formgen.packs.manifest import MANIFEST, Manifest
 from formgen.packs.pages import predicted_pages
 from formgen.packs.plan import CANDIDATES, Plan
-from formgen.packs.printing import print_all
 from formgen.packs.workers import make_all
 
 
@@ -113,10 +112,12 @@ def _make(
     progress("", built.unchanged)
     made = Manifest(maker.folder.made.lines)
     to_print = [task for task in tasks if task.document.format == PDF]
-    to_make = [task for task in tasks if task.document.format != PDF]
-    for outcome in chain(
-        make_all(maker, to_make, jobs), print_all(maker, to_print, jobs, force=force)
-    ):
+    outcomes = make_all(maker, [task for task in tasks if task.document.format != PDF], jobs)
+    if to_print:
+        from formgen.packs.printing import print_all  # noqa: PLC0415 - late: LibreOffice
+
+        outcomes = chain(outcomes, print_all(maker, to_print, jobs, force=force))
+    for outcome in outcomes:
         _count(built, outcome)
         progress(outcome.document.owner, 1)
         if outcome.made:

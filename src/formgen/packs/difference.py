@@ -10,15 +10,8 @@ from formgen.errors import FormgenError, Problem, UnknownNameError
 from formgen.formsets import FormSetFolder
 from formgen.importers import Version
 from formgen.packs.touched import touched_documents
-from formgen.standards import (
-    Comparison,
-    Qualification,
-    Standards,
-    Unit,
-    Units,
-    compare,
-    compare_units,
-)
+from formgen.standards import Qualification, Standards, Unit, Units
+from formgen.standards.changes import Comparison, compare, compare_units
 
 
 @dataclass(frozen=True)

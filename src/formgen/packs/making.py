@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias
 from formgen.atomic import write_bytes
 from formgen.digests import digest, file_digest
 from formgen.errors import FormgenError, Problem
-from formgen.formsets import NO_CENTRE, PDF, LayoutOptions
+from formgen.formsets import FORMSET_FILE, NO_CENTRE, PDF, LayoutOptions
 from formgen.packs.basis import Bases, Basis
 from formgen.packs.context import NO_PAGES, FirstPages, PackVariables, edition
 from formgen.packs.folder import PackFolder
@@ -128,9 +128,8 @@ class Maker:
         for task in tasks:
             for document in task.document.parts or (task.document,):
                 first.setdefault(self._key(document), document)
-        built_in_ones = built_in("forms/templates")
         for key, document in first.items():
-            if key in _sound or document.template.is_relative_to(built_in_ones):
+            if key in _sound or _comes_with_formgen(document.template):
                 continue
             try:
                 template = self._template(document)
@@ -286,6 +285,13 @@ _sound: set[_Key] = set()
 def _open(path: Path, _digest: str, options: LayoutOptions) -> Template:
     """Return a template, compiled once for all packs of a run."""
     return open_template(path, options)
+
+
+def _comes_with_formgen(template: Path) -> bool:
+    """Return whether a template and its form set are as they came, wherever they stand."""
+    its_own = built_in("forms/templates") / template.parent.name
+    pairs = [(its_own / name, template.with_name(name)) for name in (template.name, FORMSET_FILE)]
+    return all(came.is_file() and file_digest(came) == file_digest(here) for came, here in pairs)
 
 
 Progress = Callable[[str, int], None]

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from formgen.packs.basis import Basis
 from formgen.packs.kept import KeptStandards
 from formgen.packs.plan import Document
-from formgen.standards import Change, Standards, qualification_changes, unit_changes
+from formgen.standards import Standards
+
+if TYPE_CHECKING:
+    from formgen.standards.changes import Change
 
 _MOST = 3  # changes named one by one
 
@@ -46,6 +50,8 @@ def standards_changes(
     owner: str, standards: Standards, before: KeptStandards
 ) -> Iterator[Change | str]:
     """Yield what changed in the standards of a unit, or of all, since they were kept."""
+    from formgen.standards.changes import qualification_changes, unit_changes  # noqa: PLC0415
+
     try:
         if owner:
             yield from unit_changes(before.unit(owner), standards.unit(owner))

@@ -7,10 +7,8 @@ these files' digests and the documents' times: no unit is read, no template is o
 from __future__ import annotations
 
 import hashlib
-import multiprocessing
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -18,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from formgen import __version__
 from formgen.digests import digests_in, file_digest
-from formgen.errors import FormgenError, UnknownNameError
+from formgen.errors import FormgenError, Problem, UnknownNameError
 from formgen.formsets import DEFAULT, NO_CENTRE, PDF, Centre, find_formset, formset_folder
 from formgen.packs.build import Built, build_pack
 from formgen.packs.dates import given_date
@@ -27,9 +25,7 @@ from formgen.packs.gaps import plan_gaps
 from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.making import Progress
 from formgen.packs.plan import Plan, plan_pack
-from formgen.render.pdf import require_office
-from formgen.standards import Qualification, load, locate
-from formgen.standards.combination import choice_warning
+from formgen.standards import Qualification, Standards, load, locate
 from formgen.standards.files import QUALIFICATION_FILE
 from formgen.yamlfiles import read_model
 
@@ -130,11 +126,15 @@ def make_packs(
     )
     due = [each for each in sources if each not in done]
     if not dry_run and any(PDF in each.request.formats for each in due):
+        from formgen.render.pdf import require_office  # noqa: PLC0415 - late
+
         require_office()
     options = {"force": force, "prune": prune, "dry_run": dry_run}
     if jobs > 1 and len(due) > 1 and sum(each.units() for each in due) >= _PAYS:
-        spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(min(jobs, len(due)), spawn) as pool:
+        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - late
+        from multiprocessing import get_context  # noqa: PLC0415
+
+        with ProcessPoolExecutor(min(jobs, len(due)), get_context("spawn")) as pool:
             made = {each: pool.submit(_make, each, options, several) for each in due}
             yield from (done[each] if each in done else made[each].result() for each in sources)
         return
@@ -157,7 +157,7 @@ def _make(
     try:
         folder = PackFolder(sources.pack_folder)
         plan, listed = plan_request(request, folder.standards)
-        choice = choice_warning(plan.standards, request.units)
+        choice = _choice_warning(plan.standards, request.units)
         nobody = listed is not None and not listed.candidates
         planned = () if nobody else plan.documents
         pack = Pack(
@@ -184,6 +184,14 @@ def _make(
         built = Built(failed=[request.qualification], problems=list(error.problems))
         return Pack(request.qualification, request.qualification, 0, 0, built=built)
     return pack
+
+
+def _choice_warning(standards: Standards, units: Collection[str]) -> Problem | None:
+    if not units:
+        return None
+    from formgen.standards.combination import choice_warning  # noqa: PLC0415 - late
+
+    return choice_warning(standards, units)
 
 
 @dataclass(frozen=True)

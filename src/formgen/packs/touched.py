@@ -10,7 +10,8 @@ from formgen.formsets import FormSetFolder
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
 from formgen.packs.plan import Document, plan_pack
-from formgen.standards import Comparison, Standards, Units
+from formgen.standards import Standards, Units
+from formgen.standards.changes import Comparison
 
 
 def touched_documents(

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
 from itertools import islice
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from formgen.errors import FormgenError, Problem
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker, Outcome, State, Task
 from formgen.packs.plan import Plan
 from formgen.standards import UnitRecord, Units
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 _PAYS = 2_000  # documents; below, starting processes takes longer than the work
 _CHUNK = 100  # documents a process is handed at a time
@@ -33,7 +33,12 @@ def make_all(maker: Maker, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome
     if jobs < 2 or len(tasks) < _PAYS:
         yield from map(maker.make, tasks)
         return
-    context = multiprocessing.get_context("spawn")  # as on Windows; a fork copies open locks
+    # Imported only where they are needed: that takes a tenth of the time of a small pack.
+    from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait  # noqa: PLC0415
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    context = get_context("spawn")  # as on Windows; a fork copies open locks
     with ProcessPoolExecutor(jobs, context, _start, maker.for_workers()) as pool:
         chunks = (tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK))
         waiting: dict[Future[list[_Result]], Sequence[Task]] = {}

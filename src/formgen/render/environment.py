@@ -104,12 +104,17 @@ class XmlEnvironment(FormEnvironment):
     def __init__(self) -> None:
         super().__init__(autoescape=True, undefined=StrictUndefined, finalize=with_word_breaks)
 
-    def compiled(self, xml: str) -> XmlTemplate:
-        """Return the template that some XML is. Raises jinja2.TemplateSyntaxError."""
+    def code_of(self, xml: str) -> str:
+        """Return the Python code that fills some XML. Raises jinja2.TemplateSyntaxError."""
         parsed = self.parse(xml)
         hoist(parsed, self)
-        in_bytes = not has_blocks(parsed)
-        return XmlTemplate(self.from_string(parsed), in_bytes=in_bytes)
+        return self.compile(parsed, raw=True)
+
+    def template_of(self, code: str) -> XmlTemplate:
+        """Return the template that has this code."""
+        compiled = compile(code, "<template>", "exec")
+        template = jinja2.Template.from_code(self, compiled, self.make_globals(None))
+        return XmlTemplate(template, in_bytes=not template.blocks)
 
     def values(self, context: Mapping[str, Any]) -> dict[str, Any]:
         """Return all that templates see: a context and Jinja's own names.

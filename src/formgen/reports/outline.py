@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from formgen.packs.difference import Difference
 from formgen.reports.rows import HAPPENED, ITEMS, Row, contents, rows, unit_rows
-from formgen.standards import Change, UnitChanges
+from formgen.standards.changes import Change, UnitChanges
 
 
 @dataclass(frozen=True)

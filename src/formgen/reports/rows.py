@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from formgen.standards import Change, Stretch, Unit, UnitChanges, marked
+from formgen.standards import Unit
+from formgen.standards.changes import Change, Stretch, UnitChanges, marked
 from formgen.standards.model import ITEM_LISTS
 
 _ONE = {

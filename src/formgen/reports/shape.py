@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from formgen.packs.difference import Difference, Side
-from formgen.standards import UnitChanges
+from formgen.standards.changes import UnitChanges
 
 
 def difference_shape(difference: Difference) -> dict[str, Any]:

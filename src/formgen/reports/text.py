@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from formgen.packs.difference import Difference, Side
 from formgen.reports.outline import outline
 from formgen.reports.rows import Row
-from formgen.standards import Stretch
+from formgen.standards.changes import Stretch
 
 _MARKS = {"kept": "{}", "old": "[-{}-]", "new": "{{+{}+}}"}
 _WORDS_AROUND = 8

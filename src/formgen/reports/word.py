@@ -18,7 +18,7 @@ from docx.text.paragraph import Paragraph
 from formgen.package import write_package
 from formgen.packs.difference import Difference
 from formgen.reports.outline import Outline, Section, outline
-from formgen.standards import Stretch
+from formgen.standards.changes import Stretch
 
 _FONT = "Arial"
 _LANGUAGE = "en-GB"

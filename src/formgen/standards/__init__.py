@@ -1,18 +1,6 @@
-"""The standards: their model, their files, the catalogue, and the rules of combination."""
+"""The standards: their model, their files, the catalogue; what changed is in ``changes``."""
 
 from formgen.standards.catalogue import Entry, entries, find, locate
-from formgen.standards.changes import (
-    Change,
-    Comparison,
-    Stretch,
-    UnitChanges,
-    compare,
-    compare_units,
-    marked,
-    pair_units,
-    qualification_changes,
-    unit_changes,
-)
 from formgen.standards.files import (
     Standards,
     changed_files,
@@ -36,8 +24,6 @@ from formgen.standards.rules import group_rule, in_words
 from formgen.standards.units import UnitRecord, Units
 
 __all__ = [
-    "Change",
-    "Comparison",
     "Criterion",
     "Element",
     "Entry",
@@ -46,15 +32,11 @@ __all__ = [
     "Rule",
     "Ruleset",
     "Standards",
-    "Stretch",
     "Terms",
     "Unit",
-    "UnitChanges",
     "UnitRecord",
     "Units",
     "changed_files",
-    "compare",
-    "compare_units",
     "entries",
     "file_name",
     "find",
@@ -62,11 +44,7 @@ __all__ = [
     "in_words",
     "load",
     "locate",
-    "marked",
-    "pair_units",
-    "qualification_changes",
     "qualification_with_kept",
-    "unit_changes",
     "with_kept",
     "without_text",
 ]

@@ -18,7 +18,7 @@ from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
 from formgen.standards.model import Qualification, Terms, Unit
 from formgen.standards.units import UnitRecord, Units
 from formgen.standards.wording import folded
-from formgen.yamlfiles import YamlText, read_model, read_text, to_plain, write_text
+from formgen.yamlfiles import YamlText, read_model, read_text, to_plain
 
 QUALIFICATION_FILE = "qualification.yaml"
 _LONGEST_FACT = 7  # words
@@ -170,6 +170,8 @@ def changed_files(
 
     Files that hold them already are left out, and comments in files that are there stay.
     """
+    from formgen.yamlfiles.writing import write_text  # noqa: PLC0415 - late: only imports write
+
     texts: dict[Path, str] = {}
     wanted: list[tuple[Path, Qualification | Unit]] = [(folder / QUALIFICATION_FILE, qualification)]
     wanted += [(folder / "units" / f"{file_name(unit.code)}.yaml", unit) for unit in units]

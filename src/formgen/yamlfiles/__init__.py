@@ -6,7 +6,6 @@ truth value; the models turn the few numbers of a file into numbers.
 
 from formgen.yamlfiles.models import Fault, YamlModel, read_model, to_plain
 from formgen.yamlfiles.reading import NOT_IN_XML, KeyPath, YamlText, read_text
-from formgen.yamlfiles.writing import write_text
 
 __all__ = [
     "NOT_IN_XML",
@@ -17,5 +16,4 @@ __all__ = [
     "read_model",
     "read_text",
     "to_plain",
-    "write_text",
 ]

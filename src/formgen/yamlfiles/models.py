@@ -28,7 +28,7 @@ class Fault:
 class YamlModel(BaseModel):
     """Base of everything that formgen reads from YAML: immutable, no unknown keys."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     def faults(self) -> Iterator[Fault]:
         """Yield what is wrong between the values of this model (each value alone is typed)."""

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from formgen.yamlfiles.reading import TextResolver
+from formgen.yamlfiles.careful import TextResolver
 
 # Characters that YAML takes for a line break or drops, unless they are escaped in quotes.
 _NEEDS_ESCAPE = re.compile("[\r\x85\u2028\u2029\ufeff]")

@@ -30,6 +30,7 @@ _ELEMENT_LOOP = re.compile(r"\{%tr\s+for\s+(\w+)\s+in\s+\w+\.element_rows\s*%\}"
 _ROW_LOOP_END = re.compile(r"\{%tr\s+endfor\s*%\}")
 _GRID_LOOP = re.compile(r"\{%p\s+for\s+(\w+)\s+in\s+(\w+)\s*%\}")
 _LISTS = "lists"
+_MARKUP = re.compile(rb"<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -101,6 +102,12 @@ class ListTable:
     def blank_row(self) -> _Row:
         """The row of an item, to write in."""
         return self.loop_rows[-1]
+
+
+def may_draw_grids(body: bytes) -> bool:
+    """Return whether anything in the XML of a template's body could be a grid or a list."""
+    text = _MARKUP.sub(b"", body)
+    return b".columns" in text or b".rows" in text
 
 
 def grid_tables(document: Document, name: str) -> tuple[list[GridTable], list[ListTable]]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from docx import Document
-from docxtpl import DocxTemplate
+from docx.document import Document as DocumentType
 from lxml import etree
 
 from formgen.errors import FormgenError, Problem
@@ -24,21 +24,25 @@ from formgen.layout import GridFrame, GridRules, ListFrame, Twips
 from formgen.package import PackageWriter, read_package
 from formgen.render.environment import XmlEnvironment, XmlTemplate
 from formgen.render.house import house_of
+from formgen.render.kept import kept
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
-from formgen.render.word.check import word_problems
 from formgen.render.word.colours import coloured
 from formgen.render.word.frame import read_grid_frame, read_list_frame
-from formgen.render.word.grids import grid_tables
+from formgen.render.word.grids import grid_tables, may_draw_grids
 from formgen.render.word.page import set_page
 from formgen.render.word.pictures import with_picture
 from formgen.render.word.properties import Styles
 from formgen.render.word.space import GridSpace, Render
 from formgen.render.word.widths import give_grid_sizes, give_list_sizes
 
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
+
 _BODY = "word/document.xml"
 _WITH_TAGS = ("word/document.xml", "word/header", "word/footer", "word/footnotes", CORE)
 _USUAL, _AS_DRAWN = GridRules(), PageOptions()
+_PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
 
 
 class WordTemplate:
@@ -57,17 +61,23 @@ class WordTemplate:
         self._parts = read_package(path)
         if _BODY not in self._parts:
             raise FormgenError(Problem("is not a Word document", str(path)))
-        document = Document(str(path))
         self._parts = with_properties_part(self._parts)
+        self.frames: Mapping[str, GridFrame] = {}
+        self.lists: Mapping[str, ListFrame] = {}
+        if page == _AS_DRAWN and not may_draw_grids(self._parts[_BODY]):
+            self._parts[_BODY] = _as_xml(etree.fromstring(self._parts[_BODY], _PARSER))
+        else:
+            self._lay_out(Document(str(path)), page)
+
+    def _lay_out(self, document: DocumentType, page: PageOptions) -> None:
+        """Give a document its page, and its grids the sizes that each unit's have."""
         self._parts |= set_page(document, page)
         self._styles = Styles(
             self._parts.get("word/styles.xml", b""), self._parts.get("word/theme/theme1.xml", b"")
         )
-        grids, lists = grid_tables(document, path.name)
-        self.frames: Mapping[str, GridFrame] = {
-            grid.source: read_grid_frame(document, grid, self._styles) for grid in grids
-        }
-        self.lists: Mapping[str, ListFrame] = {
+        grids, lists = grid_tables(document, self.path.name)
+        self.frames = {grid.source: read_grid_frame(document, grid, self._styles) for grid in grids}
+        self.lists = {
             table.source: read_list_frame(document, table, self._styles) for table in lists
         }
         for grid in grids:
@@ -77,9 +87,7 @@ class WordTemplate:
         self._document = document
         self._grids = {grid.source: grid for grid in grids}
         self._spaces: dict[str, GridSpace] = {}
-        self._parts[_BODY] = etree.tostring(
-            document.element, xml_declaration=True, encoding="UTF-8", standalone=True
-        )
+        self._parts[_BODY] = _as_xml(document.element)
 
     def rows_height(
         self, grids: str, grid: Mapping[str, Any], context: Mapping[str, Any], /
@@ -98,6 +106,8 @@ class WordTemplate:
 
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
         """Return the faults that keep the template from being filled with such a context."""
+        from formgen.render.word.check import word_problems  # noqa: PLC0415 - late: a linter
+
         found = word_problems(self.path, context)
         if not found:
             try:
@@ -170,10 +180,26 @@ class WordTemplate:
         )
 
 
+def _as_xml(element: etree._Element) -> bytes:
+    return etree.tostring(element, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 _ENVIRONMENT = XmlEnvironment()
-_PREPROCESSOR = DocxTemplate(io.BytesIO())
 
 
 @lru_cache(maxsize=256)  # the templates of a form set have headers, footers, properties in common
 def _compile_xml(xml: str) -> XmlTemplate:
-    return _ENVIRONMENT.compiled(_PREPROCESSOR.patch_xml(xml))
+    return _ENVIRONMENT.template_of(kept(xml, lambda: _ENVIRONMENT.code_of(preprocessed(xml))))
+
+
+def preprocessed(xml: str) -> str:
+    """Return the XML of a template as Jinja understands it, the way docxtpl does it."""
+    patched: str = _preprocessor().patch_xml(xml)
+    return patched
+
+
+@cache
+def _preprocessor() -> DocxTemplate:
+    from docxtpl import DocxTemplate  # noqa: PLC0415 - late: only templates not seen before
+
+    return DocxTemplate(io.BytesIO())
