@@ -162,9 +162,9 @@ class ExcelTemplate:
             each.sheet.key: self._sheet_filling(each, of_sheet, context)
             for each, of_sheet in zip(self._sheets, repeated, strict=True)
         }
-        filling = Filling(context, self._tags, sheets)
+        filling = Filling(context, self._tags, sheets, house)
         filling.problems += entries.problems
-        parts = shape.fill(filling, house)
+        parts = shape.fill(filling)
         problems = [*self._faults, *shape.problems, *filling.problems]
         return {} if problems else parts, list(dict.fromkeys(problems))
 
