@@ -91,9 +91,8 @@ class Filling:
     def header(self, text: str, place: str) -> str:
         """Return a filled header or footer; an empty one, with problems noted, where that fails."""
         if not (known := self._headers.get(text)):
-            self._headers[text] = known = self._filled(self._tags.header(text), text, place)(
-                NO_LOOPS
-            )
+            fill = self._filled(self._tags.header(text), text, place)
+            self._headers[text] = known = fill(NO_LOOPS)
         return str(known)
 
     def text_of_copies(self, text: str, place: str) -> Callable[[Loops], Value]:
