@@ -15,14 +15,6 @@ from formgen.render.excel.formulas import LAST_ROW
 from formgen.render.excel.references import Repeats
 from formgen.render.excel.xml import attributes, is_true, main
 
-# What stands before column breaks in a sheet, the last of it first (ECMA-376, 18.3.1.99).
-_BEFORE = (
-    "rowBreaks", "headerFooter", "pageSetup", "pageMargins", "printOptions", "hyperlinks",
-    "dataValidations", "conditionalFormatting", "phoneticPr", "mergeCells", "customSheetViews",
-    "dataConsolidate", "sortState", "autoFilter", "scenarios", "protectedRanges",
-    "sheetProtection", "sheetCalcPr", "sheetData",
-)  # fmt: skip
-
 
 class ColumnBreaks:
     """The page breaks that a sheet's author set behind columns."""
@@ -48,9 +40,3 @@ class ColumnBreaks:
         breaks = "".join(f'<brk id="{at}"{found[at][0]}/>' for at in sorted(found))
         count = sum(is_manual for _, is_manual in found.values())
         return f'<colBreaks count="{len(found)}" manualBreakCount="{count}">{breaks}</colBreaks>'
-
-
-def before_breaks(root: etree._Element) -> etree._Element:
-    """Return the element of a sheet that column breaks stand behind."""
-    found = (each for tag in _BEFORE for each in reversed(root.findall(main(tag))))
-    return next(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from formgen.layout import Twips
 from formgen.render.excel.filling import NO_LOOPS, Filling, SheetFilling
@@ -147,6 +148,7 @@ def cell_start(letters: str, number: str, style: str) -> str:
     return f'<c r="{letters}{number}" s="{style}"' if style else f'<c r="{letters}{number}"'
 
 
+@lru_cache(maxsize=4096, typed=True)  # the workbooks of a unit hold the same texts
 def _content(value: Value) -> str:
     """Return what stands behind a filled cell's place and style."""
     if type(value) is not str:

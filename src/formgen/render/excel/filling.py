@@ -16,6 +16,7 @@ from formgen.render.excel.grids import AS_DRAWN, Look
 from formgen.render.excel.loops import Entry
 from formgen.render.excel.references import Placement
 from formgen.render.excel.tags import TAG_ERRORS, Filler, Loops, Tags, Value, fault_of, tag_problems
+from formgen.render.house import House
 from formgen.render.variables import variable_names
 
 NO_LOOPS: Loops = {}
@@ -61,10 +62,15 @@ class Filling:
     """One document being filled."""
 
     def __init__(
-        self, context: Mapping[str, Any], tags: Tags, sheets: Mapping[str, SheetFilling]
+        self,
+        context: Mapping[str, Any],
+        tags: Tags,
+        sheets: Mapping[str, SheetFilling],
+        house: House,
     ) -> None:
         """Begin a document from a context; ``sheets`` are by casefolded title."""
         self.sheets = sheets
+        self.house = house
         self.values: list[str] = []
         """What stands for the marks of the template's texts."""
         self.problems: list[Problem] = []
@@ -85,9 +91,8 @@ class Filling:
     def header(self, text: str, place: str) -> str:
         """Return a filled header or footer; an empty one, with problems noted, where that fails."""
         if not (known := self._headers.get(text)):
-            self._headers[text] = known = self._filled(self._tags.header(text), text, place)(
-                NO_LOOPS
-            )
+            fill = self._filled(self._tags.header(text), text, place)
+            self._headers[text] = known = fill(NO_LOOPS)
         return str(known)
 
     def text_of_copies(self, text: str, place: str) -> Callable[[Loops], Value]:

@@ -30,6 +30,8 @@ DEFAULT_HEIGHT = 15.0
 class GridSheet:
     """A sheet with a grid: its frame, and which of its rows and cells the layout decides on."""
 
+    source: str
+    """Name of the list of its tables in the context: ``grids``, ``performance_grids``, ..."""
     frame: GridFrame
     height: Twips
     """Height of the page that is left below the rows above the grid's header."""
@@ -75,7 +77,7 @@ def read_grid(package: WorkbookPackage, sheet: Sheet, loop: Loop, first_printed:
     )
     room = height - sum(_height(sheet, number) for number in above) - _SPARE_HEIGHT
     text = sheet.root.findtext(f"{main('headerFooter')}/{main('oddHeader')}") or ""
-    return GridSheet(frame, Twips(room), text, Twips(width), label, blank, element)
+    return GridSheet(loop.grids, frame, Twips(room), text, Twips(width), label, blank, element)
 
 
 def _loop_rows(sheet: Sheet, loop: Loop, name: str) -> tuple[int, ...]:

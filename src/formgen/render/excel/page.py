@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lxml import etree
-
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PageOptions
 from formgen.layout import millimetres
+from formgen.render.excel.order import child
 from formgen.render.excel.sheet import Sheet
 from formgen.render.excel.xml import main
 
@@ -65,7 +64,7 @@ def set_page(sheet: Sheet, options: PageOptions) -> None:
     if options.orientation and sheet.column_loop and sheet.column_loop.grids:
         changes["orientation"] = options.orientation
     if changes:
-        _element(sheet, "pageSetup").attrib.update(changes)
+        child(sheet.root, "pageSetup").attrib.update(changes)
     if options.binding_mm is None:
         return
     binding = options.binding_mm / _MM_PER_INCH
@@ -76,7 +75,7 @@ def set_page(sheet: Sheet, options: PageOptions) -> None:
     else:
         sides = ("left", "right") if options.duplex else ("left",)
         inches |= {side: max(inches[side], binding) for side in sides}
-    margins = _element(sheet, "pageMargins")
+    margins = child(sheet.root, "pageMargins")
     margins.attrib.update({name: f"{inch:.6g}" for name, inch in inches.items()})
 
 
@@ -90,27 +89,3 @@ def _margins(sheet: Sheet) -> dict[str, float]:
     if margins is None:
         return dict(_MARGINS)
     return {name: float(margins.get(name, inch)) for name, inch in _MARGINS.items()}
-
-
-# What stands behind page margins and page setup in a sheet (ECMA-376, 18.3.1.99).
-_BEHIND = (
-    "headerFooter", "rowBreaks", "colBreaks", "customProperties", "cellWatches", "ignoredErrors",
-    "smartTags", "drawing", "legacyDrawing", "legacyDrawingHF", "drawingHF", "picture",
-    "oleObjects", "controls", "webPublishItems", "tableParts", "extLst",
-)  # fmt: skip
-
-
-def _element(sheet: Sheet, tag: str) -> etree._Element:
-    """Return a sheet's page margins or page setup, made at their place where it has none."""
-    found = sheet.root.find(main(tag))
-    if found is None:
-        found = etree.Element(main(tag))
-        behind = {main(each) for each in _BEHIND}
-        if tag == "pageMargins":
-            behind.add(main("pageSetup"))
-        after = next((each for each in sheet.root if each.tag in behind), None)
-        if after is None:
-            sheet.root.append(found)
-        else:
-            after.addprevious(found)
-    return found

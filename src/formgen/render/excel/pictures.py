@@ -18,10 +18,13 @@ from formgen.formsets import Picture
 from formgen.layout import Twips, millimetres
 from formgen.relations import with_content_type, with_part_type, with_relation
 from formgen.render.drawing import IMAGE_TYPE, RELATION, blip_fill, image_part, shape, shown_size
+from formgen.render.excel.breaks import ColumnBreaks
+from formgen.render.excel.filling import Filling, SheetFilling
+from formgen.render.excel.order import child
 from formgen.render.excel.package import WorkbookPackage
-from formgen.render.excel.references import Placement
 from formgen.render.excel.sheet import Sheet
-from formgen.render.excel.xml import RELATIONS, main, parse, serialise
+from formgen.render.excel.xml import RELATIONS, parse
+from formgen.render.provenance import Parts
 
 _TAG = re.compile(r"\{\{-?\s*centre\.logo\s*-?\}\}")
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
@@ -30,15 +33,6 @@ _CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.drawing+xml"
 _SHEET_RELATION = "formgenDrawing"
 _EMU_PER_TWIP = 635
 _INSET = millimetres(1)  # programs round columns to pixels of their own
-
-# What stands behind the drawing in a sheet (ECMA-376, 18.3.1.99).
-_BEHIND = tuple(
-    main(tag)
-    for tag in (
-        "legacyDrawing", "legacyDrawingHF", "picture", "oleObjects", "controls",
-        "webPublishItems", "tableParts", "extLst",
-    )
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -76,15 +70,32 @@ def logo_cells(sheet: Sheet, package: WorkbookPackage) -> tuple[LogoCell, ...]:
     )
 
 
-def logo_corner(
-    cell: LogoCell, placement: Placement, widths: list[Twips], breaks: list[int], picture: Picture
-) -> Corner:
-    """Return where the picture stands over a cell in a document.
+@dataclass(frozen=True, eq=False)
+class Logos:
+    """The slot of the logo over some cells of a sheet, as a drawing holds it."""
 
-    ``widths`` are of the document's columns, ``breaks`` those that its pages end behind.
-    """
-    columns = placement.columns
-    first, last = columns.first(cell.column), columns.last(cell.column)
+    sheet: str
+    cells: tuple[LogoCell, ...]
+    breaks: ColumnBreaks
+    first: int
+    """Number of the first of them among the drawing's shapes."""
+
+    def __call__(self, filling: Filling) -> str:
+        """Return all of them; nothing for a document without a logo."""
+        sheet, logo = filling.sheets[self.sheet], filling.house.logo
+        if logo is None:
+            return ""
+        ends = self.breaks.columns(sheet.placement.columns, sheet.look.page_ends)
+        corners = (_corner_over(cell, sheet, ends, logo) for cell in self.cells)
+        return "".join(_anchor(each, logo, at) for at, each in enumerate(corners, self.first))
+
+
+def _corner_over(
+    cell: LogoCell, sheet: SheetFilling, breaks: list[int], picture: Picture
+) -> Corner:
+    """Return where the picture stands over a cell; pages end behind the columns of the breaks."""
+    placement, widths = sheet.placement, sheet.widths
+    first, last = placement.columns.first(cell.column), placement.columns.last(cell.column)
     left: int = sum(widths[: first - 1])
     if cell.right:
         last = min((at for at in breaks if first <= at < last), default=last)
@@ -103,42 +114,32 @@ def _corner(left: int, widths: list[Twips], row: int) -> Corner:
 
 def add_drawing(root: etree._Element) -> None:
     """Say in a sheet that it has a drawing, where it doesn't say so."""
-    if root.find(main("drawing")) is not None:
-        return
-    drawing = etree.Element(
-        main("drawing"), {f"{{{RELATIONS}}}id": _SHEET_RELATION}, nsmap={"r": RELATIONS}
-    )
-    behind = next((each for each in root if each.tag in _BEHIND), None)
-    if behind is None:
-        root.append(drawing)
-    else:
-        behind.addprevious(drawing)
+    drawing, identifier = child(root, "drawing", r=RELATIONS), f"{{{RELATIONS}}}id"
+    if identifier not in drawing.attrib:
+        drawing.set(identifier, _SHEET_RELATION)
 
 
-def with_logos(
-    parts: Mapping[str, bytes],
-    package: WorkbookPackage,
-    corners: Mapping[str, list[Corner]],
-    picture: Picture,
-) -> dict[str, bytes]:
-    """Return the parts of a workbook with the picture on its sheets, by the names of their parts.
+def drawing_of(package: WorkbookPackage, sheet: str, number: int) -> str:
+    """Return the part of a sheet's drawing; a new one, with a number, where it has none."""
+    own = (part for kind, part in package.related(sheet) if kind == "drawing")
+    return next(own, f"xl/drawings/logo{number}.xml")
 
-    A drawing that a sheet has already is added to.
-    """
+
+def drawing_root(package: WorkbookPackage, drawing: str) -> etree._Element:
+    """Return a drawing of the template, or an empty new one."""
+    return parse(package.parts.get(drawing, f'<xdr:wsDr xmlns:xdr="{_DRAWING}"/>'.encode()))
+
+
+def with_logo(parts: Mapping[str, bytes], drawings: Mapping[str, str], picture: Picture) -> Parts:
+    """Return parts with the picture, related to drawings by the parts of their sheets."""
     made = dict(parts)
-    for number, (sheet, places) in enumerate(corners.items(), 1):
-        drawing = next((part for kind, part in package.related(sheet) if kind == "drawing"), "")
-        if not drawing:
-            drawing = f"xl/drawings/logo{number}.xml"
-            made[drawing] = f'<xdr:wsDr xmlns:xdr="{_DRAWING}"/>'.encode()
+    for sheet, drawing in drawings.items():
+        if drawing not in made:
+            made[drawing] = b""  # which each document fills
             with_relation(made, sheet, _SHEET_RELATION, _DRAWING_TYPE, f"/{drawing}")
             with_part_type(made, drawing, _CONTENT_TYPE)
-        root = parse(made[drawing])
-        for at, corner in enumerate(places, len(root) + 2):
-            root.append(etree.fromstring(_anchor(corner, picture, at)))
-        made[drawing] = serialise(root)
         with_relation(made, drawing, RELATION, IMAGE_TYPE, f"/xl/media/{image_part(picture)}")
-    if corners:
+    if drawings:
         with_content_type(made, picture.extension, f"image/{picture.extension}")
         made[f"xl/media/{image_part(picture)}"] = picture.data
     return made

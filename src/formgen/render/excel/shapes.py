@@ -14,21 +14,20 @@ from functools import lru_cache, partial
 from lxml import etree
 
 from formgen.errors import Problem
-from formgen.formsets import Colours, Picture
 from formgen.package import PackageWriter
 from formgen.render.excel.colours import coloured
 from formgen.render.excel.filling import Filling
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
 from formgen.render.excel.marks import MarkedText, Marks, Position
 from formgen.render.excel.package import WorkbookPackage, has_tags
-from formgen.render.excel.pictures import Corner, logo_corner, with_logos
+from formgen.render.excel.pictures import Logos, drawing_of, drawing_root, with_logo
 from formgen.render.excel.references import Follower, Placement, Repeats
 from formgen.render.excel.repeated import Repeated
 from formgen.render.excel.sheet import Sheet
 from formgen.render.excel.sheet_text import SheetWriter, TemplateSheet
 from formgen.render.excel.tags import Tags
 from formgen.render.excel.workbook import followed_name, parts_around, workbook_text
-from formgen.render.excel.xml import as_text, parse, serialise
+from formgen.render.excel.xml import as_text, parse, serialise, text_at_end
 from formgen.render.house import House
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.provenance import Parts
@@ -100,20 +99,18 @@ class Shape:
         if not self.problems:
             text = workbook_text(package, self._left_out, follower)
             self._texts[package.workbook] = MarkedText(text)
+        self._drawings = self._with_drawings() if kind.with_logo else {}
         if core := self._core(path, dated=kind.dated):
             self._texts[CORE] = core
 
-    def fill(self, filling: Filling, house: House) -> Parts:
+    def fill(self, filling: Filling) -> Parts:
         """Return the parts of a document; none where there are problems."""
         self._marks.fill(filling)
         if self.problems or filling.problems:
             return {}
-        parts = dict(self._around(house.colours))
+        parts = dict(self._around(filling.house))
         for name, text in self._texts.items():
             parts[name] = text.filled(filling.values).encode("utf-8")
-        if house.logo:
-            corners = self._corners(filling, house.logo)
-            return with_logos(parts, self._package, corners, house.logo)
         return parts
 
     def _placement(self, sheet: Sheet, columns: int, rows: Sequence[int]) -> Placement:
@@ -139,12 +136,27 @@ class Shape:
                 self.problems.append(Problem(str(error), path, error.hint))
         return lost
 
-    def _read_around(self, colours: Colours | None) -> dict[str, bytes]:
-        """Return the parts that documents in a house's colours have in common."""
+    def _with_drawings(self) -> dict[str, str]:
+        """Compile the drawings of sheets with the logo; return them by the parts of the sheets."""
+        with_logo = [each for each in self._kept if each.logos]
+        found = {}
+        for number, each in enumerate(with_logo, 1):
+            drawing = drawing_of(self._package, each.part.part, number)
+            root = drawing_root(self._package, drawing)
+            logos = Logos(each.sheet.key, each.logos, each.breaks, len(root) + 2)
+            text_at_end(root, self._marks.mark(logos))
+            self._texts[drawing] = MarkedText(serialise(root).decode("utf-8"))
+            found[each.part.part] = drawing
+        return found
+
+    def _read_around(self, house: House) -> dict[str, bytes]:
+        """Return the parts that documents of a house have in common."""
         parts = parts_around(self._package, self._left_out)
         styles = self._package.part("styles")
-        if colours and styles:
-            parts[styles] = coloured(parts[styles], colours)
+        if house.colours and styles:
+            parts[styles] = coloured(parts[styles], house.colours)
+        if house.logo:
+            parts = with_logo(parts, self._drawings, house.logo)
         self._writer.share(parts)
         return parts
 
@@ -161,19 +173,6 @@ class Shape:
                 place = f"{path}, property {etree.QName(element).localname}"
                 element.text = self._marks.mark(_Property(element.text or "", place))
         return MarkedText(serialise(root).decode("utf-8"))
-
-    def _corners(self, filling: Filling, logo: Picture) -> dict[str, list[Corner]]:
-        """Return where the logo stands, by the part of the sheet."""
-        found = {}
-        for each in self._kept:
-            sheet = filling.sheets[each.sheet.key]
-            if each.logos:
-                breaks = each.breaks.columns(sheet.placement.columns, sheet.look.page_ends)
-                found[each.part.part] = [
-                    logo_corner(cell, sheet.placement, sheet.widths, breaks, logo)
-                    for cell in each.logos
-                ]
-        return found
 
 
 @dataclass(frozen=True)

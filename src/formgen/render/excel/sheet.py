@@ -15,7 +15,7 @@ from formgen.errors import Problem
 from formgen.render.excel.formulas import CannotFollowError, Formula, parse_formula
 from formgen.render.excel.loops import Loop, stray_marker, take_markers
 from formgen.render.excel.package import SheetPart, WorkbookPackage, has_tags
-from formgen.render.excel.xml import Area, areas, attributes, is_true, main, parse
+from formgen.render.excel.xml import MAIN, Area, areas, attributes, is_true, main, parse
 
 _RICH = main("r")
 
@@ -67,7 +67,7 @@ class Sheet:
     """By the row's number."""
     problems: list[Problem] = field(default_factory=list)
 
-    @property
+    @cached_property
     def key(self) -> str:
         """What the sheet is known by: Excel tells no two sheets apart by case."""
         return self.title.casefold()
@@ -89,7 +89,7 @@ class Sheet:
         merges = self.root.iterfind(f"{main('mergeCells')}/{main('mergeCell')}")
         return [area for merge in merges for area in areas(merge.attrib["ref"])]
 
-    @property
+    @cached_property
     def last_column(self) -> int:
         """The number of the last column that has cells; 1 where there are none."""
         return max((cell.column for row in self.rows for cell in row.cells), default=1)
@@ -101,10 +101,20 @@ class Sheet:
 
 def read_sheet(package: WorkbookPackage, part: SheetPart, path: str) -> Sheet:
     """Return a sheet of a template; what is wrong with its loops and formulas is noted on it."""
-    root = parse(package.parts[part.part])
+    root = _without_prefix(parse(package.parts[part.part]))
     sheet = Sheet(part.title, f"{path}, sheet {part.title}", [], root)
     sheet.rows.extend(_Reader(package, sheet).read())
     return sheet
+
+
+def _without_prefix(root: etree._Element) -> etree._Element:
+    """Return a sheet whose own elements have no prefix: Excel writes none, some programs do."""
+    if root.prefix is None:
+        return root
+    others = {prefix: name for prefix, name in root.nsmap.items() if name != MAIN}
+    made = etree.Element(root.tag, dict(root.attrib), nsmap={None: MAIN, **others})
+    made.extend(list(root))
+    return made
 
 
 class _Reader:

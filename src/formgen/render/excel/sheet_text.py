@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formgen.errors import Problem
-from formgen.render.excel.breaks import ColumnBreaks, before_breaks
+from formgen.render.excel.breaks import ColumnBreaks
 from formgen.render.excel.cells import (
     MeasuresOf,
     SameCopies,
@@ -21,6 +21,7 @@ from formgen.render.excel.formulas import OWN_COLUMN, OWN_ROW, CannotFollowError
 from formgen.render.excel.grids import DEFAULT_HEIGHT, GridSheet, GridStyles
 from formgen.render.excel.lists import ListSheet
 from formgen.render.excel.marks import MarkedText, Marks
+from formgen.render.excel.order import child, replace_by_text
 from formgen.render.excel.package import SheetPart, WorkbookPackage
 from formgen.render.excel.pictures import LogoCell, add_drawing
 from formgen.render.excel.references import Follower, Site, Span
@@ -28,9 +29,9 @@ from formgen.render.excel.rows import HOLE, RowCopies, RowHeight
 from formgen.render.excel.sheet import Cell, Row, Sheet
 from formgen.render.excel.surroundings import place_surroundings
 from formgen.render.excel.tags import Tags
-from formgen.render.excel.xml import as_text, main, serialise, text_before
+from formgen.render.excel.xml import as_text, main, serialise
 
-_ROWS = "<sheetData/>"
+_ROWS = "\ufdd2"  # a character that Unicode keeps for such use
 
 
 @dataclass(frozen=True)
@@ -77,28 +78,24 @@ class SheetWriter:
     def text(self, *, first: bool, with_logo: bool) -> MarkedText:
         """Return the sheet's text; the first of a workbook is the one that it opens at."""
         root = place_surroundings(self._sheet, self._follower, self._marks, self._problems)
+        data = root.find(main("sheetData"))
+        if data is None:  # no worksheet, and refused
+            return MarkedText("")
+        data.text = _ROWS
         if self._moves:
-            holder, rows = root.find(main("cols")), root.find(main("sheetData"))
             mark = self._marks.mark(_PlacedColumns(self._sheet.key))
-            text_before(rows if holder is None else holder, mark)
-            if holder is not None:
-                root.remove(holder)
+            replace_by_text(child(root, "cols"), mark)
         if self._of.grid:
-            breaks = root.find(main("colBreaks"))
-            if breaks is not None:
-                root.remove(breaks)
             mark = self._marks.mark(_PlacedBreaks(self._sheet.key, self._of.breaks))
-            before = before_breaks(root)
-            before.tail = mark + (before.tail or "")
+            replace_by_text(child(root, "colBreaks"), mark)
         if with_logo and self._of.logos:
             add_drawing(root)
         for view in root.iter(main("sheetView")):
             view.attrib.pop("tabSelected", None)
             if first:
                 view.set("tabSelected", "1")
-        before_rows, _, after = serialise(root).decode("utf-8").partition(_ROWS)
-        rows_text = "".join(map(self._row, self._sheet.rows))
-        return MarkedText(f"{before_rows}<sheetData>{rows_text}</sheetData>{after}")
+        before, _, after = serialise(root).decode("utf-8").partition(_ROWS)
+        return MarkedText(f"{before}{''.join(map(self._row, self._sheet.rows))}{after}")
 
     def _row(self, row: Row) -> str:
         """Return a row, or a mark for all its copies."""

@@ -16,6 +16,7 @@ from formgen.render.excel.formulas import CannotFollowError, Reference, parse_fo
 from formgen.render.excel.headers import Header
 from formgen.render.excel.marks import Marks
 from formgen.render.excel.merges import Merges
+from formgen.render.excel.order import replace_by_text
 from formgen.render.excel.package import has_tags
 from formgen.render.excel.references import Follower, Site, Span
 from formgen.render.excel.sheet import Sheet
@@ -26,7 +27,6 @@ from formgen.render.excel.xml import (
     areas,
     grown_list,
     main,
-    text_before,
 )
 
 _AREA_ATTRIBUTES = (
@@ -91,8 +91,7 @@ class _Moving:
         merges = self._root.find(main("mergeCells"))
         if merges is not None:
             found = tuple(areas(merge.attrib["ref"])[0] for merge in merges)
-            text_before(merges, self._marks.mark(Merges(self._sheet.key, found)))
-            self._root.remove(merges)
+            replace_by_text(merges, self._marks.mark(Merges(self._sheet.key, found)))
 
     def panes(self) -> None:
         """Move frozen panes, the first cell shown and the selected cell."""

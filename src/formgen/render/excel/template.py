@@ -1,7 +1,9 @@
 """Excel templates: workbooks that people draw in Excel, with tags in their cells.
 
-The renderer edits the workbook's XML: cells are filled and repeated, what refers to them follows,
-and everything else in the file stays as its author left it. See ``docs/excel-templates.md``.
+The renderer works on the workbook's XML: cells are filled and repeated, what refers to them
+follows, and everything else in the file stays as its author left it. A template is compiled to
+texts with marks, once for all documents that have the same sheets and kinds of rows; a document is
+these texts joined. See ``docs/excel-templates.md``.
 """
 
 from __future__ import annotations
@@ -162,9 +164,9 @@ class ExcelTemplate:
             each.sheet.key: self._sheet_filling(each, of_sheet, context)
             for each, of_sheet in zip(self._sheets, repeated, strict=True)
         }
-        filling = Filling(context, self._tags, sheets)
+        filling = Filling(context, self._tags, sheets, house)
         filling.problems += entries.problems
-        parts = shape.fill(filling, house)
+        parts = shape.fill(filling)
         problems = [*self._faults, *shape.problems, *filling.problems]
         return {} if problems else parts, list(dict.fromkeys(problems))
 
@@ -179,13 +181,14 @@ class ExcelTemplate:
         if loop:
             filling.repeated = loop.at
             filling.columns = [variables(each, loop.name) for each in repeated.columns]
-        filling.look = self._look(of, columns, context)
+        filling.look = self._look(of, filling, context)
         return filling
 
-    def _look(self, of: TemplateSheet, columns: Repeats, context: Mapping[str, Any]) -> Look:
+    def _look(self, of: TemplateSheet, filling: SheetFilling, context: Mapping[str, Any]) -> Look:
         if of.list and (lists := context.get(of.list.source)):
             return list_look(lists, self._unit)
-        loop = of.sheet.column_loop
-        if loop and of.grid and of.styles and (grids := context.get(loop.grids)):
-            return grid_look(of.grid, of.styles, grids, columns.first(loop.at), self._unit)
+        if of.grid and of.styles and filling.columns:
+            tables = context[of.grid.source]
+            first = filling.placement.columns.first(filling.repeated)
+            return grid_look(of.grid, of.styles, tables, first, self._unit)
         return AS_DRAWN

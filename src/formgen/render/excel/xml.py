@@ -59,13 +59,12 @@ def as_text(value: str) -> str:
     return value.replace("\r", "&#13;")
 
 
-def text_before(element: etree._Element, text: str) -> None:
-    """Put a text before an element within its parent."""
-    previous, parent = element.getprevious(), element.getparent()
-    if previous is not None:
-        previous.tail = (previous.tail or "") + text
-    elif parent is not None:
-        parent.text = (parent.text or "") + text
+def text_at_end(element: etree._Element, text: str) -> None:
+    """Put a text behind everything that an element holds."""
+    if len(element):
+        element[-1].tail = (element[-1].tail or "") + text
+    else:
+        element.text = (element.text or "") + text
 
 
 def is_true(value: str | None) -> bool:
