@@ -94,9 +94,7 @@ def _is_near(before: Level, level: Level) -> bool:
     return level[0].top - line.bottom <= _WIDEST_SPACE * line.size
 
 
-def _starts(
-    levels: Sequence[Level], starts: Sequence[float], left: float
-) -> list[float] | None:
+def _starts(levels: Sequence[Level], starts: Sequence[float], left: float) -> list[float] | None:
     """Return where columns begin with the last level among them; None where it is in others."""
     new = [line.x0 for line in levels[-1] if _column(line, starts) is None]
     if new and len(levels[-1]) == 1:

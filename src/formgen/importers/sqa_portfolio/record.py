@@ -157,9 +157,7 @@ class _RecordReader:
         elif NUMBER.fullmatch(line.text):  # the first of columns without rules
             rows.append([line])
         elif (
-            len(row) > _WITH_CODE
-            and self._in_cell
-            and (not after_blank or line.text[0].islower())
+            len(row) > _WITH_CODE and self._in_cell and (not after_blank or line.text[0].islower())
         ):
             row.append(line)
         else:
