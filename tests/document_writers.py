@@ -7,7 +7,7 @@ reads from the document should be what it reads from the lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
+from formgen.importers.stream import Stream
 from formgen.package import write_package
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -140,6 +141,9 @@ def _block(block: str | Row) -> str:
 
 
 # --- PDF ------------------------------------------------------------------------------------------
+
+Draw = Callable[[Callable[[FPDF], None]], Stream]
+"""Reads a document whose pages a function draws."""
 
 _SIZE, _LINE = 10, 5.0
 """Size in points, height of a line in millimetres."""

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fpdf import FPDF
 
+from document_writers import Draw
 from formgen.importers import Imported, import_documents
 from formgen.importers.reading import pdf
+from formgen.importers.stream import Stream, read_stream
 from imports import Read
 
 
@@ -29,6 +33,21 @@ def read(tmp_path: Path, request: pytest.FixtureRequest) -> Read:
 def whole(read: Read, request: pytest.FixtureRequest) -> Imported:
     """Return what the module's ``WHOLE`` document is imported as."""
     return read(request.module.WHOLE)
+
+
+@pytest.fixture
+def drawn(tmp_path: Path) -> Draw:
+    """Return a function that draws a document of A4 pages and reads it."""
+
+    def draw(with_pages: Callable[[FPDF], None]) -> Stream:
+        pages = FPDF(format="A4")
+        pages.set_auto_page_break(False)
+        pages.set_font("Helvetica", size=10)
+        with_pages(pages)
+        pages.output(str(tmp_path / "a.pdf"))
+        return read_stream(tmp_path / "a.pdf")
+
+    return draw
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ SLIPS = (
     Slip("foreign-label", "S1.2\nKeep", "P1.2\nKeep", "P1.2", "S1.2"),
     Slip("foreign-label", "s1.2.2 \ncheck", "p1.2.2\ncheck", "p1.2.2", "s1.2.2"),
     Slip("foreign-label", "s1d\nhow", "p9d\nhow", "p9d", "s1d"),
+    Slip("foreign-label", "s1d\nhow", "p9d how", "p9d", "s1d"),
     Slip("incomplete-label", "s1.1.2 \nfix", "1.1.2\nfix", "1.1.2", "s1.1.2"),
     Slip("incomplete-label", "s1b\nwhy", "b\nwhy", "b", "s1b"),
     Slip("misprinted-label", "s1.1.2 \nfix", "S1.1.2\nfix", "S1.1.2", "s1.1.2"),

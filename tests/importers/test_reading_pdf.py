@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ from fpdf import FPDF
 from PIL import Image
 from pypdf import PdfWriter
 
-from document_writers import write_pdf
+from document_writers import Draw, write_pdf
 from formgen.importers import import_documents
 from formgen.importers.stream import Stream, read_stream
 from portfolios import portfolio
@@ -22,22 +21,6 @@ PROSE = (
     "as it is too thick to be spun out, and they ask a good price for it at autumn fairs."
 )
 SMOKERS = ["none", "the smoker", "a candle", "your pipe", "a fire"]
-Draw = Callable[[Callable[[FPDF], None]], Stream]
-
-
-@pytest.fixture
-def drawn(tmp_path: Path) -> Draw:
-    """Return a function that draws a document of A4 pages and reads it."""
-
-    def draw(with_pages: Callable[[FPDF], None]) -> Stream:
-        pages = FPDF(format="A4")
-        pages.set_auto_page_break(False)
-        pages.set_font("Helvetica", size=10)
-        with_pages(pages)
-        pages.output(str(tmp_path / "a.pdf"))
-        return read_stream(tmp_path / "a.pdf")
-
-    return draw
 
 
 def texts(stream: Stream) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from document_writers import write_pdf
 from drafts import BOATS, draft, import_draft, unit_text
 from formgen.importers import Imported, cfa_draft, import_documents, sqa_portfolio
 from formgen.importers.stream import read_stream
@@ -221,3 +222,24 @@ def test_any_lines_at_all_are_accounted_for(tmp_path: Path, pieces: list[str]) -
         assert counts.total == counts.used + counts.furniture + counts.unplaced
         for unit in imported.units:
             assert list(unit.faults()) == []
+
+
+def test_a_text_may_begin_with_what_looks_like_a_foreign_label(tmp_path: Path) -> None:
+    text = WHOLE.replace("how damp timber moves", "how damp timber moves\n\np2p sales of timber")
+    imported = import_draft(text, tmp_path)
+    assert texts(imported)["s1a"] == "how damp timber moves p2p sales of timber"
+
+
+def test_an_overview_that_goes_on_overleaf_is_one_paragraph_and_said(tmp_path: Path) -> None:
+    plank = BOATS[2]
+    lines = unit_text(plank).split("\n")
+    about = lines.index("What this unit is about") + 1
+    full = (
+        "Sheds are swept each day by who comes in first in the morning and who always leaves last."
+    )
+    lines[about : about + 2] = ["", full, plank.overview]
+    path = write_pdf(tmp_path / "a.pdf", [*["Boats, all kinds"] * 45, *lines])
+    imported = import_documents([path], FAMILY)
+    found = [each for each in imported.findings if each.kind == "broken-line"]
+    assert imported.units[0].overview == f"{full} {plank.overview}"
+    assert [each.where for each in found] == ["page 2"]

@@ -46,6 +46,12 @@ def only(read: Read, unit: Bee) -> Imported:
         ("Know the Law on Keeping", "Know the Law\non Keeping"),
         ("You must always:", "You must be able to :"),
         ("Unit H3 (HB12 04)\n", "Unit  H3  ( HB12 04 )\n"),
+        ("\tQualification and level\n\tSVQ", "Qualification and level\tSVQ"),
+        ("\tHB11 04\n\tK2\n\tKnow", "HB11 04\tK2\tKnow"),
+        ("\tMandatory\n\tK1\n\tK2", "Mandatory\tK1\n\nK2"),
+        ("\tKnowledge and Understanding for", "\tKnowledge and\nUnderstanding for"),
+        ("\t Knowledge and Understanding ", "\tKnowledge and\nUnderstanding "),
+        ("\tKnow the Law on Keeping Bees", "\tKnow the Law\n\non Keeping Bees"),
     ],
 )
 def test_another_layout_gives_the_same_standards(

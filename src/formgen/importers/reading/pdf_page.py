@@ -6,6 +6,7 @@ import itertools
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
@@ -191,11 +192,11 @@ def _pieces(row: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
 
 def _is_justified(pieces: Sequence[Sequence[dict[str, Any]]]) -> bool:
     """Whether gaps are even though words are not: a line of prose set in both margins."""
-    pairs = list(itertools.pairwise(pieces))
+    size, pairs = pieces[0][0]["size"], list(itertools.pairwise(pieces))
     gaps = [after[0]["x0"] - before[-1]["x1"] for before, after in pairs]
-    steps = [after[0]["x0"] - before[0]["x0"] for before, after in pairs]
-    even = _EVEN * pieces[0][0]["size"]
-    return max(gaps) - min(gaps) <= even < max(steps) - min(steps)
+    steps = Counter(round((after[0]["x0"] - before[0]["x0"]) / size, 1) for before, after in pairs)
+    regular = max(steps.values()) >= max(_MANY - 1, len(pairs) / 2)
+    return max(gaps) - min(gaps) <= _EVEN * size and not regular
 
 
 def _parted(row: Sequence[dict[str, Any]], gap: float) -> list[list[dict[str, Any]]]:
