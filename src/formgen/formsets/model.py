@@ -11,6 +11,7 @@ from pydantic import Field
 
 from formgen.formsets.layout import LayoutOptions
 from formgen.formsets.saving import how_to_save
+from formgen.formsets.terms import unknown_tags, with_terms
 from formgen.standards.model import Code, Terms, Text
 from formgen.yamlfiles import Fault, YamlModel
 
@@ -21,6 +22,10 @@ PDF = "pdf"
 
 RESERVED = ("pack",)
 """Names that no form may have, since files that are no form have them."""
+
+
+_SPEAKING = ("title", "purpose", "filled_by", "signed_by")
+"""The texts of a form that may speak of people and things by their terms."""
 
 
 class Form(LayoutOptions):
@@ -46,6 +51,19 @@ class Form(LayoutOptions):
     by_criterion: tuple[Code, ...] = Field(
         (), description="Templates to use instead where the grid is by_criterion."
     )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield the faults of its layout, and of texts with tags that stand for no term."""
+        yield from super().faults()
+        for key in _SPEAKING:
+            for tag, hint in unknown_tags(getattr(self, key)):
+                yield Fault((key,), f"there is no term {tag}", hint)
+
+    def speaking(self, terms: Terms) -> Form:
+        """Return the form with the terms put into its texts."""
+        texts = {name: getattr(self, name) for name in _SPEAKING}
+        tagged = {name: with_terms(text, terms) for name, text in texts.items() if "{{" in text}
+        return self.model_copy(update=tagged) if tagged else self
 
     @property
     def formats(self) -> tuple[str, ...]:

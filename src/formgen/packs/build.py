@@ -18,6 +18,7 @@ from formgen.atomic import write_if_changed
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PDF
 from formgen.packs.basis import Basis, bases
+from formgen.packs.context import pack_terms
 from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
 from formgen.packs.making import Maker, Outcome, Progress, open_tasks
@@ -209,7 +210,8 @@ def _write_down(
     """Write the index page, the manifest of what is in the folder now and, last, the notes."""
     there = {name: each for name, each in made.items() if folder.is_there(name)}
     ordered = _in_plan_order(plan, there)
-    page = index_page(plan.standards, ordered)
+    terms = pack_terms(plan.standards, plan.formset, plan.centre)
+    page = index_page(plan.standards, ordered, terms)
     write_if_changed(folder.path / INDEX, page.encode("utf-8"))
     text = manifest_text(plan.standards, plan.formset.name, ordered)
     write_if_changed(folder.path / MANIFEST, text.encode("utf-8"))

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from formgen.formsets import NO_CENTRE, Centre, Form, FormSetFolder
+from formgen.formsets import NO_CENTRE, Centre, Form, FormSetFolder, chosen_terms, in_text
 from formgen.packs.dates import document_date
 from formgen.packs.grids import grid_lists
 from formgen.packs.items import (
@@ -75,8 +75,8 @@ class PackVariables:
         self._formset = formset
         self._candidates = [each.variables() for each in candidates]
         self._centre = centre.variables()
-        own_terms = formset.formset.terms, standards.qualification.terms, centre.details.terms
-        self._terms = _terms(*own_terms)
+        self.terms = pack_terms(standards, formset, centre)
+        """What the pack's forms call things and people."""
         self._shared: tuple[FirstPages, dict[str, Any]] = NO_PAGES, self._of_pack(NO_PAGES)
         self._unit: tuple[Unit | None, dict[str, Any]] = None, self._of_unit(None)
 
@@ -99,14 +99,15 @@ class PackVariables:
             self._shared = pages, self._of_pack(pages)
         if self._unit[0] is not unit:
             self._unit = unit, self._of_unit(unit)
+        spoken = form.speaking(self.terms)
         context = {
             **self._shared[1],
             **self._unit[1],
-            "form": {"name": form.name, "title": form.title, "purpose": form.purpose},
+            "form": {name: getattr(spoken, name) for name in ("name", "title", "purpose")},
             "candidate": (candidate or NOBODY).variables(),
             "candidates": [] if candidate else self._candidates,
         }
-        return context | grid_lists(unit, self._terms, template, context) if unit else context
+        return context | grid_lists(unit, self.terms, template, context) if unit else context
 
     def _of_pack(self, pages: FirstPages) -> dict[str, Any]:
         formset = self._formset.formset
@@ -118,12 +119,12 @@ class PackVariables:
                 "version": formset.version,
                 "stamp": _stamp(formset.title, formset.version),
                 "contents": [
-                    _part(each, pages)
+                    _part(each.speaking(self.terms), pages)
                     for each in formset.forms
                     if not each.only_combined or each.name in pages.forms
                 ],
             },
-            "terms": {**self._terms.model_dump(), "in_text": _in_text(self._terms)},
+            "terms": {**self.terms.model_dump(), "in_text": in_text(self.terms)},
             "centre": self._centre,
         }
 
@@ -135,8 +136,17 @@ class PackVariables:
             "stamp": f"{_stamp(standards.name, edition(standards, unit))}, {DIGEST_MARK}",
             "date": _date(standards, unit),
         }
-        own = {"unit": _unit(unit, self._terms)} if unit else {}
+        own = {"unit": _unit(unit, self.terms)} if unit else {}
         return {"standards": of_standards, **own}
+
+
+def pack_terms(standards: Standards, formset: FormSetFolder, centre: Centre) -> Terms:
+    """Return what a pack's forms call things.
+
+    The centre's words go before the publisher's, and these before those of the form set.
+    """
+    own = formset.formset.terms, standards.qualification.terms, centre.details.terms
+    return chosen_terms(*own)
 
 
 def edition(standards: Standards, unit: Unit | None) -> str:
@@ -151,38 +161,11 @@ def _part(form: Form, pages: FirstPages) -> dict[str, Any]:
     return {**values, "per_unit": form.per == "unit", "page": pages.forms.get(form.name, "")}
 
 
-def _terms(*own: Terms) -> Terms:
-    """Return the terms of a pack: the usual ones, each changed by those who have their own."""
-    usual = Terms(
-        element="Element",
-        criteria="Performance criteria",
-        scope="Range",
-        evidence_requirements="Evidence requirements",
-        behaviours="Behaviours",
-        knowledge="Knowledge and understanding",
-        candidate="Candidate",
-        assessor="Assessor",
-        internal_verifier="Internal verifier",
-    )
-    chosen = usual.model_dump()
-    for each in own:
-        chosen |= each.model_dump(exclude_defaults=True)
-    return Terms(**chosen)
-
-
 def _date(standards: Standards, unit: Unit | None) -> str:
     """Return the date of a form's standards as document properties have it; empty for none."""
     units = standards.units if unit is None else (unit,)
     date = document_date([standards.qualification.version, *(each.version for each in units)])
     return date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
-
-
-def _in_text(terms: Terms) -> dict[str, str]:
-    """Return the terms as they stand inside a sentence: “candidate”, but “IQA”."""
-    return {
-        name: term if term[1:2].isupper() else term[:1].lower() + term[1:]
-        for name, term in terms.model_dump().items()
-    }
 
 
 def _stamp(name: str, version: str) -> str:

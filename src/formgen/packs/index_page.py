@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
 
+from formgen.formsets import in_text
 from formgen.packs.manifest import Made
 from formgen.packs.plan import CANDIDATES
-from formgen.standards import Standards, in_words
+from formgen.standards import Qualification, Rule, Standards, Terms, in_words
+from formgen.standards.combination import groups_rule
 
 INDEX = "index.html"
 _BLANK, _FOR_CANDIDATES = "", "/"  # no folder is called either
 _FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
 
-def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
+def index_page(standards: Standards, made: Mapping[str, Made], terms: Terms) -> str:
     """Return the page as HTML for the documents of a pack, by path under its folder."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
@@ -31,7 +33,16 @@ def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
     template = environment.get_template("index.html.jinja")
     page = template.render(
         qualification=qualification,
-        rules=[in_words(rule, qualification) for rule in qualification.rules],
+        candidate={"term": terms.candidate, "in_text": in_text(terms)["candidate"]},
+        rules=_in_words(qualification.rules, qualification),
+        rulesets=[
+            {
+                "name": each.name,
+                "is_pathway": each.kind == "pathway",
+                "rules": _in_words([*groups_rule(each, qualification), *each.rules], qualification),
+            }
+            for each in qualification.rulesets
+        ],
         groups=[
             {"name": group.name, "units": [standards.unit(code) for code in group.units]}
             for group in qualification.groups
@@ -41,6 +52,10 @@ def index_page(standards: Standards, made: Mapping[str, Made]) -> str:
         candidates=list(forms.values()),
     )
     return page + "\n"
+
+
+def _in_words(rules: Iterable[Rule], qualification: Qualification) -> list[str]:
+    return [in_words(rule, qualification) for rule in rules]
 
 
 def _by_owner(made: Mapping[str, Made]) -> dict[str, _Forms]:

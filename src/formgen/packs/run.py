@@ -18,7 +18,15 @@ from typing import TYPE_CHECKING, Any
 
 from formgen import __version__
 from formgen.errors import FormgenError, UnknownNameError
-from formgen.formsets import DEFAULT, NO_CENTRE, PDF, Centre, find_formset, formset_folder
+from formgen.formsets import (
+    DEFAULT,
+    NO_CENTRE,
+    PDF,
+    Centre,
+    find_formset,
+    formset_folder,
+    usual_formset,
+)
 from formgen.packs.basis import file_digest
 from formgen.packs.build import Built, build_pack
 from formgen.packs.dates import given_date
@@ -27,10 +35,9 @@ from formgen.packs.gaps import plan_gaps
 from formgen.packs.making import Progress
 from formgen.packs.plan import Document, Plan, plan_pack
 from formgen.render.pdf import require_office
-from formgen.standards import Qualification, load, locate
+from formgen.standards import load, locate
 from formgen.standards.combination import choice_warning
 from formgen.standards.files import QUALIFICATION_FILE
-from formgen.yamlfiles import read_model
 
 if TYPE_CHECKING:
     from formgen.packs.candidates import CandidateList
@@ -195,7 +202,7 @@ class _Sources:
     def of(cls, request: Request, out: Path) -> _Sources:
         """Find them. Raises UnknownNameError where there are none by these names."""
         folder = locate(request.qualification, request.workspace)
-        name = request.formset or _usual_formset(folder)
+        name = request.formset or usual_formset(folder)
         try:
             formset = formset_folder(name, request.workspace)
         except UnknownNameError as error:
@@ -244,15 +251,3 @@ class _Sources:
         yield from sorted(path for path in self.formset.iterdir() if path.is_file())
         if self.request.candidates:
             yield self.request.candidates
-
-
-def _usual_formset(folder: Path) -> str:
-    """Return the form set of a qualification's packs: the one it names, else the usual one.
-
-    Faults of its file are told when its pack is made.
-    """
-    try:
-        qualification, _ = read_model(folder / QUALIFICATION_FILE, Qualification)
-    except FormgenError:
-        return DEFAULT
-    return qualification.formset or DEFAULT
