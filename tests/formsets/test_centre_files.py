@@ -25,14 +25,15 @@ def problem(path: Path) -> Problem:
 
 
 def test_templates_see_every_detail(tmp_path: Path) -> None:
-    path = write_centre(tmp_path, "address: [12 Long Street, Glenheather]", "contact: Office")
+    path = write_centre(tmp_path, "address: ['12 Long Street,', Glenheather]", "contact: Office")
     values = find_centre(path, tmp_path).variables()
     logo = values.pop("logo")
     assert (logo.width, logo.height, logo.description) == (300, 100, "Logo of Heather Hill College")
     assert values == {
         "name": "Heather Hill College",
         "number": "3009999",
-        "address": "12 Long Street\nGlenheather",
+        "address": "12 Long Street,\nGlenheather",
+        "address_line": "12 Long Street, Glenheather",
         "contact": "Office",
         "footer": "Registered charity SC000000",
         "colours": {"heading": "", "shade": ""},

@@ -74,6 +74,7 @@ class Centre:
         return {
             **{name: getattr(self.details, name) for name in facts},
             "address": "\n".join(self.details.address),
+            "address_line": ", ".join(line.rstrip(",") for line in self.details.address if line),
             "logo": self.logo or "",
             "colours": self.details.colours.model_dump(),
         }
