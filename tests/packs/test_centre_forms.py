@@ -15,6 +15,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from centres import picture, write_centre
+from excel_templates import footer_of
 from formgen.formsets import Centre, find_centre, find_formset
 from formgen.packs import Built, Plan, Request, make_packs, plan_pack
 from formgen.packs.folder import PackFolder
@@ -100,7 +101,7 @@ def test_every_form_says_at_its_foot_whose_it_is(
     plan = plan_pack(plan.standards, find_formset(formset, workspace), centre=plan.centre)
     for path, data in made(plan):
         feet = (
-            [each.oddFooter.left.text for each in load_workbook(io.BytesIO(data)).worksheets]
+            [footer_of(each).left.text or "" for each in load_workbook(io.BytesIO(data)).worksheets]
             if path.endswith(".xlsx")
             else [
                 "\n".join(each.text for each in footer.paragraphs)

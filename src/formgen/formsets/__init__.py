@@ -16,7 +16,7 @@ from formgen.formsets.files import (
 )
 from formgen.formsets.layout import ColumnLimits, LayoutOptions, PageOptions
 from formgen.formsets.logo import Picture
-from formgen.formsets.model import FORMATS, PDF, Form, FormSet, template_format
+from formgen.formsets.model import FORMATS, PDF, Form, FormSet, Words, template_format
 from formgen.formsets.terms import chosen_terms, in_text
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "LayoutOptions",
     "PageOptions",
     "Picture",
+    "Words",
     "channels",
     "chosen_terms",
     "find_centre",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from formgen.formsets.layout import LayoutOptions
 from formgen.formsets.saving import how_to_save
 from formgen.formsets.terms import unknown_tags, with_terms
-from formgen.standards.model import Code, Terms, Text
+from formgen.standards.model import Code, Language, Terms, Text
 from formgen.yamlfiles import Fault, YamlModel
 
 FORMATS = ("docx", "xlsx")
@@ -71,11 +71,30 @@ class Form(LayoutOptions):
         return tuple(map(template_format, self.templates))
 
 
+class Words(YamlModel):
+    """The few words that formgen itself puts on forms; all others are the templates'."""
+
+    edition: Text = Field("edition", description="“SVQ 3, edition 2026” at the foot of pages.")
+    of: Text = Field("of", description="“(1 of 2)” over a grid in parts.")
+    continued: Text = Field("continued", description="Over a further page of a grid.")
+    all_forms: Text = Field("All forms", description="Title of a document of many forms.")
+
+
+def _as_list(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
 class FormSet(YamlModel):
     """The forms of one house style, in the order of the portfolio."""
 
     title: Text = Field(description="Title of the form set.")
     version: Text = Field("", description="Edition of the forms; printed in every footer.")
+    languages: Annotated[tuple[Language, ...], BeforeValidator(_as_list)] = Field(
+        (),
+        description="Languages of titles and labels, by their codes: cy, or [cy, en] for both. The "
+        "first is the documents' own. None: English.",
+    )
+    words: Words = Field(Words(), description="What formgen itself writes, in another language.")
     terms: Terms = Field(Terms(), description="What the forms call the kinds of items.")
     layout: LayoutOptions = Field(LayoutOptions(), description="How pages and grids are laid out.")
     forms: tuple[Form, ...] = Field(description="The forms in portfolio order.")

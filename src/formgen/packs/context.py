@@ -11,7 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from formgen.formsets import NO_CENTRE, Centre, Form, FormSetFolder, chosen_terms, in_text
+from formgen.formsets import (
+    NO_CENTRE,
+    Centre,
+    Form,
+    FormSetFolder,
+    Words,
+    chosen_terms,
+    in_text,
+)
 from formgen.packs.dates import document_date
 from formgen.packs.grids import grid_lists
 from formgen.packs.items import (
@@ -107,7 +115,10 @@ class PackVariables:
             "candidate": (candidate or NOBODY).variables(),
             "candidates": [] if candidate else self._candidates,
         }
-        return context | grid_lists(unit, self.terms, template, context) if unit else context
+        if not unit:
+            return context
+        words = self._formset.formset.words
+        return context | grid_lists(unit, self.terms, template, context, words)
 
     def _of_pack(self, pages: FirstPages) -> dict[str, Any]:
         formset = self._formset.formset
@@ -117,7 +128,7 @@ class PackVariables:
                 "name": self._formset.name,
                 "title": formset.title,
                 "version": formset.version,
-                "stamp": _stamp(formset.title, formset.version),
+                "stamp": _stamp(formset.title, formset.version, formset.words),
                 "contents": [
                     _part(each.speaking(self.terms), pages)
                     for each in formset.forms
@@ -129,11 +140,11 @@ class PackVariables:
         }
 
     def _of_unit(self, unit: Unit | None) -> dict[str, Any]:
-        standards = self._standards
+        standards, words = self._standards, self._formset.formset.words
         of_standards = {
             "name": standards.name,
             "version": standards.qualification.version,
-            "stamp": f"{_stamp(standards.name, edition(standards, unit))}, {DIGEST_MARK}",
+            "stamp": f"{_stamp(standards.name, edition(standards, unit), words)}, {DIGEST_MARK}",
             "date": _date(standards, unit),
         }
         own = {"unit": _unit(unit, self.terms)} if unit else {}
@@ -168,8 +179,8 @@ def _date(standards: Standards, unit: Unit | None) -> str:
     return date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
 
 
-def _stamp(name: str, version: str) -> str:
-    return f"{name}, edition {version}" if version else name
+def _stamp(name: str, version: str, words: Words) -> str:
+    return f"{name}, {words.edition} {version}" if version else name
 
 
 def _qualification(standards: Standards, pages: FirstPages) -> dict[str, Any]:

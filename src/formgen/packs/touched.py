@@ -10,7 +10,7 @@ from formgen.formsets import FormSetFolder
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
 from formgen.packs.plan import Document, plan_pack
-from formgen.standards import Comparison, Standards
+from formgen.standards import Comparison, Standards, in_languages, unit_in
 
 
 def touched_documents(
@@ -27,7 +27,8 @@ def touched_documents(
             code: was.model_copy(update={"code": code}) for code, was in before.items() if was
         }
         old = replace(new, units=tuple(was_of.get(unit.code, unit) for unit in new.units))
-    old = replace(old, name=new.name)
+    languages = formset.formset.languages
+    old = replace(in_languages(old, languages), name=new.name)
     plan = plan_pack(new, formset)
     nowhere = PackFolder(Path())
     now, then = Maker(plan, nowhere), Maker(replace(plan, standards=old), nowhere)
@@ -40,6 +41,7 @@ def touched_documents(
         was = before[document.unit.code]
         if was is None or was.code != document.unit.code:
             return True
+        was = unit_in(was, languages)
         return _differ(then, replace(document, unit=was), now, document)
 
     return [each.path for each in plan.documents if touched(each)]

@@ -22,6 +22,7 @@ from formgen.standards.files import (
     with_kept,
     without_text,
 )
+from formgen.standards.languages import in_languages, unit_in, untranslated
 from formgen.standards.model import (
     Criterion,
     Element,
@@ -56,6 +57,7 @@ __all__ = [
     "file_name",
     "find",
     "group_rule",
+    "in_languages",
     "in_words",
     "load",
     "locate",
@@ -64,6 +66,8 @@ __all__ = [
     "qualification_changes",
     "qualification_with_kept",
     "unit_changes",
+    "unit_in",
+    "untranslated",
     "with_kept",
     "without_text",
 ]
