@@ -14,12 +14,13 @@ from docx import Document
 from lxml import etree
 from openpyxl import load_workbook
 
-from centres import picture, write_centre
+from centres import DRAWING, picture, write_centre
 from excel_templates import footer_of
 from formgen.formsets import Centre, find_centre, find_formset
 from formgen.packs import Built, Plan, Request, make_packs, plan_pack
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
+from formgen.relations import relations_of
 from formgen.render.word import word_pages
 from formgen.standards import find
 from samples import unit
@@ -37,8 +38,11 @@ def planned(workspace: Path, standards_of: Write) -> Callable[..., Plan]:
     """Return a function that plans the sample's pack for a centre with such a file."""
     standards_of(unit("K1", criteria=4, knowledge=2), unit("K2", criteria=30, knowledge=0))
 
-    def plan(*more: str, **options: Any) -> Plan:
-        centre = find_centre(write_centre(workspace / "centre", *more, **options), workspace)
+    def plan(*more: str, drawing: bool = False, **options: Any) -> Plan:
+        path = write_centre(workspace / "centre", *more, **options)
+        if drawing:
+            path.with_name("logo.svg").write_bytes(DRAWING)
+        centre = find_centre(path, workspace)
         standards, formset = find("sample", workspace), find_formset("sqa", workspace)
         return plan_pack(standards, formset, centre=centre)
 
@@ -85,6 +89,35 @@ def test_every_form_shows_the_logo_once_in_its_proportions(
         )
         grids = path.endswith("achievement-grid.xlsx")
         assert drawings.count(b"descr=") == (2 if grids and "/K1/" in path else 1), path
+
+
+def test_a_drawing_stands_beside_the_picture_in_word_and_excel(
+    planned: Callable[..., Plan], workspace: Path
+) -> None:
+    plan = planned("logo: logo.svg", without=("logo",), drawing=True)
+    plan = plan_pack(plan.standards, plan.formset, centre=plan.centre, combined=True)
+    for path, document in made(plan):
+        found = parts(document)
+        images = {name.rpartition(".")[2]: found[name] for name in found if "/media/" in name}
+        assert images == {"png": picture(), "svg": DRAWING}, path
+        assert b"image/svg+xml" in found["[Content_Types].xml"], path
+        showing = [name for name, data in found.items() if b"svgBlip" in data]
+        assert showing, path
+        for name in showing:
+            targets = targets_of(found, name)
+            for blip in etree.fromstring(found[name]).iter("{*}blip"):
+                (drawing,) = blip.iter("{*}svgBlip")
+                assert targets[blip.get(EMBED)].endswith(".png")
+                assert targets[drawing.get(EMBED)].endswith(".svg")
+
+
+EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+
+
+def targets_of(found: dict[str, bytes], part: str) -> dict[str | None, str]:
+    """Return what a part relates to, by identifier."""
+    relations = etree.fromstring(found[relations_of(part)])
+    return {each.get("Id"): each.get("Target", "") for each in relations}
 
 
 def test_a_form_of_a_centre_without_logo_holds_no_picture(planned: Callable[..., Plan]) -> None:
