@@ -10,7 +10,7 @@ A reference names cells of the template. In the document it names the copies of 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from formgen.render.excel.formulas import CannotFollowError, End, Ends, Formula, Name, Reference
@@ -89,12 +89,15 @@ class Follower:
     """By the sheet's title, casefolded."""
     lost_names: Collection[str] = ()
     """Defined names, casefolded, that the document doesn't have."""
+    text_left_out: Callable[[str, int, int], str] = lambda *_: ""
+    """Gives the text that a cell of a sheet left out would show: by title, column and row."""
 
     def follow(self, formula: Formula, site: Site) -> str | None:
         """Return the formula as it stands in the document, without its equals sign.
 
         None where it refers to something that the document doesn't have: a sheet that is left
-        out, or rows that a loop repeats for no entries.
+        out, or rows that a loop repeats for no entries. For one cell of such a sheet the text
+        stands that it would show.
         Raises CannotFollowError where it can't be kept right.
         """
         pieces = []
@@ -115,7 +118,7 @@ class Follower:
                 "Correct the sheet's name in the formula.",
             )
         if target.left_out:
-            return None
+            return self._left_out(piece)
         if isinstance(piece, Name):
             return None if piece.text.casefold() in self.lost_names else piece.text
         own = self.placements[site.sheet.casefold()] if site.columns else target
@@ -124,7 +127,15 @@ class Follower:
         rows = _Axis(target.rows, own.rows, site.rows, here, site.shared, piece)
         return _replaced(piece, columns.moved(piece.columns), rows.moved(piece.rows))
 
+    def _left_out(self, piece: Reference | Name) -> str | None:
+        if isinstance(piece, Name) or piece.is_range or not (piece.columns and piece.rows):
+            return None
+        cell = piece.columns[0].number, piece.rows[0].number
+        text = self.text_left_out(piece.sheet, *cell).replace('"', '""')
+        return f'"{text}"' if 0 < len(text) <= _LONGEST_TEXT else None
 
+
+_LONGEST_TEXT = 255  # characters of a text inside a formula
 _NOTHING: Ends = (End(1, fixed=False), End(0, fixed=False))
 """Ends of a reference to no cells at all."""
 

@@ -7,6 +7,8 @@ and everything else in the file stays as its author left it. See ``docs/excel-te
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -154,7 +156,8 @@ class ExcelTemplate:
         loops = _Loops(self._sheets, context, problems)
         follower = Follower(loops.placements)
         lost = self._lost_names(follower, problems)
-        filling = Filling(context, Follower(loops.placements, lost), self._tags, problems)
+        follower = Follower(loops.placements, lost, partial(self._text_left_out, context))
+        filling = Filling(context, follower, self._tags, problems)
         sheets = {
             sheet.title: self._fill_sheet(sheet, filling, loops)
             for sheet in self._sheets
@@ -172,6 +175,22 @@ class ExcelTemplate:
             if house.logo:
                 parts = with_logos(parts, self._package, filling.logos, house.logo)
         return parts, list(dict.fromkeys(problems))
+
+    def _text_left_out(self, context: Mapping[str, Any], title: str, column: int, row: int) -> str:
+        """Return what a cell with tags shows, of a sheet that is left out; empty for any other."""
+        texts = (
+            cell.text
+            for sheet in self._sheets
+            if sheet.title.casefold() == title.casefold()
+            for each in sheet.rows
+            if each.number == row
+            for cell in each.cells
+            if cell.column == column
+        )
+        text = next(texts, "")
+        with suppress(*TAG_ERRORS):
+            return str(self._tags.cell(text)(dict(context))) if text else ""
+        return ""
 
     def _lost_names(self, follower: Follower, problems: list[Problem]) -> set[str]:
         lost = set()
