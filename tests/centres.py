@@ -22,6 +22,14 @@ def picture(width: int = 300, height: int = 100, kind: str = "PNG", colour: str 
     return stream.getvalue()
 
 
+DRAWING = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 100"><defs>'
+    b'<linearGradient id="sky"><stop stop-color="navy"/></linearGradient></defs>'
+    b'<rect width="300" height="100" fill="url(#sky)"/></svg>'
+)
+"""A logo as an SVG drawing, in the proportions of the picture."""
+
+
 def write_centre(
     folder: Path, *more: str, logo: bytes | None = None, without: tuple[str, ...] = ()
 ) -> Path:

@@ -132,6 +132,11 @@ def write_qualification(folder: Path, text: str, units: Mapping[str, Facts]) -> 
 
 
 def rules_in(text: str) -> list[Rule]:
-    """Return the rules of a YAML text as plain mappings; levels are texts."""
-    rules: list[dict[str, Any]] = YAML(typ="safe").load(text)["rules"]
+    """Return the rules of a YAML text as plain mappings, those of its rulesets among them.
+
+    Levels are texts.
+    """
+    data = YAML(typ="safe").load(text)
+    rules: list[dict[str, Any]] = [*data["rules"]]
+    rules += [rule for ruleset in data.get("rulesets", ()) for rule in ruleset["rules"]]
     return [{**rule, "levels": [str(level) for level in rule.get("levels", ())]} for rule in rules]

@@ -17,7 +17,7 @@ from formgen.cli.main import main
 from formgen.standards import Unit
 from samples import make_standards
 
-pytest_plugins = ["excel_form_fixtures", "import_fixtures"]
+pytest_plugins = ["excel_form_fixtures", "import_fixtures", "office_fixtures"]
 
 TAGGED_PDF = "pdf:writer_pdf_Export:" + json.dumps(
     {

@@ -20,6 +20,9 @@ KNOWN = {
     "centre": {
         "name": "Heather Hill College of Further and Higher Education",
         "number": "3009999",
+        "address": "Registry, Old Infirmary Building\n12 Long Street\nGlenheather GH1 1AA",
+        "address_line": "Registry, Old Infirmary Building, 12 Long Street, Glenheather GH1 1AA",
+        "contact": "Assessment office, 01632 960001, assessment@heatherhill.example",
         "footer": "Registered charity SC000000, 12 Long Street, Glenheather GH1 1AA",
     },
     "candidate": {

@@ -82,6 +82,23 @@ def test_forms_lists_the_form_set(run: Run) -> None:
     assert "by ;" not in text and "by ." not in text
 
 
+def test_forms_are_those_of_the_set_that_is_meant(
+    run: Run, workspace: Path, standards_of: Write
+) -> None:
+    assert as_json(run, "forms")["formset"] == "sqa"
+    assert as_json(run, "forms", "svq1-customer-service")["formset"] == "city-guilds"
+    assert as_json(run, "forms", "svq1-customer-service", "--formset", "rqf")["formset"] == "rqf"
+    path = standards_of(unit("K1")) / "qualification.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "formset: rqf\n", encoding="utf-8")
+    of_workspace = as_json(run, "forms")
+    assert (of_workspace["formset"], of_workspace["others"]) == ("rqf", ["city-guilds", "sqa"])
+    text = run("forms")[1]
+    assert "  Filled in by IQA; signed by IQA, assessor.\n" in text
+    assert "\nOther form sets here: city-guilds, sqa. To see one, type:\n" in text
+    code, _, err = run("forms", "svq1-costumer-service")
+    assert (code, "Did you mean svq1-customer-service" in err) == (2, True)
+
+
 def test_build_says_what_it_made_where_and_how_long_it_took(run: Run, standards_of: Write) -> None:
     standards_of(unit("K1"))
     code, out, _ = run("build", "sample")

@@ -42,6 +42,7 @@ def completions(*words: str) -> list[str]:
         (["diff", "bee"], ["beekeeping"]),
         (["build", "nowhere", "--unit", ""], []),
         (["build", "beekeeping", "--formset", "nowhere", "--form", ""], []),
+        (["build", "svq1-customer-service", "--form", "skill"], ["skill-scan"]),
     ],
 )
 def test_names_are_completed(

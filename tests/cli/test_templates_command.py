@@ -14,6 +14,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
+from centres import write_centre
 from formgen.errors import FormgenError
 from formgen.formsets import find_formset
 from formgen.packs.samples import Samples
@@ -211,15 +212,38 @@ def preview(run: Run, path: Path, *options: str) -> Path:
 def test_preview_fills_a_template_for_a_candidate(run: Run, copied: Path) -> None:
     path = preview(run, copied / "title-page.docx")
     assert path == Path("shown/title-page.docx")
-    tables = Document(str(path)).tables
-    cells = [cell.text for table in tables for row in table.rows for cell in row.cells]
-    assert any("Ada O'Neill" in text for text in cells)
+    assert "Ada O'Neill" in cells_of(path)
 
 
 def test_preview_of_a_workbook_has_the_codes_of_the_sample_unit(run: Run, copied: Path) -> None:
     sheet = load_workbook(preview(run, copied / "achievement-grid.xlsx")).worksheets[0]
     values = {cell.value for row in sheet.iter_rows() for cell in row}
     assert "BK1.1.1" in values
+
+
+def test_preview_and_context_know_the_centre(run: Run, workspace: Path, copied: Path) -> None:
+    title_page, sample = copied / "title-page.docx", "Meadow Lane Learning Centre (7001)"
+    assert sample in "\n".join(cells_of(preview(run, title_page))).splitlines()
+    own = write_centre(workspace, "terms: {candidate: Learner}")
+    cells = cells_of(preview(run, title_page))
+    assert {"Heather Hill College (3009999)", "Learner number"} <= {*cells}
+    other = str(write_centre(workspace / "other", "name: Rowan Academy", without=("name",)))
+    assert "Rowan Academy (3009999)" in cells_of(preview(run, title_page, "--centre", other))
+    shown = {each["name"]: each for each in variables(run, "title-page", "--centre", other)}
+    assert shown["centre.name"]["example"] == "Rowan Academy"
+    assert shown["centre.logo"] == {
+        "name": "centre.logo",
+        "kind": "picture",
+        "example": "Logo of Rowan Academy (300 x 100)",
+    }
+    own.write_text("name: [", encoding="utf-8")
+    code, _, err = run("templates", "preview", str(title_page), "--no-open")
+    assert (code, "centre.yaml:" in err) == (3, True)
+
+
+def cells_of(document: Path) -> list[str]:
+    tables = Document(str(document)).tables
+    return [cell.text for table in tables for row in table.rows for cell in row.cells]
 
 
 def test_preview_opens_the_document(

@@ -47,6 +47,22 @@ def test_superseded_documents_are_listed_with_the_reason(
     assert out.endswith("5 documents: 3 current, 2 superseded\n")
 
 
+@pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        ("out/sample/K1/achievement-gird.docx", "Did you mean achievement-grid.docx"),
+        ("Desktop/grid.docx", "Drag the file from its folder into this window"),
+    ],
+)
+def test_a_file_that_is_not_there_is_named_with_what_to_do(
+    pack: Path, run: Run, path: str, hint: str
+) -> None:
+    code, out, err = run("verify", path)
+    assert (code, out) == (2, "")
+    assert f"“{Path(path)}” is not there." in err
+    assert hint in err
+
+
 def test_json_has_every_file_and_a_summary(pack: Path, run: Run) -> None:
     Document().save("out/letter.docx")
     code, out, _ = run("verify", "out", "--json")

@@ -15,7 +15,7 @@ from pdfua import validate
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from formgen.formsets import FormSetFolder
+from formgen.formsets import FormSetFolder, chosen_terms
 from formgen.standards import Unit
 from samples import unit
 from word_forms import FORMSETS, make_blank_forms, make_known_forms
@@ -149,7 +149,9 @@ def test_a_pdf_reader_is_told_title_language_structure_and_table_headers(printed
 
 
 def test_a_pdf_begins_its_bookmarks_with_the_title_of_the_form(printed: Printed) -> None:
-    titles = {form.name: form.title for form in printed.formset.formset.forms}
+    formset = printed.formset.formset
+    terms = chosen_terms(formset.terms)
+    titles = {form.name: form.speaking(terms).title for form in formset.forms}
     for name, pdf in printed.items():
         first = PdfReader(str(pdf.path)).outline[0]
         assert isinstance(first, Destination)

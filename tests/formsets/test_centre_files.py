@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from centres import picture, write_centre
+from centres import DRAWING, picture, write_centre
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import NO_CENTRE, Colours, Picture, find_centre
 from formgen.formsets.colours import LEAST_CONTRAST, contrast
@@ -25,14 +25,15 @@ def problem(path: Path) -> Problem:
 
 
 def test_templates_see_every_detail(tmp_path: Path) -> None:
-    path = write_centre(tmp_path, "address: [12 Long Street, Glenheather]", "contact: Office")
+    path = write_centre(tmp_path, "address: ['12 Long Street,', Glenheather]", "contact: Office")
     values = find_centre(path, tmp_path).variables()
     logo = values.pop("logo")
     assert (logo.width, logo.height, logo.description) == (300, 100, "Logo of Heather Hill College")
     assert values == {
         "name": "Heather Hill College",
         "number": "3009999",
-        "address": "12 Long Street\nGlenheather",
+        "address": "12 Long Street,\nGlenheather",
+        "address_line": "12 Long Street, Glenheather",
         "contact": "Office",
         "footer": "Registered charity SC000000",
         "colours": {"heading": "", "shade": ""},
@@ -71,7 +72,7 @@ def test_a_logo_is_known_by_what_it_holds(tmp_path: Path, kind: str) -> None:
         (b"hello", "is no picture that can be read"),
         (b"", "is no picture that can be read"),
         (picture(kind="GIF"), "is a GIF picture; a logo is PNG or JPEG"),
-        (b'<?xml version="1.0"?><svg/>', "is an SVG drawing"),
+        (DRAWING, "is an SVG drawing, which older programs show only with a picture beside it"),
         (picture(width=6000, height=10), "has 6000 x 10 pixels, more than 5000 a side"),
         (picture() + b"\0" * 3_000_000, "has 2.9 MB, more than 2 MB"),
     ],
@@ -84,6 +85,62 @@ def test_a_logo_that_forms_cannot_show_is_named_with_its_line(
     assert message in found.message
     assert found.place == f"{path}:{LOGO_LINE}"
     assert found.hint
+
+
+def with_drawing(folder: Path, drawing: bytes) -> Path:
+    path = write_centre(folder, "logo: logo.svg", without=("logo",))
+    (folder / "logo.svg").write_bytes(drawing)
+    return path
+
+
+def test_a_drawing_comes_with_the_picture_of_its_name(tmp_path: Path) -> None:
+    path = with_drawing(tmp_path, DRAWING)
+    centre = find_centre(path, tmp_path)
+    logo = centre.logo
+    assert logo is not None
+    assert (logo.svg, logo.data, logo.width) == (DRAWING, picture(), 300)
+    with_drawing(tmp_path, DRAWING.replace(b"navy", b"teal"))
+    assert find_centre(path, tmp_path).digest != centre.digest
+    (tmp_path / "logo.png").unlink()
+    found = problem(path)
+    assert "there is no logo.png" in found.message
+    assert found.hint.startswith("Save the drawing as PNG, too")
+
+
+@pytest.mark.parametrize(
+    ("inside", "message"),
+    [
+        (b"<script>alert(1)</script>", "holds a “script”"),
+        (b'<rect onload="alert(1)"/>', "has “onload” on a “rect”, which runs a script"),
+        (b"<foreignObject/>", "holds a “foreignObject”"),
+        (b'<image href="https://example.org/a.png"/>', "refers to https://example.org/a.png"),
+        (b'<use xmlns:x="http://www.w3.org/1999/xlink" x:href="a.svg#b"/>', "refers to a.svg#b"),
+        (b'<rect style="fill: url(file:///etc/x)"/>', "refers to file:///etc/x"),
+        (b"<style>@import 'a.css';</style>", "imports a style sheet"),
+        (b"<rect>", "logo.svg is damaged"),
+    ],
+)
+def test_a_drawing_that_does_more_than_draw_is_refused(
+    tmp_path: Path, inside: bytes, message: str
+) -> None:
+    path = with_drawing(tmp_path, DRAWING.replace(b"<defs>", inside + b"<defs>"))
+    found = problem(path)
+    assert message in found.message
+    assert "plain SVG" in found.hint
+    assert found.place == f"{path}:4"
+
+
+@pytest.mark.parametrize(
+    ("before", "message"),
+    [
+        (b'<!DOCTYPE svg [<!ENTITY a SYSTEM "file:///etc/passwd">]>', "declares entities"),
+        (b'<?xml-stylesheet href="https://example.org/a.css"?>', "has a style sheet outside"),
+    ],
+)
+def test_a_drawing_that_brings_others_along_is_refused(
+    tmp_path: Path, before: bytes, message: str
+) -> None:
+    assert message in problem(with_drawing(tmp_path, before + DRAWING)).message
 
 
 def test_a_logo_that_is_not_there_or_a_folder_is_named_with_its_line(tmp_path: Path) -> None:

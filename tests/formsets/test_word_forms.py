@@ -13,7 +13,7 @@ from docx.document import Document as WordDocument
 from docx.oxml.ns import qn
 from docx.table import Table
 
-from formgen.formsets import FormSetFolder
+from formgen.formsets import FormSetFolder, chosen_terms
 from formgen.packs import build_pack, plan_pack
 from formgen.standards import Criterion, Unit, find
 from samples import make_standards, unit
@@ -117,7 +117,8 @@ def test_a_form_begins_with_its_title_as_the_only_heading_1(
             for paragraph in made[form.name].paragraphs
             if paragraph.style is not None and paragraph.style.name == "Heading 1"
         ]
-        title = f"{form.title}: K1 (BEE1 04)" if form.per == "unit" else form.title
+        title = form.speaking(chosen_terms(formset.formset.terms)).title
+        title = f"{title}: K1 (BEE1 04)" if form.per == "unit" else title
         if form.name not in GRIDS:
             assert headings == [title]
 

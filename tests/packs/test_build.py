@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Collection
 from pathlib import Path
 
@@ -148,6 +149,27 @@ def test_the_index_page_links_every_document(workspace: Path, standards_of: Writ
     for path in built.written:
         assert f'href="{path.removeprefix("sample/")}"' in page
     assert "Bees &amp; &lt;honey&gt;" in page
+
+
+def test_the_index_page_lists_pathways_and_what_registers_ask(
+    workspace: Path, standards_of: Write
+) -> None:
+    path = standards_of(unit("K1"), unit("K2")) / "qualification.yaml"
+    rulesets = """
+rulesets:
+  - {name: Honey, rules: [{groups: [Core], min: 2}]}
+  - {name: the Register, kind: overlay, rules: [{min: 1, levels: ["5"]}]}
+"""
+    path.write_text(path.read_text(encoding="utf-8") + rulesets, encoding="utf-8")
+    build(workspace, units=["K1"], forms=["glossary"])
+    page = (workspace / "out" / "sample" / "index.html").read_text(encoding="utf-8")
+    text = [line for line in re.sub("<[^>]*>", "", page).splitlines() if line]
+    pathway, register = (
+        text.index("On the pathway Honey, also"),
+        text.index("For the Register, also"),
+    )
+    assert text[pathway + 1] == "all two units from Core"
+    assert text[register + 1] == "at least one unit at SCQF level 5 in all"
 
 
 def test_a_fault_in_a_template_is_told_before_anything_is_written(

@@ -14,11 +14,13 @@ from docx import Document
 from lxml import etree
 from openpyxl import load_workbook
 
-from centres import picture, write_centre
+from centres import DRAWING, picture, write_centre
+from excel_templates import footer_of
 from formgen.formsets import Centre, find_centre, find_formset
 from formgen.packs import Built, Plan, Request, make_packs, plan_pack
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
+from formgen.relations import relations_of
 from formgen.render.word import word_pages
 from formgen.standards import find
 from samples import unit
@@ -36,8 +38,11 @@ def planned(workspace: Path, standards_of: Write) -> Callable[..., Plan]:
     """Return a function that plans the sample's pack for a centre with such a file."""
     standards_of(unit("K1", criteria=4, knowledge=2), unit("K2", criteria=30, knowledge=0))
 
-    def plan(*more: str, **options: Any) -> Plan:
-        centre = find_centre(write_centre(workspace / "centre", *more, **options), workspace)
+    def plan(*more: str, drawing: bool = False, **options: Any) -> Plan:
+        path = write_centre(workspace / "centre", *more, **options)
+        if drawing:
+            path.with_name("logo.svg").write_bytes(DRAWING)
+        centre = find_centre(path, workspace)
         standards, formset = find("sample", workspace), find_formset("sqa", workspace)
         return plan_pack(standards, formset, centre=centre)
 
@@ -86,10 +91,91 @@ def test_every_form_shows_the_logo_once_in_its_proportions(
         assert drawings.count(b"descr=") == (2 if grids and "/K1/" in path else 1), path
 
 
+def test_a_drawing_stands_beside_the_picture_in_word_and_excel(
+    planned: Callable[..., Plan], workspace: Path
+) -> None:
+    plan = planned("logo: logo.svg", without=("logo",), drawing=True)
+    plan = plan_pack(plan.standards, plan.formset, centre=plan.centre, combined=True)
+    for path, document in made(plan):
+        found = parts(document)
+        images = {name.rpartition(".")[2]: found[name] for name in found if "/media/" in name}
+        assert images == {"png": picture(), "svg": DRAWING}, path
+        assert b"image/svg+xml" in found["[Content_Types].xml"], path
+        showing = [name for name, data in found.items() if b"svgBlip" in data]
+        assert showing, path
+        for name in showing:
+            targets = targets_of(found, name)
+            for blip in etree.fromstring(found[name]).iter("{*}blip"):
+                (drawing,) = blip.iter("{*}svgBlip")
+                assert targets[blip.get(EMBED)].endswith(".png")
+                assert targets[drawing.get(EMBED)].endswith(".svg")
+
+
+EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
+
+
+def targets_of(found: dict[str, bytes], part: str) -> dict[str | None, str]:
+    """Return what a part relates to, by identifier."""
+    relations = etree.fromstring(found[relations_of(part)])
+    return {each.get("Id"): each.get("Target", "") for each in relations}
+
+
 def test_a_form_of_a_centre_without_logo_holds_no_picture(planned: Callable[..., Plan]) -> None:
     for path, document in made(planned(without=("logo",))):
         assert not [name for name in parts(document) if "media" in name or "drawing" in name], path
         assert sizes(document) == []
+
+
+@pytest.mark.parametrize("formset", ["sqa", "city-guilds", "rqf"])
+def test_every_form_says_at_its_foot_whose_it_is(
+    planned: Callable[..., Plan], workspace: Path, formset: str
+) -> None:
+    plan = planned()
+    plan = plan_pack(plan.standards, find_formset(formset, workspace), centre=plan.centre)
+    for path, data in made(plan):
+        feet = (
+            [footer_of(each).left.text or "" for each in load_workbook(io.BytesIO(data)).worksheets]
+            if path.endswith(".xlsx")
+            else [
+                "\n".join(each.text for each in footer.paragraphs)
+                for section in Document(io.BytesIO(data)).sections
+                for footer in (section.footer, section.first_page_footer)
+                if not footer.is_linked_to_previous
+            ]
+        )
+        for foot in feet:
+            assert "Heather Hill College (3009999)" in foot, path
+            assert "Registered charity SC000000" in foot, path
+
+
+PLACE = ("address: ['12 Long Street,', Glenheather]", "contact: The office")
+
+
+@pytest.mark.parametrize(
+    ("formset", "form", "lines"),
+    [
+        ("sqa", "title-page", ["12 Long Street, Glenheather", "The office"]),
+        ("city-guilds", "candidate-and-centre", ["12 Long Street,", "Glenheather", "The office"]),
+        (
+            "rqf",
+            "achievement-summary",
+            ["Heather Hill College (3009999), 12 Long Street, Glenheather; The office"],
+        ),
+    ],
+)
+def test_the_first_form_has_the_address_and_contact_and_no_gap_where_there_are_none(
+    planned: Callable[..., Plan], workspace: Path, formset: str, form: str, lines: list[str]
+) -> None:
+    found = []
+    for more in (PLACE, ()):
+        plan, of_set = planned(*more), find_formset(formset, workspace)
+        plan = plan_pack(plan.standards, of_set, forms=[form], formats=["docx"], centre=plan.centre)
+        ((_, data),) = made(plan)
+        cells = Document(io.BytesIO(data)).tables[0].columns[1].cells
+        found.append("\n".join(cell.text for cell in cells).split("\n"))
+    assert [line for line in lines if line not in found[0]] == []
+    if formset == "sqa":
+        assert len(found[0]) == len(found[1]) + len(lines)
 
 
 def test_no_page_moves_for_a_logo(planned: Callable[..., Plan]) -> None:
@@ -139,43 +225,64 @@ def test_the_centres_words_go_before_the_publishers_and_the_form_sets(
     assert book["Performance criteria"]["B4"].value == "Learner name"
 
 
-def build(workspace: Path, centre: Path) -> Built:
-    request = Request("sample", workspace, "sqa", centre=find_centre(centre, workspace))
-    (pack,) = make_packs([request], workspace / "out")
+def build(workspace: Path, centre: Path, out: str = "out") -> Built:
+    found = find_centre(centre, workspace)
+    formats = ("docx", "xlsx", "pdf")
+    request = Request("sample", workspace, "sqa", formats=formats, centre=found)
+    (pack,) = make_packs([request], workspace / out)
     return pack.built
 
 
+def contents(folder: Path) -> dict[str, bytes]:
+    documents = (each for kind in ("docx", "xlsx", "pdf") for each in folder.rglob(f"*.{kind}"))
+    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in documents}
+
+
+EVERY_FORM = {
+    "title-page", "contents-checklist", "personal-profile", "progress-record", "unit-title-page",
+    "assessment-plan", "achievement-grid", "evidence-index", "witness-list", "observation-record",
+    "witness-testimony", "personal-statement", "question-record", "evidence-descriptor", "glossary",
+    "sampling-plan",
+}  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("change", "forms"),
+    ("line", "forms"),
     [
-        ({"more": ["terms: {scope: Scope of the work}"]}, {"glossary"}),
+        ("terms: {scope: Scope of the work}", {"glossary", "witness-testimony"}),
         (
-            {"more": ["terms: {knowledge: What to know}"]},
-            {"achievement-grid", "observation-record"},
+            "terms: {knowledge: What to know}",
+            {"glossary", "achievement-grid", "observation-record"},
         ),
-        ({"logo": TALL}, {"achievement-grid", "title-page", "glossary", "sampling-plan"}),
-        ({"more": ["colours: {heading: '#1F3864'}"]}, {"achievement-grid", "title-page"}),
-        ({"more": ["contact: The office"]}, set()),
+        ("terms: {candidate: Learner}", EVERY_FORM),
+        ("colours: {heading: '#1F3864'}", EVERY_FORM),
+        ("footer: Founded in 1825", EVERY_FORM),
+        ("address: [12 Long Street, Glenheather]\ncontact: The office", {"title-page"}),
+        ("", EVERY_FORM),  # only the logo changes
     ],
 )
 def test_a_change_makes_exactly_the_documents_that_show_it(
     workspace: Path,
     planned: Callable[..., Plan],
-    change: dict[str, Any],
+    made_pdfs: Callable[[], int],
+    line: str,
     forms: set[str],
 ) -> None:
     planned()  # writes the standards and the centre's file
     path = workspace / "centre" / "centre.yaml"
     build(workspace, path)
-    out = workspace / "out"
-    before = {each: each.read_bytes() for each in out.rglob("*.*x")}
-    write_centre(path.parent, *change.get("more", ()), logo=change.get("logo"))
+    before = contents(workspace / "out")
+    name = line.partition(":")[0]
+    write_centre(path.parent, line, logo=None if line else TALL, without=(name,))
     built = build(workspace, path)
-    changed = {each for each, data in before.items() if each.read_bytes() != data}
-    assert {out / each for each in built.written} == changed
-    assert forms <= {Path(each).stem for each in built.written}
-    assert bool(forms) == bool(built.written)
-    assert set(built.reasons.values()) <= {"the centre’s details changed"}
+    build(workspace, path, "anew")
+    now = contents(workspace / "anew")
+    assert {*built.written} == {each for each, data in now.items() if before[each] != data}
+    assert contents(workspace / "out") == now
+    assert {Path(each).stem for each in built.written} == forms
+    in_excel = {".xlsx"} if "achievement-grid" in forms else set()
+    assert {Path(each).suffix for each in built.written} == {".docx", ".pdf"} | in_excel
+    assert {*built.reasons.values()} == {"the centre’s details changed"}
     assert build(workspace, path).written == []
 
 

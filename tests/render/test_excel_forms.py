@@ -166,6 +166,17 @@ def test_a_unit_of_knowledge_only_keeps_a_place_for_the_name(
     assert (workbook["Knowledge"]["B5"].value, workbook["Key"]["B6"].value) == (None, None)
 
 
+def test_a_unit_of_knowledge_only_shows_the_name_that_is_known(
+    grid: ExcelTemplate, context: Callable[..., dict[str, Any]]
+) -> None:
+    values = context(grid, unit(criteria=0))
+    values["candidate"] = {**values["candidate"], "name": 'Ann "Bee" Lee'}
+    workbook = read_back(grid.render(values))
+    name = '"Ann ""Bee"" Lee"'
+    for sheet, cell in (("Knowledge", "B5"), ("Key", "B6")):
+        assert workbook[sheet][cell].value == f'=IF({name}="","",{name})'
+
+
 def test_a_unit_without_items_still_has_a_sensible_workbook(
     filled: Callable[..., Workbook],
 ) -> None:

@@ -88,6 +88,32 @@ rules:
   - {groups: [Core, Hives], min: 4, max: 4}
   - {groups: [Honey], max: 0}
 """,
+    "12 more for a register outside": """
+rules:
+  - {groups: [Core], min: 1}
+  - {groups: [Core, Hives], min: 2}
+  - {min: 3, max: 6}
+rulesets:
+  - name: Register of Beekeepers
+    kind: overlay
+    rules:
+      - {groups: [Hives], min: 2}
+      - {groups: [Honey], max: 1}
+      - {levels: ["6", "7"], measure: credits, min: 10}
+""",
+    "12 more for two registers, each with its own": """
+rules:
+  - {groups: [Hives], min: 1}
+rulesets:
+  - name: Register of Beekeepers
+    kind: overlay
+    rules:
+      - {groups: [Core], min: 2}
+  - name: Honey Board
+    kind: overlay
+    rules:
+      - {groups: [Honey], measure: credits, min: 6, max: 12}
+""",
     "14 barred together": """
 rules:
   - {min: 5}
@@ -118,7 +144,8 @@ def shape(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     plain = rules_in(request.param)
     standards = write_qualification(tmp_path_factory.mktemp("bees"), request.param, BEES)
     valid = frozenset(chosen for chosen in CHOICES if not broken(plain, BEES, chosen))
-    return Shape(RulesOfCombination(standards), valid)
+    rulesets = [each.name for each in standards.qualification.rulesets]
+    return Shape(RulesOfCombination(standards, rulesets), valid)
 
 
 def test_the_verdict_on_every_choice_is_that_of_a_naive_count(shape: Shape) -> None:
@@ -276,6 +303,17 @@ def test_a_failure_says_what_is_wrong_and_what_would_satisfy_the_rule(
 ) -> None:
     verdict = RulesOfCombination(write_qualification(tmp_path, SHAPES[name], BEES)).check(chosen)
     assert [(each.message, each.suggestion) for each in verdict.failures] == failures
+
+
+def test_an_overlay_only_narrows_what_is_valid_without_it(tmp_path: Path) -> None:
+    standards = write_qualification(tmp_path, SHAPES["12 more for a register outside"], BEES)
+    without, register = (
+        RulesOfCombination(standards, names) for names in ([], ["Register of Beekeepers"])
+    )
+    valid = [
+        {chosen for chosen in CHOICES if rules.check(chosen).valid} for rules in (register, without)
+    ]
+    assert set() < valid[0] < valid[1]
 
 
 def test_what_is_taken_beyond_what_counts_is_said(tmp_path: Path) -> None:

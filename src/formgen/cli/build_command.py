@@ -20,6 +20,7 @@ from formgen.cli.names import (
     complete_units,
     refuse_slips,
 )
+from formgen.cli.options import centre_option
 from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.overview import overview
 from formgen.cli.workspace import workspace
@@ -78,12 +79,7 @@ Examples:
     metavar="FILE",
     help="A list (.xlsx, .csv): a pack for each candidate, with their units.",
 )
-@click.option(
-    "--centre",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Your centre: name, logo, colours, words [default: centre.yaml, where there is one].",
-)
+@centre_option
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),

@@ -66,14 +66,25 @@ def complete_forms(
     param: click.Parameter,  # noqa: ARG001
     incomplete: str,
 ) -> list[str]:
-    """Return the names of the forms of the form set that is named, else of the usual one."""
+    """Return the names of the forms of the form set that is named, else of the usual one.
+
+    That is the one of the first qualification that is named.
+    """
     try:
-        folder = formset_folder(ctx.params.get("formset") or DEFAULT, workspace())
+        folder = formset_folder(ctx.params.get("formset") or _usual_formset(ctx), workspace())
         listed = read_text(folder / FORMSET_FILE).data
     except FormgenError:
         return []
     names = [form.get("name") for form in _dicts(listed.get("forms"))]
     return _beginning(incomplete, filter(None, names))
+
+
+def _usual_formset(ctx: click.Context) -> str:
+    named = [*(ctx.params.get("qualifications") or ()), *ctx.args]
+    if not named:
+        return DEFAULT
+    listed = read_text(locate(named[0], workspace()) / QUALIFICATION_FILE).data
+    return str(listed.get("formset") or DEFAULT)
 
 
 class FormatChoice(click.Choice[str]):

@@ -13,12 +13,14 @@ import click
 
 from formgen.cli.main import FINDINGS
 from formgen.cli.names import complete_forms, complete_formsets
+from formgen.cli.options import centre_option
 from formgen.cli.output import amount, json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.errors import FormgenError
 from formgen.formsets import (
     DEFAULT,
     FORMSET_FILE,
+    find_centre,
     find_formset,
     formset_folder,
     formset_names,
@@ -152,12 +154,14 @@ def _folders(formset: str | None) -> list[Path]:
     help="The form set.",
     shell_complete=complete_formsets,
 )
+@centre_option
 @json_option
-def context_command(form: str, formset: str, as_json: bool) -> None:
+def context_command(form: str, formset: str, centre: Path | None, as_json: bool) -> None:
     """Show every variable that the templates of FORM may use, each with an example value."""
     chosen = find_formset(formset, workspace())
     (of,) = chosen.choose([form])
-    variables = list(described(Samples(chosen).variables(of)))
+    samples = Samples(chosen, find_centre(centre, workspace()))
+    variables = list(described(samples.variables(of)))
     if as_json:
         rows = [asdict(each) for each in variables]
         print_json({"formset": chosen.name, "form": form, "per": of.per, "variables": rows})
@@ -203,13 +207,18 @@ def _example(variable: Variable) -> str:
 )
 @click.option("--format", "made", type=click.Choice(["pdf"]), help="Make a PDF, with LibreOffice.")
 @click.option("--no-open", is_flag=True, help="Don't open the document.")
-def preview_command(file: Path, to: Path | None, made: str | None, no_open: bool) -> None:
+@centre_option
+def preview_command(
+    file: Path, to: Path | None, made: str | None, no_open: bool, centre: Path | None
+) -> None:
     """Fill the template FILE with sample data and open the document.
 
-    The data are those of the qualification that formgen init writes, for one of its candidates.
+    The data are those of the qualification that formgen init writes, for one of its candidates;
+    the centre is yours, where there is a centre.yaml here.
     """
     folder = to or Path(tempfile.gettempdir()) / "formgen-preview"
-    path = preview(file, folder, as_pdf=made == "pdf")
+    of_centre = find_centre(centre, workspace())
+    path = preview(file, folder, as_pdf=made == "pdf", centre=of_centre)
     click.echo(str(path))
     if not no_open and click.launch(str(path)) != 0:
         click.echo("formgen: it could not be opened by itself; open it there", err=True)

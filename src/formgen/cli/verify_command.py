@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import click
 from formgen.cli.main import FINDINGS, UNUSABLE_INPUT
 from formgen.cli.output import amount, json_option, print_json
 from formgen.cli.workspace import workspace
+from formgen.errors import suggestion
 from formgen.packs.verifying import State, Verdict, Verifier, documents_in
 
 _EXAMPLES = """\b
@@ -30,7 +32,7 @@ _STATES: tuple[State, ...] = (
     nargs=-1,
     required=True,
     metavar="FILE...",
-    type=click.Path(exists=True, path_type=Path),
+    type=click.Path(path_type=Path),
 )
 @click.option(
     "--standards",
@@ -47,6 +49,7 @@ def command(ctx: click.Context, paths: tuple[Path, ...], standards: str, as_json
     with what formgen would make today; of superseded ones it says what changed. Of a folder, only
     documents that are not current are listed, and those of other programs are passed over.
     """
+    _refuse_missing(paths)
     verifier = Verifier(workspace(), standards)
     found: list[tuple[Verdict, bool]] = []
     for path, named in documents_in(paths):
@@ -70,6 +73,19 @@ def command(ctx: click.Context, paths: tuple[Path, ...], standards: str, as_json
         ctx.exit(UNUSABLE_INPUT)
     foreign = any(named and verdict.state == "not ours" for verdict, named in found)
     ctx.exit(FINDINGS if counts["superseded"] or counts["altered"] or foreign else 0)
+
+
+def _refuse_missing(paths: Iterable[Path]) -> None:
+    """Raise click.UsageError for what is not there, with the likely name and what to do."""
+    for path in paths:
+        if path.exists():
+            continue
+        beside = [each.name for each in path.parent.iterdir()] if path.parent.is_dir() else []
+        hint = suggestion(path.name, beside) or (
+            "Drag the file from its folder into this window to get its name right; a name with "
+            "spaces goes into quotes. Of a pack not made yet: formgen build"
+        )
+        raise click.UsageError(f"“{path}” is not there. {hint}")
 
 
 def _shape(verdict: Verdict) -> dict[str, Any]:

@@ -11,10 +11,13 @@ from formgen.formsets.files import (
     formset_names,
     own_formsets,
     read_formset,
+    usual_formset,
+    workspace_formset,
 )
 from formgen.formsets.layout import ColumnLimits, LayoutOptions, PageOptions
 from formgen.formsets.logo import Picture
-from formgen.formsets.model import FORMATS, PDF, Form, FormSet, template_format
+from formgen.formsets.model import FORMATS, PDF, Form, FormSet, Words, template_format
+from formgen.formsets.terms import chosen_terms, in_text
 
 __all__ = [
     "DEFAULT",
@@ -31,12 +34,17 @@ __all__ = [
     "LayoutOptions",
     "PageOptions",
     "Picture",
+    "Words",
     "channels",
+    "chosen_terms",
     "find_centre",
     "find_formset",
     "formset_folder",
     "formset_names",
+    "in_text",
     "own_formsets",
     "read_formset",
     "template_format",
+    "usual_formset",
+    "workspace_formset",
 ]

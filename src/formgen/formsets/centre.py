@@ -38,7 +38,10 @@ class CentreDetails(YamlModel):
     address: Lines = Field((), description="The address: a text, or a list of lines.")
     contact: Text = Field("", description="Whom to ask: a name, a telephone number, an address.")
     footer: Text = Field("", description="One line for the foot of every page.")
-    logo: Text = Field("", description="A picture (PNG, JPEG), beside this file.")
+    logo: Text = Field(
+        "",
+        description="A picture beside this file: PNG, JPEG, or SVG with a PNG of its name.",
+    )
     colours: Colours = Field(Colours(), description="Colours of headings and of shaded cells.")
     terms: Terms = Field(Terms(), description="The centre's own words; they go before all others.")
 
@@ -64,7 +67,7 @@ class Centre:
     @property
     def digest(self) -> str:
         """A text that differs where anything that forms show of the centre does."""
-        picture = self.logo.data if self.logo else b""
+        picture = self.logo.data + self.logo.svg if self.logo else b""
         facts = self.details.model_dump_json(exclude={"logo"}).encode()
         return hashlib.sha256(facts + b"\0" + picture).hexdigest()
 
@@ -74,6 +77,7 @@ class Centre:
         return {
             **{name: getattr(self.details, name) for name in facts},
             "address": "\n".join(self.details.address),
+            "address_line": ", ".join(line.rstrip(",") for line in self.details.address if line),
             "logo": self.logo or "",
             "colours": self.details.colours.model_dump(),
         }

@@ -9,6 +9,8 @@ from pathlib import Path
 from formgen.errors import FormgenError, Problem, UnknownNameError
 from formgen.formsets.model import Form, FormSet, template_files, template_format
 from formgen.resources import built_in
+from formgen.standards import Qualification, entries
+from formgen.standards.files import QUALIFICATION_FILE
 from formgen.yamlfiles import read_model
 
 FORMSET_FILE = "formset.yaml"
@@ -77,6 +79,24 @@ def formset_names(workspace: Path) -> list[str]:
     """Return the names of the form sets of a workspace and of those built in."""
     files = (path for place in _places(workspace) for path in place.glob(f"*/{FORMSET_FILE}"))
     return sorted({path.parent.name for path in files})
+
+
+def usual_formset(qualification: Path) -> str:
+    """Return the form set of a qualification's packs: the one its file names, else the usual one.
+
+    Faults of the file are told when the pack is made.
+    """
+    try:
+        read, _ = read_model(qualification / QUALIFICATION_FILE, Qualification)
+    except FormgenError:
+        return DEFAULT
+    return read.formset or DEFAULT
+
+
+def workspace_formset(workspace: Path) -> str:
+    """Return the form set of all of a workspace's own qualifications; the usual one of several."""
+    own = {usual_formset(each.folder) for each in entries(workspace) if each.source == "workspace"}
+    return own.pop() if len(own) == 1 else DEFAULT
 
 
 def own_formsets(workspace: Path) -> Path:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import warnings
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+
+from formgen.formsets.svg import looks_like_svg, svg_faults
 
 _MOST_BYTES = 2 * 2**20  # it goes into every document of a pack
 _MOST_PIXELS = 5_000  # a side
@@ -36,6 +38,8 @@ class Picture:
     height: int
     description: str
     """What a screen reader says instead."""
+    svg: bytes = field(default=b"", repr=False)
+    """The same as a drawing, for programs that show drawings; empty for none."""
 
     def fitted(self, width: int, height: int) -> tuple[int, int]:
         """Return the largest size within a box that keeps the picture's proportions."""
@@ -46,14 +50,15 @@ class Picture:
 def read_picture(path: Path, description: str) -> Picture:
     """Return the picture in a file, whatever the file's name ends in.
 
-    Raises PictureError for one that is missing, too large, damaged, or neither PNG nor JPEG.
+    That of an SVG drawing is the PNG of the same name beside it. Raises PictureError for one that
+    is missing, too large, damaged, or neither PNG, JPEG nor SVG; and for a drawing that does more
+    than draw.
     """
     from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - late: most centres have none
 
     data = _read(path)
-    if b"<svg" in data[:4096]:
-        message = f"{path.name} is an SVG drawing, which Excel and older Word do not show"
-        raise PictureError(message, "Save it as PNG, 1000 pixels wide or more.")
+    if looks_like_svg(data):
+        return _read_drawing(path, data, description)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of Pillow, on odd but readable files
@@ -75,6 +80,21 @@ def read_picture(path: Path, description: str) -> Picture:
         message = f"{path.name} has {width} x {height} pixels, more than {_MOST_PIXELS} a side"
         raise PictureError(message, "Make it smaller: 1000 pixels a side print well.")
     return Picture(data, _EXTENSIONS[kind], width, height, description)
+
+
+def _read_drawing(path: Path, svg: bytes, description: str) -> Picture:
+    picture = path.with_suffix(".png")
+    if fault := next(svg_faults(svg), ""):
+        hint = "Save it again as “plain SVG” in a drawing program, or name a PNG."
+        raise PictureError(f"{path.name} {fault}", hint)
+    if not picture.is_file() or picture == path:
+        message = (
+            f"{path.name} is an SVG drawing, which older programs show only with a picture beside "
+            f"it, and there is no {picture.name if picture != path else 'PNG'}"
+        )
+        hint = "Save the drawing as PNG, too, 1000 pixels wide or more, under the same name."
+        raise PictureError(message, hint)
+    return replace(read_picture(picture, description), svg=svg)
 
 
 def _read(path: Path) -> bytes:

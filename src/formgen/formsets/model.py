@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from formgen.formsets.layout import LayoutOptions
 from formgen.formsets.saving import how_to_save
-from formgen.standards.model import Code, Terms, Text
+from formgen.formsets.terms import unknown_tags, with_terms
+from formgen.standards.model import Code, Language, Terms, Text
 from formgen.yamlfiles import Fault, YamlModel
 
 FORMATS = ("docx", "xlsx")
@@ -21,6 +22,10 @@ PDF = "pdf"
 
 RESERVED = ("pack",)
 """Names that no form may have, since files that are no form have them."""
+
+
+_SPEAKING = ("title", "purpose", "filled_by", "signed_by")
+"""The texts of a form that may speak of people and things by their terms."""
 
 
 class Form(LayoutOptions):
@@ -47,10 +52,36 @@ class Form(LayoutOptions):
         (), description="Templates to use instead where the grid is by_criterion."
     )
 
+    def faults(self) -> Iterator[Fault]:
+        """Yield the faults of its layout, and of texts with tags that stand for no term."""
+        yield from super().faults()
+        for key in _SPEAKING:
+            for tag, hint in unknown_tags(getattr(self, key)):
+                yield Fault((key,), f"there is no term {tag}", hint)
+
+    def speaking(self, terms: Terms) -> Form:
+        """Return the form with the terms put into its texts."""
+        texts = {name: getattr(self, name) for name in _SPEAKING}
+        tagged = {name: with_terms(text, terms) for name, text in texts.items() if "{{" in text}
+        return self.model_copy(update=tagged) if tagged else self
+
     @property
     def formats(self) -> tuple[str, ...]:
         """The formats this form can be made in, in the order of its templates."""
         return tuple(map(template_format, self.templates))
+
+
+class Words(YamlModel):
+    """The few words that formgen itself puts on forms; all others are the templates'."""
+
+    edition: Text = Field("edition", description="“SVQ 3, edition 2026” at the foot of pages.")
+    of: Text = Field("of", description="“(1 of 2)” over a grid in parts.")
+    continued: Text = Field("continued", description="Over a further page of a grid.")
+    all_forms: Text = Field("All forms", description="Title of a document of many forms.")
+
+
+def _as_list(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
 
 
 class FormSet(YamlModel):
@@ -58,6 +89,12 @@ class FormSet(YamlModel):
 
     title: Text = Field(description="Title of the form set.")
     version: Text = Field("", description="Edition of the forms; printed in every footer.")
+    languages: Annotated[tuple[Language, ...], BeforeValidator(_as_list)] = Field(
+        (),
+        description="Languages of titles and labels, by their codes: cy, or [cy, en] for both. The "
+        "first is the documents' own. None: English.",
+    )
+    words: Words = Field(Words(), description="What formgen itself writes, in another language.")
     terms: Terms = Field(Terms(), description="What the forms call the kinds of items.")
     layout: LayoutOptions = Field(LayoutOptions(), description="How pages and grids are laid out.")
     forms: tuple[Form, ...] = Field(description="The forms in portfolio order.")

@@ -18,6 +18,7 @@ from formgen.atomic import write_if_changed
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PDF
 from formgen.packs.basis import Bases
+from formgen.packs.context import pack_terms
 from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
 from formgen.packs.making import Maker, Outcome, Progress, Task, open_tasks
@@ -195,7 +196,8 @@ def _write_down(
     for name in [*looked_at, *not_planned]:
         if not folder.is_there(name):
             made.lines.pop(name, None)
-    page = index_page(plan, made)
+    terms = pack_terms(plan.standards, plan.formset, plan.centre)
+    page = index_page(plan, made, terms)
     write_if_changed(folder.path / INDEX, page.encode("utf-8"), durable=False)
     text = made.text(plan.standards, plan.formset.name)
     write_if_changed(folder.path / MANIFEST, text.encode("utf-8"))

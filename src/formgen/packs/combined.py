@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from formgen.formsets import Words
 from formgen.packs.context import FirstPages
 from formgen.packs.plan import Document
 from formgen.render.provenance import Finish
@@ -15,7 +16,7 @@ Render = Callable[[Document, FirstPages], bytes]
 
 
 def combined_document(
-    combined: Document, standards: Standards, render: Render, finish: Finish
+    combined: Document, standards: Standards, words: Words, render: Render, finish: Finish
 ) -> bytes:
     """Return one Word document of the parts of a combined document, finished as a whole.
 
@@ -37,7 +38,7 @@ def combined_document(
         if combined.owner
         else standards.qualification.title
     )
-    return combine(pieces, f"All forms: {about}", finish)
+    return combine(pieces, f"{words.all_forms}: {about}", finish)
 
 
 def _chapter(unit: Unit) -> str:

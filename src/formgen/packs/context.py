@@ -11,7 +11,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from formgen.formsets import NO_CENTRE, Centre, Form, FormSetFolder
+from formgen.formsets import (
+    NO_CENTRE,
+    Centre,
+    Form,
+    FormSetFolder,
+    Words,
+    chosen_terms,
+    in_text,
+)
 from formgen.packs.dates import document_date
 from formgen.packs.grids import grid_lists
 from formgen.packs.items import (
@@ -75,8 +83,8 @@ class PackVariables:
         self._formset = formset
         self._candidates = [each.variables() for each in candidates]
         self._centre = centre.variables()
-        own_terms = formset.formset.terms, standards.qualification.terms, centre.details.terms
-        self._terms = _terms(*own_terms)
+        self.terms = pack_terms(standards, formset, centre)
+        """What the pack's forms call things and people."""
         self._pages = NO_PAGES
         self._shared: dict[bool, dict[str, Any]] = {}
         self._unit: tuple[Unit | None, dict[str, Any]] = None, self._of_unit(None)
@@ -104,14 +112,18 @@ class PackVariables:
             self._shared[whole] = self._of_pack(pages, whole=whole)
         if self._unit[0] is not unit:
             self._unit = unit, self._of_unit(unit)
+        spoken = form.speaking(self.terms)
         context = {
             **self._shared[whole],
             **self._unit[1],
-            "form": {"name": form.name, "title": form.title, "purpose": form.purpose},
+            "form": {name: getattr(spoken, name) for name in ("name", "title", "purpose")},
             "candidate": (candidate or NOBODY).variables(),
             "candidates": [] if candidate else self._candidates,
         }
-        return context | grid_lists(unit, self._terms, template, context) if unit else context
+        if not unit:
+            return context
+        words = self._formset.formset.words
+        return context | grid_lists(unit, self.terms, template, context, words)
 
     def _of_pack(self, pages: FirstPages, *, whole: bool) -> dict[str, Any]:
         formset = self._formset.formset
@@ -122,28 +134,37 @@ class PackVariables:
                 "name": self._formset.name,
                 "title": formset.title,
                 "version": formset.version,
-                "stamp": _stamp(formset.title, formset.version),
+                "stamp": _stamp(formset.title, formset.version, formset.words),
                 "contents": [
-                    _part(each, pages)
+                    _part(each.speaking(self.terms), pages)
                     for each in formset.forms
                     if not each.only_combined or each.name in pages.forms
                 ],
             },
-            "terms": {**self._terms.model_dump(), "in_text": _in_text(self._terms)},
+            "terms": {**self.terms.model_dump(), "in_text": in_text(self.terms)},
             "centre": self._centre,
         }
 
     def _of_unit(self, unit: Unit | None) -> dict[str, Any]:
-        standards = self._standards
+        standards, words = self._standards, self._formset.formset.words
         own_edition = edition(standards, unit.code if unit else "")
         of_standards = {
             "name": standards.name,
             "version": standards.qualification.version,
-            "stamp": f"{_stamp(standards.name, own_edition)}, {DIGEST_MARK}",
+            "stamp": f"{_stamp(standards.name, own_edition, words)}, {DIGEST_MARK}",
             "date": _date(standards, unit),
         }
-        own = {"unit": _unit(unit, self._terms)} if unit else {}
+        own = {"unit": _unit(unit, self.terms)} if unit else {}
         return {"standards": of_standards, **own}
+
+
+def pack_terms(standards: Standards, formset: FormSetFolder, centre: Centre) -> Terms:
+    """Return what a pack's forms call things.
+
+    The centre's words go before the publisher's, and these before those of the form set.
+    """
+    own = formset.formset.terms, standards.qualification.terms, centre.details.terms
+    return chosen_terms(*own)
 
 
 def edition(standards: Standards, owner: str) -> str:
@@ -159,25 +180,6 @@ def _part(form: Form, pages: FirstPages) -> dict[str, Any]:
     return {**values, "per_unit": form.per == "unit", "page": pages.forms.get(form.name, "")}
 
 
-def _terms(*own: Terms) -> Terms:
-    """Return the terms of a pack: the usual ones, each changed by those who have their own."""
-    usual = Terms(
-        element="Element",
-        criteria="Performance criteria",
-        scope="Range",
-        evidence_requirements="Evidence requirements",
-        behaviours="Behaviours",
-        knowledge="Knowledge and understanding",
-        candidate="Candidate",
-        assessor="Assessor",
-        internal_verifier="Internal verifier",
-    )
-    chosen = usual.model_dump()
-    for each in own:
-        chosen |= each.model_dump(exclude_defaults=True)
-    return Terms(**chosen)
-
-
 def _date(standards: Standards, unit: Unit | None) -> str:
     """Return the date of a form's standards as document properties have it; empty for none."""
     units = standards.units.records if unit is None else (unit,)
@@ -185,16 +187,8 @@ def _date(standards: Standards, unit: Unit | None) -> str:
     return date.strftime("%Y-%m-%dT%H:%M:%SZ") if date else ""
 
 
-def _in_text(terms: Terms) -> dict[str, str]:
-    """Return the terms as they stand inside a sentence: “candidate”, but “IQA”."""
-    return {
-        name: term if term[1:2].isupper() else term[:1].lower() + term[1:]
-        for name, term in terms.model_dump().items()
-    }
-
-
-def _stamp(name: str, version: str) -> str:
-    return f"{name}, edition {version}" if version else name
+def _stamp(name: str, version: str, words: Words) -> str:
+    return f"{name}, {words.edition} {version}" if version else name
 
 
 def _qualification(standards: Standards) -> dict[str, Any]:

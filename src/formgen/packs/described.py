@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from formgen.formsets import Picture
+
 
 @dataclass(frozen=True)
 class Variable:
@@ -14,7 +16,7 @@ class Variable:
     name: str
     """Dotted; ``[]`` stands behind a list, before what each of its entries has."""
     kind: str
-    """``text``, ``number``, ``yes or no``, ``list`` or ``group``."""
+    """``text``, ``number``, ``yes or no``, ``picture``, ``list`` or ``group``."""
     example: Any
     """A value; of a list how many entries it has, of a group nothing."""
 
@@ -36,6 +38,8 @@ def _described(name: str, value: Any) -> Iterator[Variable]:
             return
         yield Variable(name, "list", len(value))
         yield from described(_fullest(entries), f"{name}[].")
+    elif isinstance(value, Picture):
+        yield Variable(name, "picture", f"{value.description} ({value.width} x {value.height})")
     elif isinstance(value, bool):
         yield Variable(name, "yes or no", value)
     else:

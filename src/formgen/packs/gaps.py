@@ -8,9 +8,11 @@ from formgen.errors import Problem
 from formgen.packs.plan import Plan
 from formgen.standards.files import QUALIFICATION_FILE
 
+_NAMED = 3  # what has no words in a language
+
 
 def plan_gaps(plan: Plan) -> Iterator[Problem]:
-    """Yield, each in one line, the unit files left out and the items that show only their code."""
+    """Yield, each in one line, the unit files left out, and what shows only codes or English."""
     standards = plan.standards
     if files := [each.relative_to(standards.folder).as_posix() for each in standards.ungrouped]:
         it, each = ("it", "its code") if len(files) == 1 else ("them", "their codes")
@@ -19,6 +21,14 @@ def plan_gaps(plan: Plan) -> Iterator[Problem]:
             f"put {each} into a group, or remove {it}",
             str(standards.folder / QUALIFICATION_FILE),
         )
+    for language, names in plan.untranslated.items():
+        if names:
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            yield Problem(
+                f"no words in “{language}” for {', '.join(names[:_NAMED])}{more}: forms show them "
+                "in English; give them under translations (formgen lint names each)",
+                standards.name,
+            )
     records = standards.units.by_code
     if bare := sum(
         records[code].unworded for code in {each.owner for each in plan.documents} - {""}

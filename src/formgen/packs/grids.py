@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from formgen.formsets import Words
 from formgen.layout import (
     Grid,
     GridFrame,
@@ -25,6 +26,8 @@ from formgen.packs.items import (
 from formgen.render import Template
 from formgen.standards import Element, Terms, Unit
 
+_ENGLISH = Words()
+
 _LISTS = {"": KINDS, "performance_": PERFORMANCE_KINDS, "knowledge_": ("knowledge",)}
 
 GRID_LISTS: Mapping[str, tuple[str, ...]] = {
@@ -39,14 +42,18 @@ CRITERION_LISTS: Mapping[str, tuple[str, ...]] = {
 
 
 def grid_lists(
-    unit: Unit, terms: Terms, template: Template, context: Mapping[str, Any]
+    unit: Unit,
+    terms: Terms,
+    template: Template,
+    context: Mapping[str, Any],
+    words: Words = _ENGLISH,
 ) -> dict[str, Any]:
     """Return the lists of grids that a template draws, laid out on its page.
 
     What stands above a grid takes from its height, and is filled from the context.
     """
     by_evidence = {
-        name: _grids(name, frame, unit, terms, template, context)
+        name: _grids(name, frame, unit, terms, template, context, words)
         for name, frame in template.frames.items()
         if name in GRID_LISTS
     }
@@ -69,6 +76,7 @@ def _grids(
     terms: Terms,
     template: Template,
     context: Mapping[str, Any],
+    words: Words,
 ) -> list[dict[str, Any]]:
     laid_out = [
         (kind, grid)
@@ -84,7 +92,7 @@ def _grids(
     made = []
     for kind, grid in laid_out:
         for page in range(pages):
-            values = grid_variables(grid, kind, getattr(terms, kind), continued=page > 0)
+            values = grid_variables(grid, kind, getattr(terms, kind), words, continued=page > 0)
             room = template.rows_height(name, values, context)
             heights = row_heights(room, lowest, frame.step)
             if frame.side_by_side:
@@ -93,13 +101,15 @@ def _grids(
     return made
 
 
-def grid_variables(grid: Grid, kind: str, title: str, *, continued: bool = False) -> dict[str, Any]:
+def grid_variables(
+    grid: Grid, kind: str, title: str, words: Words = _ENGLISH, *, continued: bool = False
+) -> dict[str, Any]:
     """Return a laid-out grid as templates see it, without its rows; lengths are in twips."""
-    part = f" ({grid.part} of {grid.parts})" if grid.parts > 1 else ""
+    part = f" ({grid.part} {words.of} {grid.parts})" if grid.parts > 1 else ""
     return {
         "kind": kind,
         "title": title,
-        "caption": f"{title}{part}{', continued' if continued else ''}",
+        "caption": f"{title}{part}{f', {words.continued}' if continued else ''}",
         "part": grid.part,
         "parts": grid.parts,
         "continued": continued,

@@ -12,9 +12,11 @@ from urllib.parse import quote
 import jinja2
 from markupsafe import Markup, escape
 
+from formgen.formsets import in_text
 from formgen.packs.manifest import Manifest
 from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Plan
-from formgen.standards import in_words
+from formgen.standards import Qualification, Rule, Terms, in_words
+from formgen.standards.combination import groups_rule
 
 INDEX = "index.html"
 _BLANK, _FOR_CANDIDATES = "", "/"  # no folder is called either
@@ -33,7 +35,7 @@ class _Entry(NamedTuple):
     title: str
 
 
-def index_page(plan: Plan, made: Manifest) -> str:
+def index_page(plan: Plan, made: Manifest, terms: Terms) -> str:
     """Return the page as HTML for the documents that are there, of this plan and of others."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(Path(__file__).parent),
@@ -43,11 +45,20 @@ def index_page(plan: Plan, made: Manifest) -> str:
         lstrip_blocks=True,
     )
     qualification, units = plan.standards.qualification, plan.standards.units.by_code
-    forms = _by_owner(_entries(plan, made))
+    forms = _by_owner(_entries(plan, made, terms))
     template = environment.get_template("index.html.jinja")
     page = template.render(
         qualification=qualification,
-        rules=[in_words(rule, qualification) for rule in qualification.rules],
+        candidate={"term": terms.candidate, "in_text": in_text(terms)["candidate"]},
+        rules=_in_words(qualification.rules, qualification),
+        rulesets=[
+            {
+                "name": each.name,
+                "is_pathway": each.kind == "pathway",
+                "rules": _in_words([*groups_rule(each, qualification), *each.rules], qualification),
+            }
+            for each in qualification.rulesets
+        ],
         groups=[
             {"name": group.name, "units": [units[code] for code in group.units]}
             for group in qualification.groups
@@ -59,16 +70,21 @@ def index_page(plan: Plan, made: Manifest) -> str:
     return page + "\n"
 
 
-def _entries(plan: Plan, made: Manifest) -> Sequence[_Entry]:
+def _in_words(rules: Iterable[Rule], qualification: Qualification) -> list[str]:
+    return [in_words(rule, qualification) for rule in rules]
+
+
+def _entries(plan: Plan, made: Manifest, terms: Terms) -> Sequence[_Entry]:
     forms = (WHOLE_PACK, WHOLE_UNIT, *plan.formset.formset.forms)
     order = {form.name: at for at, form in enumerate(forms)}
+    titles = {form.name: form.speaking(terms).title for form in forms}
     planned = plan.by_name
 
     def entry(name: str) -> _Entry:
         if each := planned.get(name):
             of = each.candidate.name if each.candidate else ""
-            form = each.form
-            return _Entry(order[form.name], name, each.owner, of, form.title)
+            form = each.form.name
+            return _Entry(order[form], name, each.owner, of, titles[form])
         was = made[name]
         at = order.get(was.form, len(order))
         return _Entry(at, name, was.unit, was.candidate, was.title)

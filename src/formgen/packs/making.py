@@ -20,7 +20,7 @@ from formgen.packs.manifest import Made, manifest_line
 from formgen.packs.plan import Document, Plan
 from formgen.packs.provenance import provenance
 from formgen.packs.reasons import reason
-from formgen.render import Parts, Template, content_digest, open_template, signed
+from formgen.render import Parts, Template, content_digest, open_template, signed, with_language
 from formgen.resources import built_in
 from formgen.standards import UnitRecord, Units
 
@@ -173,7 +173,8 @@ class Maker:
             from formgen.packs.combined import combined_document  # noqa: PLC0415 - late
 
             finish = partial(self._signed, document, False)
-            return combined_document(document, self.plan.standards, self.render, finish)
+            words = self.plan.formset.formset.words
+            return combined_document(document, self.plan.standards, words, self.render, finish)
         as_blank = pages is None and not self.plan.candidates and self.plan.centre == NO_CENTRE
         finish = partial(self._signed, document, as_blank)
         return self._template(document).render(self._context(document, pages), finish)
@@ -203,7 +204,9 @@ class Maker:
         if as_blank and key not in self._digests:
             self._digests[key] = content_digest(parts)
         facts = provenance(self.plan, document, "" if document.parts else self._key(document)[1])
-        return signed(parts, facts, self.content_digest(document), keywords=document.format == PDF)
+        found = signed(parts, facts, self.content_digest(document), keywords=document.format == PDF)
+        languages = self.plan.formset.formset.languages
+        return with_language(found, languages[0]) if languages else found
 
     def _make(self, task: Task) -> Outcome:
         document = task.document
@@ -255,7 +258,7 @@ class Maker:
             unit=document.owner,
             candidate=document.candidate.name if document.candidate else "",
             form=document.form.name,
-            title=document.form.title,
+            title=document.form.speaking(self._variables.terms).title,
             format=document.format,
             standards=edition(self.plan.standards, document.owner),
             sha256=sha256,

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
 from formgen.formsets import FORMATS, NO_CENTRE, PDF, Centre, Form, FormSetFolder
 from formgen.packs.people import Candidate
-from formgen.standards import Standards, file_name
+from formgen.standards import Standards, file_name, in_languages, untranslated
 
 CANDIDATES = "candidates"
 """Folder within a pack's folder for what is made for candidates, beside the blank pack."""
@@ -58,6 +58,8 @@ class Plan:
     """Whom packs are made for; none: the pack is blank."""
     centre: Centre = NO_CENTRE
     """Whose name, logo, colours and words the documents show."""
+    untranslated: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What its units show in English for want of words in a language, by language."""
 
     @cached_property
     def by_name(self) -> Mapping[str, Document]:
@@ -96,8 +98,10 @@ def plan_pack(
 
     With candidates, each gets a pack with their own units, and the forms of the whole qualification
     are made once for all of them. PDFs are made where they are named only. Raises UnknownNameError
-    for a unit or form that does not exist.
+    for a unit or form that does not exist. The plan's standards are in the form set's languages.
     """
+    languages = formset.formset.languages
+    original, standards = standards, in_languages(standards, languages)
     wanted = {standards.unit(name).code for name in units}
     chosen = [code for code in standards.units.by_code if not wanted or code in wanted]
     folders = _Folders(standards, candidates)
@@ -123,7 +127,12 @@ def plan_pack(
         for extension in ("docx", PDF):
             if extension in (formats or ("docx",)):
                 planned += _combined(parts, folders, extension)
-    return Plan(standards, formset, tuple(planned), tuple(candidates), centre)
+    shown = [each for each in original.units if not wanted or each.code in wanted]
+    lacking = {
+        language: tuple(name for unit in shown for _, name in untranslated(unit, language))
+        for language in languages
+    }
+    return Plan(standards, formset, tuple(planned), tuple(candidates), centre, lacking)
 
 
 class _Folders:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from formgen.atomic import write_bytes
 from formgen.errors import FormgenError, Problem
-from formgen.formsets import FORMATS, FORMSET_FILE, template_format
+from formgen.formsets import FORMATS, FORMSET_FILE, NO_CENTRE, Centre, template_format
 from formgen.formsets.saving import how_to_save
 from formgen.packs.template_findings import owners
 from formgen.render.pdf import Source, convert, require_office
@@ -14,7 +14,9 @@ from formgen.render.pdf import Source, convert, require_office
 _TRIES = 9  # previews of one template that may be open at the same time
 
 
-def preview(template: Path, folder: Path, *, as_pdf: bool = False) -> Path:
+def preview(
+    template: Path, folder: Path, *, as_pdf: bool = False, centre: Centre = NO_CENTRE
+) -> Path:
     """Fill a template with the sample data and return the document that was written to a folder.
 
     An earlier preview that is still open keeps its file: the new one gets a number. Raises
@@ -28,7 +30,7 @@ def preview(template: Path, folder: Path, *, as_pdf: bool = False) -> Path:
         message = "is no template that formgen can fill"
         raise FormgenError(Problem(message, str(template), how_to_save(template)))
     office = require_office() if as_pdf else None
-    samples, form = owners(template)[0]
+    samples, form = owners(template, centre)[0]
     data = samples.render(form, template)
     if office:
         ((_, made),) = convert(office, [Source(f"{template.stem}.pdf", data, extension)])

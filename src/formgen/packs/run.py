@@ -17,7 +17,15 @@ from typing import TYPE_CHECKING, Any
 from formgen import __version__
 from formgen.digests import digests_in, file_digest
 from formgen.errors import FormgenError, Problem, UnknownNameError
-from formgen.formsets import DEFAULT, NO_CENTRE, PDF, Centre, find_formset, formset_folder
+from formgen.formsets import (
+    DEFAULT,
+    NO_CENTRE,
+    PDF,
+    Centre,
+    find_formset,
+    formset_folder,
+    usual_formset,
+)
 from formgen.packs.build import Built, build_pack
 from formgen.packs.dates import given_date
 from formgen.packs.folder import PackFolder, last_run
@@ -25,9 +33,8 @@ from formgen.packs.gaps import plan_gaps
 from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.making import Progress
 from formgen.packs.plan import Plan, plan_pack
-from formgen.standards import Qualification, Standards, load, locate
+from formgen.standards import Standards, load, locate
 from formgen.standards.files import QUALIFICATION_FILE
-from formgen.yamlfiles import read_model
 
 if TYPE_CHECKING:
     from formgen.packs.candidates import CandidateList
@@ -209,7 +216,7 @@ class _Sources:
     def of(cls, request: Request, out: Path) -> _Sources:
         """Find them. Raises UnknownNameError where there are none by these names."""
         folder = locate(request.qualification, request.workspace)
-        name = request.formset or _usual_formset(folder)
+        name = request.formset or usual_formset(folder)
         try:
             formset = formset_folder(name, request.workspace)
         except UnknownNameError as error:
@@ -267,15 +274,3 @@ class _Sources:
         if request.candidates:
             found.update(file_digest(request.candidates).encode())
         return found.hexdigest()
-
-
-def _usual_formset(folder: Path) -> str:
-    """Return the form set of a qualification's packs: the one it names, else the usual one.
-
-    Faults of its file are told when its pack is made.
-    """
-    try:
-        qualification, _ = read_model(folder / QUALIFICATION_FILE, Qualification)
-    except FormgenError:
-        return DEFAULT
-    return qualification.formset or DEFAULT

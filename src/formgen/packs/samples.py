@@ -1,6 +1,7 @@
-"""Sample data for templates: the example qualification, a unit that has everything, a candidate.
+"""Sample data for templates: the example qualification with a unit that has everything.
 
-Templates are checked and previewed with it, and their variables shown.
+Templates are checked and previewed with it, for a candidate of an invented centre, and their
+variables shown.
 """
 
 from __future__ import annotations
@@ -13,7 +14,17 @@ from pathlib import Path
 from typing import Any
 
 from formgen.errors import FormgenError, Problem
-from formgen.formsets import DEFAULT, Form, FormSet, FormSetFolder, read_formset
+from formgen.formsets import (
+    DEFAULT,
+    NO_CENTRE,
+    Centre,
+    Colours,
+    Form,
+    FormSet,
+    FormSetFolder,
+    find_centre,
+    read_formset,
+)
 from formgen.packs.candidates import read_candidates
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
@@ -21,7 +32,7 @@ from formgen.packs.people import Candidate
 from formgen.packs.plan import Document, Plan
 from formgen.render.advice import tag_problems
 from formgen.resources import built_in, example
-from formgen.standards import Standards, Units, load
+from formgen.standards import Standards, Terms, Units, load
 
 _GRID_FORM = "achievement-grid"
 """The built-in form whose templates draw every list of grids."""
@@ -38,25 +49,33 @@ class Samples:
     """What the templates of a form set are tried with."""
 
     formset: FormSetFolder
+    centre: Centre = NO_CENTRE
+    """Whose forms they are; none: those of the example's centre, without its colours and words."""
 
     @classmethod
-    def for_file(cls, template: Path) -> Samples:
+    def for_file(cls, template: Path, centre: Centre = NO_CENTRE) -> Samples:
         """Return the samples for a template that belongs to no form set that can be read."""
         form = form_for(template)
         formset = FormSet(title="No form set", forms=(form,))
-        return cls(FormSetFolder(template.parent.name, template.parent, formset))
+        return cls(FormSetFolder(template.parent.name, template.parent, formset), centre)
 
     @cached_property
     def _filled(self) -> Maker:
         standards, people = _example()
-        return self._maker(standards, people)
+        centre = _example_centre() if self.centre == NO_CENTRE else self.centre
+        return self._maker(standards, people, centre)
 
     @cached_property
     def _blank(self) -> Maker:
         return self._maker(_example()[0], ())
 
-    def _maker(self, standards: Standards, people: tuple[Candidate, ...]) -> Maker:
-        plan = Plan(standards, self.formset, (), people)
+    def _maker(
+        self,
+        standards: Standards,
+        people: tuple[Candidate, ...],
+        centre: Centre = NO_CENTRE,
+    ) -> Maker:
+        plan = Plan(standards, self.formset, (), people, centre)
         return Maker(plan, PackFolder(self.formset.folder / standards.name), dry_run=True)
 
     def problems(self, form: Form, template: Path) -> list[Problem]:
@@ -145,6 +164,13 @@ def _example() -> tuple[Standards, tuple[Candidate, ...]]:
     one, *more = people
     with_column = replace(one, more=(*one.more, ("Cohort", "Spring")))
     return replace(standards, units=Units.of((full, *others))), (with_column, *more)
+
+
+@lru_cache(maxsize=1)
+def _example_centre() -> Centre:
+    centre = find_centre(None, example())
+    plain = {"colours": Colours(), "terms": Terms()}
+    return replace(centre, details=centre.details.model_copy(update=plain))
 
 
 def _built_in_grids() -> list[Path]:

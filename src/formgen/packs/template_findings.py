@@ -8,7 +8,15 @@ from pathlib import Path
 from typing import Literal
 
 from formgen.errors import FormgenError, Problem
-from formgen.formsets import FORMATS, FORMSET_FILE, Form, read_formset, template_format
+from formgen.formsets import (
+    FORMATS,
+    FORMSET_FILE,
+    NO_CENTRE,
+    Centre,
+    Form,
+    read_formset,
+    template_format,
+)
 from formgen.formsets.saving import how_to_save
 from formgen.packs.samples import Samples, form_for, templates_of
 from formgen.render.advice import advice
@@ -84,7 +92,7 @@ def check_file(file: Path) -> list[Finding]:
     return found
 
 
-def owners(file: Path) -> list[tuple[Samples, Form]]:
+def owners(file: Path, centre: Centre = NO_CENTRE) -> list[tuple[Samples, Form]]:
     """Return the forms that name a template in the ``formset.yaml`` beside it, with their samples.
 
     Where there is none, a form made for each unit that has nothing but this template.
@@ -92,8 +100,8 @@ def owners(file: Path) -> list[tuple[Samples, Form]]:
     try:
         formset, _ = read_formset(file.parent)
     except FormgenError:
-        return [(Samples.for_file(file), form_for(file))]
-    samples = Samples(formset)
+        return [(Samples.for_file(file, centre), form_for(file))]
+    samples = Samples(formset, centre)
     named = [form for form in formset.formset.forms if file.name in templates_of(form)]
     return [(samples, form) for form in named or [form_for(file)]]
 

@@ -10,7 +10,7 @@ from formgen.formsets import FormSetFolder
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
 from formgen.packs.plan import Document, plan_pack
-from formgen.standards import Standards, Units
+from formgen.standards import Standards, Units, in_languages
 from formgen.standards.changes import Comparison
 
 
@@ -28,7 +28,7 @@ def touched_documents(
             code: was.model_copy(update={"code": code}) for code, was in before.items() if was
         }
         old = replace(new, units=Units.of(was_of.get(unit.code, unit) for unit in new.units))
-    old = replace(old, name=new.name)
+    old = replace(in_languages(old, formset.formset.languages), name=new.name)
     plan = plan_pack(new, formset)
     nowhere = PackFolder(Path())
     now, then = Maker(plan, nowhere), Maker(replace(plan, standards=old), nowhere)

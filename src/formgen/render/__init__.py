@@ -1,5 +1,6 @@
 """Rendering: templates in, finished documents out, behind one small interface."""
 
+from formgen.render.language import with_language
 from formgen.render.provenance import (
     CUSTOM,
     DIGEST_MARK,
@@ -21,4 +22,5 @@ __all__ = [
     "read_keywords",
     "read_properties",
     "signed",
+    "with_language",
 ]

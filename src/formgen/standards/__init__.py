@@ -10,6 +10,7 @@ from formgen.standards.files import (
     with_kept,
     without_text,
 )
+from formgen.standards.languages import in_languages, unit_in, untranslated
 from formgen.standards.model import (
     Criterion,
     Element,
@@ -41,10 +42,13 @@ __all__ = [
     "file_name",
     "find",
     "group_rule",
+    "in_languages",
     "in_words",
     "load",
     "locate",
     "qualification_with_kept",
+    "unit_in",
+    "untranslated",
     "with_kept",
     "without_text",
 ]

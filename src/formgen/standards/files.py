@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from formgen.digests import digests_in
 from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
-from formgen.standards.model import Qualification, Terms, Unit
+from formgen.standards.model import Criterion, Element, Qualification, Terms, Unit
 from formgen.standards.units import UnitRecord, Units
 from formgen.standards.wording import folded
 from formgen.yamlfiles import YamlText, read_model, read_text, to_plain
@@ -189,14 +189,28 @@ def changed_files(
 def with_kept(unit: Unit, earlier: Unit) -> Unit:
     """Return the unit with what an import cannot know, from the unit that is there already.
 
-    Labels are matched by code: what people wrote into the catalogue outlives a new import.
+    Labels and translations are matched by code: what people wrote into the catalogue outlives a
+    new import.
     """
     labels = {item.code: item.label for item in earlier.items}
     kept = {name: getattr(earlier, name) for name in ("version", "level", "credits", "glh")}
-    missing = {name: value for name, value in kept.items() if getattr(unit, name) in ("", None)}
-    return unit.with_items(
-        lambda item: item.model_copy(update={"label": item.label or labels.get(item.code, "")})
-    ).model_copy(update=missing)
+    missing: dict[str, Any] = {
+        name: value for name, value in kept.items() if getattr(unit, name) in ("", None)
+    }
+    items = {item.code: item.translations for item in earlier.items}
+    elements = {element.code: element.translations for element in earlier.elements if element.code}
+
+    def item_kept(item: Criterion) -> Criterion:
+        translations = item.translations or items.get(item.code, {})
+        label = item.label or labels.get(item.code, "")
+        return item.model_copy(update={"label": label, "translations": translations})
+
+    missing["translations"] = unit.translations or earlier.translations
+    missing["elements"] = tuple(
+        each.model_copy(update={"translations": each.translations or elements.get(each.code, {})})
+        for each in unit.elements
+    )
+    return unit.model_copy(update=missing).with_items(item_kept)
 
 
 def qualification_with_kept(qualification: Qualification, earlier: Qualification) -> Qualification:
@@ -204,7 +218,10 @@ def qualification_with_kept(qualification: Qualification, earlier: Qualification
 
     A rule's own words are kept for as long as the rule says the same.
     """
-    names = ("version", "number", "accreditation_number", "formset", "units_from", "rulesets")
+    names = (
+        "version", "number", "accreditation_number", "formset", "units_from", "rulesets",
+        "translations",
+    )  # fmt: skip
     kept = {name: getattr(qualification, name) or getattr(earlier, name) for name in names}
     texts = {rule.model_copy(update={"text": ""}): rule.text for rule in earlier.rules}
     rules = tuple(
@@ -215,16 +232,25 @@ def qualification_with_kept(qualification: Qualification, earlier: Qualification
     return qualification.model_copy(update={**kept, "rules": rules, "terms": terms})
 
 
+_Model = TypeVar("_Model", Unit, Element, Criterion)
+
+
 def without_text(unit: Unit) -> Unit:
     """Return the unit without its published sentences: codes, titles, levels, labels and facts.
 
     A fact is a name, a date, a few words; a longer value is a sentence, and left out as one.
     """
-    bare = unit.with_items(lambda item: item.model_copy(update={"text": "", "note": ""}))
-    elements = tuple(each.model_copy(update={"note": ""}) for each in bare.elements)
+
+    def without(of: _Model, *names: str) -> _Model:
+        bare = dict.fromkeys(names, "")
+        words = {code: each.model_copy(update=bare) for code, each in of.translations.items()}
+        return of.model_copy(update={**bare, "translations": words})
+
+    bare = without(unit, "overview").with_items(lambda item: without(item, "text", "note"))
+    elements = tuple(without(each, "note") for each in bare.elements)
     short = {name: tuple(filter(_is_short, values)) for name, values in unit.facts.items()}
     facts = {name: values for name, values in short.items() if values}
-    return bare.model_copy(update={"overview": "", "elements": elements, "facts": facts})
+    return bare.model_copy(update={"elements": elements, "facts": facts})
 
 
 def _is_short(value: str) -> bool:

@@ -7,11 +7,19 @@ Published wording goes into ``text``; ``label`` is a short name of our own for t
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+    WithJsonSchema,
+)
 
 from formgen.yamlfiles import Fault, KeyPath, YamlModel
 
@@ -41,6 +49,49 @@ ITEM_LISTS = ("knowledge", "scope", "evidence_requirements", "behaviours")
 """The lists of items that a unit has beside the criteria of its elements."""
 
 
+def _language_code(text: str) -> str:
+    if not re.fullmatch("[a-z]{2,3}", text):
+        message = f"“{text}” is no code of a language: write en, cy for Welsh, gd for Gaelic"
+        raise ValueError(message)
+    return text
+
+
+Language = Annotated[
+    str,
+    AfterValidator(_language_code),
+    WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}$"}),
+]
+"""A language by its code (ISO 639): ``en``, ``cy`` for Welsh, ``gd`` for Scottish Gaelic."""
+
+
+class ItemWords(YamlModel):
+    """An item in another language."""
+
+    label: Text = Field("", description="The item's label in this language.")
+    text: Text = Field("", description="The published wording in this language.")
+    note: Text = Field("", description="The publisher's note in this language.")
+
+    @property
+    def wording(self) -> str:
+        """What a form shows."""
+        return self.text or self.label
+
+
+class ElementWords(YamlModel):
+    """An element in another language."""
+
+    title: Text = Field("", description="The element's title in this language.")
+    note: Text = Field("", description="The publisher's note in this language.")
+
+
+class UnitWords(YamlModel):
+    """A unit in another language; its elements and items have their own words."""
+
+    title: Text = Field("", description="The unit's title in this language.")
+    theme: Text = Field("", description="Its theme or topic area in this language.")
+    overview: Text = Field("", description="The publisher's summary in this language.")
+
+
 class Criterion(YamlModel):
     """One thing to evidence, so one column of a grid: a criterion, a knowledge item, a range item.
 
@@ -51,6 +102,9 @@ class Criterion(YamlModel):
     label: Text = Field("", description="Two to seven words of our own that tell which item it is.")
     text: Text = Field("", description="The published wording, from the user's own document.")
     note: Text = Field("", description="A note that the publisher prints with the item.")
+    translations: dict[Language, ItemWords] = Field(
+        {}, description="The item in other languages, by their codes: cy, gd."
+    )
 
     @property
     def wording(self) -> str:
@@ -65,6 +119,9 @@ class Element(YamlModel):
     title: Text = Field(description="The element's title.")
     criteria: tuple[Criterion, ...] = Field((), description="Its criteria in printed order.")
     note: Text = Field("", description="A note that the publisher prints with the element.")
+    translations: dict[Language, ElementWords] = Field(
+        {}, description="Title and note in other languages, by their codes: cy, gd."
+    )
 
 
 class Unit(YamlModel):
@@ -89,6 +146,9 @@ class Unit(YamlModel):
     behaviours: tuple[Criterion, ...] = Field((), description="Behaviours that underpin the unit.")
     facts: dict[str, FactValues] = Field(
         {}, description="What else the publisher states, by the publisher's names: Suite, Status."
+    )
+    translations: dict[Language, UnitWords] = Field(
+        {}, description="Title and overview in other languages, by their codes: cy, gd."
     )
 
     @property
@@ -199,6 +259,19 @@ class Terms(YamlModel):
     internal_verifier: Text = Field("", description="Internal verifier, IQA.")
 
 
+class QualificationWords(YamlModel):
+    """A qualification in another language."""
+
+    title: Text = Field("", description="The qualification's title in this language.")
+    groups: dict[Code, Text] = Field(
+        {}, description="Names of groups in this language, by the names they have above."
+    )
+    rules: tuple[Text, ...] = Field(
+        (), description="The rules of combination in this language, one for each, in their order."
+    )
+    terms: Terms = Field(Terms(), description="The publisher's terms in this language.")
+
+
 class Qualification(YamlModel):
     """The whole award: its units in groups and the rules by which they combine."""
 
@@ -218,6 +291,9 @@ class Qualification(YamlModel):
     groups: tuple[Group, ...] = Field((), description="Groups of units in printed order.")
     rules: tuple[Rule, ...] = Field((), description="Rules of combination; all must be met.")
     rulesets: tuple[Ruleset, ...] = Field((), description="Pathways or overlays, by name.")
+    translations: dict[Language, QualificationWords] = Field(
+        {}, description="Title, groups and rules in other languages, by their codes: cy, gd."
+    )
 
     @property
     def unit_codes(self) -> tuple[str, ...]:
@@ -240,12 +316,24 @@ class Qualification(YamlModel):
                 if name not in names:
                     message = f"this ruleset names the group “{name}”, which is not in groups"
                     yield Fault(("rulesets", at), message)
+        yield from self._translation_faults(names)
         rulesets: list[tuple[KeyPath, Sequence[Rule]]] = [(("rules",), self.rules)]
         rulesets += [(("rulesets", i, "rules"), each.rules) for i, each in enumerate(self.rulesets)]
         for keys, rules in rulesets:
             for at, rule in enumerate(rules):
                 for message in self._rule_faults(rule, names):
                     yield Fault((*keys, at), message)
+
+    def _translation_faults(self, groups: Sequence[str]) -> Iterator[Fault]:
+        for language, words in self.translations.items():
+            keys: KeyPath = ("translations", language)
+            for name in words.groups:
+                if name not in groups:
+                    message = f"this names the group “{name}”, which is not in groups"
+                    yield Fault((*keys, "groups", name), message)
+            if words.rules and len(words.rules) != len(self.rules):
+                message = f"there are {len(words.rules)} rules here and {len(self.rules)} in rules"
+                yield Fault((*keys, "rules"), message, "Give one for each, in their order.")
 
     def _rule_faults(self, rule: Rule, groups: Sequence[str]) -> Iterator[str]:
         if rule.min is None and rule.max is None:

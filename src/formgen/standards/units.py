@@ -36,6 +36,11 @@ class UnitRecord(NamedTuple):
         unworded = sum(not item.wording for item in unit.items)
         return cls(source, digest, unit.code, unit.number, unit.title, unit.version, unworded, data)
 
+    @property
+    def translated(self) -> bool:
+        """Whether it says anything in another language than English."""
+        return '"translations":' in self.data  # nowhere in a text, where quotes are escaped
+
     def unit(self) -> Unit:
         """Return the unit. Raises ValueError where the data is that of another formgen's model."""
         return Unit.model_validate_json(self.data)

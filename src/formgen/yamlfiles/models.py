@@ -98,7 +98,8 @@ def to_plain(model: YamlModel) -> dict[str, Any]:
 def _problem(source: YamlText, model: type[YamlModel], error: dict[str, Any]) -> Problem:
     """Say one of pydantic's findings in the words of this file."""
     keys: KeyPath = error["loc"]
-    name = next((str(key) for key in reversed(keys) if isinstance(key, str)), "")
+    texts = [key for key in keys if isinstance(key, str) and key != "[key]"]  # pydantic's mark
+    name = texts[-1] if texts else ""
     kind, given = error["type"], error.get("input")
     hint = ""
     if kind == "extra_forbidden":

@@ -17,7 +17,7 @@ from lxml import etree
 from formgen.formsets import Picture
 from formgen.layout import Twips, millimetres
 from formgen.relations import with_content_type, with_part_type, with_relation
-from formgen.render.drawing import IMAGE_TYPE, RELATION, blip_fill, image_part, shape, shown_size
+from formgen.render.drawing import IMAGE_TYPE, blip_fill, images, shape, shown_size
 from formgen.render.excel.breaks import ColumnBreaks
 from formgen.render.excel.filling import Filling, SheetFilling
 from formgen.render.excel.order import child
@@ -138,10 +138,11 @@ def with_logo(parts: Mapping[str, bytes], drawings: Mapping[str, str], picture: 
             made[drawing] = b""  # which each document fills
             with_relation(made, sheet, _SHEET_RELATION, _DRAWING_TYPE, f"/{drawing}")
             with_part_type(made, drawing, _CONTENT_TYPE)
-        with_relation(made, drawing, RELATION, IMAGE_TYPE, f"/xl/media/{image_part(picture)}")
-    if drawings:
-        with_content_type(made, picture.extension, f"image/{picture.extension}")
-        made[f"xl/media/{image_part(picture)}"] = picture.data
+        for image in images(picture):
+            with_relation(made, drawing, image.relation, IMAGE_TYPE, f"/xl/media/{image.name}")
+    for image in images(picture) if drawings else ():
+        with_content_type(made, image.extension, image.kind)
+        made[f"xl/media/{image.name}"] = image.data
     return made
 
 
@@ -152,6 +153,6 @@ def _anchor(corner: Corner, picture: Picture, number: int) -> str:
         f"<xdr:colOff>{corner.inside}</xdr:colOff><xdr:row>{corner.row}</xdr:row>"
         f'<xdr:rowOff>0</xdr:rowOff></xdr:from><xdr:ext cx="{width}" cy="{height}"/><xdr:pic>'
         f'<xdr:nvPicPr><xdr:cNvPr id="{number}" name="Logo" descr="{escape(picture.description)}"/>'
-        f"<xdr:cNvPicPr/></xdr:nvPicPr>{blip_fill('xdr')}{shape('xdr', picture)}</xdr:pic>"
+        f"<xdr:cNvPicPr/></xdr:nvPicPr>{blip_fill('xdr', picture)}{shape('xdr', picture)}</xdr:pic>"
         "<xdr:clientData/></xdr:oneCellAnchor>"
     )

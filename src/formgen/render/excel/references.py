@@ -116,12 +116,15 @@ class Follower:
     """By the sheet's title, casefolded."""
     lost_names: Collection[str] = ()
     """Defined names, casefolded, that the document doesn't have."""
+    text_left_out: Callable[[str, int, int], str] = lambda *_: ""
+    """Gives the text that a cell of a sheet left out would show: by title, column and row."""
 
     def follow(self, formula: Formula, site: Site) -> str | None:
         """Return the formula as it stands in the document, without its equals sign.
 
         None where it refers to something that the document doesn't have: a sheet that is left
-        out, or rows that a loop repeats for no entries.
+        out, or rows that a loop repeats for no entries. For one cell of such a sheet the text
+        stands that it would show.
         Raises CannotFollowError where it can't be kept right.
         """
         pieces = []
@@ -142,7 +145,7 @@ class Follower:
                 "Correct the sheet's name in the formula.",
             )
         if target.left_out:
-            return None
+            return self._left_out(piece)
         if isinstance(piece, Name):
             return None if piece.text.casefold() in self.lost_names else piece.text
         own = self.placements[site.sheet.casefold()] if site.columns else target
@@ -153,7 +156,15 @@ class Follower:
         rows = _Axis(target.rows, own.rows, site.rows, OWN_ROW, here, site.shared, piece)
         return _replaced(piece, columns.moved(piece.columns), rows.moved(piece.rows))
 
+    def _left_out(self, piece: Reference | Name) -> str | None:
+        if isinstance(piece, Name) or piece.is_range or not (piece.columns and piece.rows):
+            return None
+        cell = piece.columns[0].number, piece.rows[0].number
+        text = self.text_left_out(piece.sheet, *cell).replace('"', '""')
+        return f'"{text}"' if 0 < len(text) <= _LONGEST_TEXT else None
 
+
+_LONGEST_TEXT = 255  # characters of a text inside a formula
 _NOTHING: Ends = (End(1, fixed=False), End(0, fixed=False))
 """Ends of a reference to no cells at all."""
 

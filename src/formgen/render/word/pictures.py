@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from formgen.formsets import Picture
 from formgen.relations import with_content_type, with_relation
-from formgen.render.drawing import IMAGE_TYPE, RELATION, image_part
+from formgen.render.drawing import IMAGE_TYPE, RELATION, images
 
 _SHOWN = f'r:embed="{RELATION}"'.encode()
 
@@ -17,9 +17,10 @@ def with_picture(parts: Mapping[str, bytes], picture: Picture) -> dict[str, byte
     made = dict(parts)
     if not showing:
         return made
-    target = f"media/{image_part(picture)}"
-    for name in showing:
-        with_relation(made, name, RELATION, IMAGE_TYPE, target)
-    with_content_type(made, picture.extension, f"image/{picture.extension}")
-    made[f"word/{target}"] = picture.data
+    for image in images(picture):
+        target = f"media/{image.name}"
+        for name in showing:
+            with_relation(made, name, image.relation, IMAGE_TYPE, target)
+        with_content_type(made, image.extension, image.kind)
+        made[f"word/{target}"] = image.data
     return made

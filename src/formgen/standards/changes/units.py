@@ -18,6 +18,7 @@ from formgen.standards.changes.likeness import Likeness
 from formgen.standards.changes.model import Change, UnitChanges
 from formgen.standards.changes.pairing import Pairing, out_of_order
 from formgen.standards.changes.sharing import pair_by_items
+from formgen.standards.languages import translated_words
 from formgen.standards.model import Element, Qualification, Unit
 from formgen.standards.wording import folded, words_of
 
@@ -40,6 +41,7 @@ def compare_unit(old: Unit, new: Unit) -> UnitChanges:
         *value_changes("fact", _stated(old), _stated(new)),
         *_element_changes(elements),
         *item_changes(items),
+        *value_changes("translation", translated_words(old), translated_words(new)),
     )
     return UnitChanges(old, new, changes, by_place)
 

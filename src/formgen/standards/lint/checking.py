@@ -17,6 +17,7 @@ from formgen.standards.lint.groups import (
     check_ungrouped,
     check_version,
 )
+from formgen.standards.lint.languages import check_translations
 from formgen.standards.lint.loaded import QualificationFiles, Run, UnitFile
 from formgen.standards.lint.reading import Reader, targets
 from formgen.standards.lint.rules import check_rules
@@ -39,6 +40,7 @@ RUN_CHECKS: tuple[Callable[[Run], Iterator[Finding]], ...] = (
     check_ungrouped,
     check_shared_titles,
     check_similar,
+    check_translations,
 )
 
 

@@ -149,6 +149,11 @@ KINDS = {
         "two items of a unit have the same label",
         "say in each what makes it differ",
     ),
+    "missing-translation": Kind(
+        "warning",
+        "a unit has words in another language, and a title or item of it has none",
+        "add them under its `translations`; until then forms in that language show the English",
+    ),
     "odd-spacing": Kind(
         "warning",
         "a text begins or ends with a space, or has several in a row",
