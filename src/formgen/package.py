@@ -166,7 +166,7 @@ def _deflated(data: bytes, compressor: Compressor) -> tuple[bytes, int]:
 
 
 # Headers and footers come again and again, in one document too.
-_small_deflated = lru_cache(maxsize=256)(_deflated)
+_small_deflated = lru_cache(maxsize=64)(_deflated)
 
 
 def _joined(members: Iterable[_Member]) -> bytes:

@@ -7,8 +7,6 @@ import warnings
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import Image, UnidentifiedImageError
-
 _MOST_BYTES = 2 * 2**20  # it goes into every document of a pack
 _MOST_PIXELS = 5_000  # a side
 _EXTENSIONS = {"PNG": "png", "JPEG": "jpeg", "MPO": "jpeg"}  # MPO: a JPEG with further pictures
@@ -50,6 +48,8 @@ def read_picture(path: Path, description: str) -> Picture:
 
     Raises PictureError for one that is missing, too large, damaged, or neither PNG nor JPEG.
     """
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - late: few have a logo
+
     data = _read(path)
     if b"<svg" in data[:4096]:
         message = f"{path.name} is an SVG drawing, which Excel and older Word do not show"

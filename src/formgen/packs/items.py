@@ -8,11 +8,16 @@ from formgen.standards import Criterion, Element, Terms, Unit
 
 PERFORMANCE_KINDS = ("criteria", "scope", "evidence_requirements", "behaviours")
 KINDS = (*PERFORMANCE_KINDS, "knowledge")
+UNIT_FACTS = ("code", "number", "title", "level", "credits", "glh", "theme")
+"""What forms show of every unit of a qualification."""
+
+_NAMED = {*UNIT_FACTS, "version"}  # one for all: each of its own would take more than its unit
 
 
 def bare(unit: Unit) -> Unit:
     """Return a unit as the forms of other units see it: without its items."""
-    return unit.model_copy(update={"elements": (), **dict.fromkeys(KINDS[1:], ())})
+    facts = {name: getattr(unit, name) for name in UNIT_FACTS}
+    return Unit.model_construct(_NAMED, version=unit.version, **facts)
 
 
 def elements_of(unit: Unit, kind: str, terms: Terms) -> list[Element]:
