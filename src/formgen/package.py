@@ -64,7 +64,13 @@ except ImportError:
 else:
     COMPRESSOR = Compressor(
         f"isal {isal.__version__}, level 2",
-        partial(igzip_lib.compress, level=2, flag=igzip_lib.COMP_DEFLATE),
+        # The bytes are those of its default memory, which takes longer to get than it saves.
+        partial(
+            igzip_lib.compress,
+            level=2,
+            flag=igzip_lib.COMP_DEFLATE,
+            mem_level=igzip_lib.MEM_LEVEL_MEDIUM,
+        ),
         isal_zlib.crc32,
     )
 
@@ -166,7 +172,7 @@ def _deflated(data: bytes, compressor: Compressor) -> tuple[bytes, int]:
 
 
 # Headers and footers come again and again, in one document too.
-_small_deflated = lru_cache(maxsize=256)(_deflated)
+_small_deflated = lru_cache(maxsize=64)(_deflated)
 
 
 def _joined(members: Iterable[_Member]) -> bytes:

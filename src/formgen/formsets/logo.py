@@ -54,7 +54,7 @@ def read_picture(path: Path, description: str) -> Picture:
     is missing, too large, damaged, or neither PNG, JPEG nor SVG; and for a drawing that does more
     than draw.
     """
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - late: most centres have none
+    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415 - late: few have a logo
 
     data = _read(path)
     if looks_like_svg(data):

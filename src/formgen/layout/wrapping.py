@@ -193,7 +193,7 @@ def _lean(font: Font) -> float:
     return font.line_height / 12 if font.italic else 0.0
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _width(text: str, font: Font) -> float:
     return exact_width(text, font)
 

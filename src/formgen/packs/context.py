@@ -25,6 +25,7 @@ from formgen.packs.grids import grid_lists
 from formgen.packs.items import (
     KINDS,
     PERFORMANCE_KINDS,
+    UNIT_FACTS,
     element_variables,
     elements_of,
     item_variables,
@@ -225,8 +226,7 @@ def _units(standards: Standards, pages: FirstPages) -> dict[str, Any]:
 
 def _unit_facts(unit: Unit) -> dict[str, Any]:
     """Return what names a unit and says where it belongs; empty where unknown."""
-    facts = ("code", "number", "title", "level", "credits", "glh", "theme")
-    values = {name: getattr(unit, name) for name in facts}
+    values = {name: getattr(unit, name) for name in UNIT_FACTS}
     return {
         **{name: "" if value is None else value for name, value in values.items()},
         "reference": f"{unit.code} ({unit.number})" if unit.number else unit.code,

@@ -8,6 +8,8 @@ from formgen.standards import Criterion, Element, Terms, Unit
 
 PERFORMANCE_KINDS = ("criteria", "scope", "evidence_requirements", "behaviours")
 KINDS = (*PERFORMANCE_KINDS, "knowledge")
+UNIT_FACTS = ("code", "number", "title", "level", "credits", "glh", "theme")
+"""What forms show of every unit of a qualification."""
 
 
 def elements_of(unit: Unit, kind: str, terms: Terms) -> list[Element]:

@@ -194,17 +194,17 @@ class Maker:
             )
         key = (document.owner, document.form.name, document.template)
         if key not in self._digests:
+            if len(self._digests) >= _DIGESTS:
+                self._digests.clear()
             blank = self._context(replace(document, candidate=None), blank=True)
             self._digests[key] = content_digest(self._template(document).fill(blank))
         return self._digests[key]
 
     def _signed(self, document: Document, as_blank: bool, parts: Parts) -> Parts:
         """Return a document's parts with its digest; ``as_blank``: they are what it is of."""
-        key = (document.owner, document.form.name, document.template)
-        if as_blank and key not in self._digests:
-            self._digests[key] = content_digest(parts)
+        shown = content_digest(parts) if as_blank else self.content_digest(document)
         facts = provenance(self.plan, document, "" if document.parts else self._key(document)[1])
-        found = signed(parts, facts, self.content_digest(document), keywords=document.format == PDF)
+        found = signed(parts, facts, shown, keywords=document.format == PDF)
         languages = self.plan.formset.formset.languages
         return with_language(found, languages[0]) if languages else found
 
@@ -276,6 +276,8 @@ def _holds(path: str, data: bytes) -> bool:
     except OSError:
         return False
 
+
+_DIGESTS = 4096  # remembered at a time: a megabyte, and all blank forms of most qualifications
 
 _Key: TypeAlias = tuple[Path, str, LayoutOptions]
 """A template: its path, the digest of its bytes, how its pages are laid out."""

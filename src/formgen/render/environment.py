@@ -166,7 +166,7 @@ def with_word_breaks(value: object) -> object:
     return Markup(broken.replace("\t", '</w:t><w:tab/><w:t xml:space="preserve">'))  # noqa: S704
 
 
-@lru_cache(maxsize=4096)  # the forms of a unit hold the same texts
+@lru_cache(maxsize=1024)  # the forms of a unit hold the same texts
 def _text_as_xml(value: str) -> str:
     return _in_bytes(str(escape(with_word_breaks(value))))
 

@@ -39,7 +39,7 @@ class Heights:
         self._places: dict[tuple[bytes, ...], list[_Place] | None] = {}
         self._heights: dict[tuple[tuple[bytes, ...], tuple[_Room, ...]], int] = {}
         self._room = lru_cache(maxsize=_KEPT)(self._measured)
-        self.of = lru_cache(maxsize=_KEPT)(self._of)
+        self.of = lru_cache(maxsize=16)(self._of)  # the grids of a unit share header and footer
         """Returns the height of what stands in a header, a footer or a body."""
 
     def _of(self, xml: bytes) -> int:

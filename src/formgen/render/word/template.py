@@ -84,8 +84,7 @@ class WordTemplate:
             give_grid_sizes(grid)
         for table in lists:
             give_list_sizes(table)
-        self._document = document
-        self._grids = {grid.source: grid for grid in grids}
+        self._drawn = {grid.source: (document, grid) for grid in grids}  # until first laid out
         self._spaces: dict[str, GridSpace] = {}
         self._parts[_BODY] = _as_xml(document.element)
 
@@ -98,10 +97,8 @@ class WordTemplate:
         filled takes no room: it is a fault that :meth:`problems` finds.
         """
         if grids not in self._spaces:
-            grid_table = self._grids[grids]
-            self._spaces[grids] = GridSpace(
-                self._document, grid_table, self._styles, self._compile_above
-            )
+            drawn = self._drawn.pop(grids)
+            self._spaces[grids] = GridSpace(*drawn, self._styles, self._compile_above)
         return self._spaces[grids].rows_height(grid, context)
 
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
