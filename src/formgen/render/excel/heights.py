@@ -55,7 +55,8 @@ def _one_line(size: float) -> Measure:
 @lru_cache(maxsize=256)
 def _wrapping(font: Font, room: int) -> Measure:
     """Return what measures texts that wrap in a width, in twips; a long word is broken."""
-    blank = text_width(" ", font)
+    of_word = _word_width(font)
+    blank = of_word(" ")
     line = font.size * _LINE
 
     @lru_cache(maxsize=1024)  # the workbooks of a unit hold the same texts
@@ -66,7 +67,7 @@ def _wrapping(font: Font, room: int) -> Measure:
         count = 1
         taken = 0
         for word in paragraph.split(" "):
-            width = text_width(word, font)
+            width = of_word(word)
             if taken and taken + blank + width > room:
                 count += 1
                 taken = 0
@@ -77,3 +78,9 @@ def _wrapping(font: Font, room: int) -> Measure:
         return count
 
     return height
+
+
+@lru_cache(maxsize=32)
+def _word_width(font: Font) -> Callable[[str], Twips]:
+    """Return what gives the width of a word; units have most of theirs in common."""
+    return lru_cache(maxsize=4096)(lambda word: text_width(word, font))

@@ -1,7 +1,7 @@
 """Everything of a sheet but its cells, moved and grown with its repeated columns and rows.
 
 Conditional formats, validations, merged cells, widths, frozen panes, page breaks, links and
-header and footer texts are kept; what can't be is named by ``excel_limits``.
+header and footer texts are kept; what can't be is named by ``limits``.
 """
 
 from __future__ import annotations
