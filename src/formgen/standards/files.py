@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
-from formgen.standards.model import Criterion, Element, Qualification, Terms, Unit
+from formgen.standards.model import Criterion, Element, Qualification, Unit
+from formgen.standards.terms import Terms
 from formgen.standards.wording import folded
 from formgen.yamlfiles import YamlText, read_model, to_plain, write_text
 
