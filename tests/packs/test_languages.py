@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from docx.text.paragraph import Paragraph
 from openpyxl import load_workbook
 
 from formgen.packs import Built, Request, make_packs
+from formgen.standards import find, with_kept
+from formgen.standards.languages import languages_of, translated_words
 from samples import unit
 
 Write = Callable[..., Path]
@@ -164,6 +167,46 @@ def test_lint_says_where_words_in_a_language_are_missing(
     ]
     line = welsh.read_text(encoding="utf-8").splitlines().index("      - code: K1.2.2") + 1
     assert f"K1.yaml:{line} warning" in found[0]
+
+
+def test_documents_in_another_language_are_verified_as_others_are(
+    workspace: Path, welsh: Path, repository: Path, run: Run
+) -> None:
+    formset(workspace, "[cy, en]", repository)
+    build(workspace)
+    code, out, _ = run("verify", "out")
+    assert code == 0, out
+    welsh.write_text(
+        welsh.read_text(encoding="utf-8").replace("Gwirio ffrâm", "Archwilio ffrâm"),
+        encoding="utf-8",
+    )
+    code, out, _ = run("verify", "out")
+    assert code == 1
+    assert "2 superseded" in out
+
+
+def test_words_in_other_languages_outlive_a_new_import(workspace: Path, welsh: Path) -> None:
+    standards = find("sample", workspace)
+    read = standards.units[0]
+    anew = read.model_copy(
+        update={
+            "translations": {},
+            "elements": tuple(
+                each.model_copy(update={"translations": {}}) for each in read.elements
+            ),
+        }
+    ).with_items(lambda item: item.model_copy(update={"translations": {}, "text": "Do it."}))
+    kept = with_kept(anew, read)
+    assert languages_of(anew) == []
+    assert translated_words(kept) == translated_words(read)
+    assert kept.criteria[0].text == "Do it."
+
+
+def test_show_has_words_in_other_languages(workspace: Path, welsh: Path, run: Run) -> None:
+    shown = json.loads(run("show", "sample", "K1", "--json")[1])
+    assert shown["translations"] == {"cy": {"title": "Cadw gwenyn"}}
+    (item, *_) = shown["elements"][0]["criteria"]
+    assert item["translations"] == {"cy": {"label": "Gwirio ffrâm"}}
 
 
 def test_a_difference_names_words_in_other_languages(

@@ -14,7 +14,7 @@ from formgen.errors import FormgenError, Problem
 from formgen.formsets.colours import Colours
 from formgen.formsets.logo import Picture, PictureError, read_picture
 from formgen.standards import Terms
-from formgen.standards.model import Code, Text
+from formgen.standards.terms import Code, Text
 from formgen.yamlfiles import Fault, YamlModel, read_model
 
 CENTRE_FILE = "centre.yaml"

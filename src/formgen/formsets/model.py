@@ -12,7 +12,8 @@ from pydantic import BeforeValidator, Field
 from formgen.formsets.layout import LayoutOptions
 from formgen.formsets.saving import how_to_save
 from formgen.formsets.terms import unknown_tags, with_terms
-from formgen.standards.model import Code, Language, Terms, Text
+from formgen.standards.terms import Code, Terms, Text
+from formgen.standards.translations import Language
 from formgen.yamlfiles import Fault, YamlModel
 
 FORMATS = ("docx", "xlsx")

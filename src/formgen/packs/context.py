@@ -86,6 +86,7 @@ class PackVariables:
         self._centre = centre.variables()
         self.terms = pack_terms(standards, formset, centre)
         """What the pack's forms call things and people."""
+        self._spoken: dict[str, Form] = {}
         self._pages = NO_PAGES
         self._shared: dict[bool, dict[str, Any]] = {}
         self._unit: tuple[Unit | None, dict[str, Any]] = None, self._of_unit(None)
@@ -113,7 +114,7 @@ class PackVariables:
             self._shared[whole] = self._of_pack(pages, whole=whole)
         if self._unit[0] is not unit:
             self._unit = unit, self._of_unit(unit)
-        spoken = form.speaking(self.terms)
+        spoken = self.speaking(form)
         context = {
             **self._shared[whole],
             **self._unit[1],
@@ -126,6 +127,12 @@ class PackVariables:
         words = self._formset.formset.words
         return context | grid_lists(unit, self.terms, template, context, words)
 
+    def speaking(self, form: Form) -> Form:
+        """Return a form of the set with the pack's terms in its texts."""
+        if form.name not in self._spoken:
+            self._spoken[form.name] = form.speaking(self.terms)
+        return self._spoken[form.name]
+
     def _of_pack(self, pages: FirstPages, *, whole: bool) -> dict[str, Any]:
         formset = self._formset.formset
         units = _units(self._standards, pages) if whole else {}
@@ -137,7 +144,7 @@ class PackVariables:
                 "version": formset.version,
                 "stamp": _stamp(formset.title, formset.version, formset.words),
                 "contents": [
-                    _part(each.speaking(self.terms), pages)
+                    _part(self.speaking(each), pages)
                     for each in formset.forms
                     if not each.only_combined or each.name in pages.forms
                 ],

@@ -258,7 +258,7 @@ class Maker:
             unit=document.owner,
             candidate=document.candidate.name if document.candidate else "",
             form=document.form.name,
-            title=document.form.speaking(self._variables.terms).title,
+            title=self._variables.speaking(document.form).title,
             format=document.format,
             standards=edition(self.plan.standards, document.owner),
             sha256=sha256,

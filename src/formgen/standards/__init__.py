@@ -18,10 +18,10 @@ from formgen.standards.model import (
     Qualification,
     Rule,
     Ruleset,
-    Terms,
     Unit,
 )
 from formgen.standards.rules import group_rule, in_words
+from formgen.standards.terms import Terms
 from formgen.standards.units import UnitRecord, Units
 
 __all__ = [

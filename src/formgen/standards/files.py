@@ -15,7 +15,8 @@ from typing import Any, NamedTuple, TypeVar
 
 from formgen.digests import digests_in
 from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
-from formgen.standards.model import Criterion, Element, Qualification, Terms, Unit
+from formgen.standards.model import Criterion, Element, Qualification, Unit
+from formgen.standards.terms import Terms
 from formgen.standards.units import UnitRecord, Units
 from formgen.standards.wording import folded
 from formgen.yamlfiles import YamlText, read_model, read_text, to_plain

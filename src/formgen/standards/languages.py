@@ -15,14 +15,13 @@ from formgen.standards.model import (
     ITEM_LISTS,
     Criterion,
     Element,
-    ItemWords,
     Qualification,
-    QualificationWords,
     Rule,
-    Terms,
     Unit,
 )
 from formgen.standards.rules import in_words
+from formgen.standards.terms import Terms
+from formgen.standards.translations import ItemWords, QualificationWords
 from formgen.standards.units import Units
 
 ENGLISH = "en"
@@ -31,7 +30,8 @@ BESIDE = " / "
 BELOW = "\n"
 """Stands between the wordings of several languages."""
 
-_Translated: TypeAlias = Unit | Element | Criterion
+Translated: TypeAlias = Unit | Element | Criterion | Qualification
+"""What may have words in other languages."""
 
 
 def in_languages(standards: Standards, languages: Sequence[str]) -> Standards:
@@ -163,7 +163,7 @@ def _terms_in(said: Sequence[QualificationWords]) -> Terms:
     )
 
 
-def _said(of: _Translated, name: str, languages: Sequence[str], between: str = BESIDE) -> str:
+def _said(of: Translated, name: str, languages: Sequence[str], between: str = BESIDE) -> str:
     """Return a title or note in these languages; in English where it is in none of them."""
     own: str = getattr(of, name)
     said = [
@@ -179,7 +179,7 @@ def _joined(said: Sequence[str], between: str) -> str:
 
 def languages_of(unit: Unit) -> list[str]:
     """Return the languages that a unit has any words in beside English, in their order."""
-    every: list[_Translated] = [unit, *unit.elements, *unit.items]
+    every: list[Translated] = [unit, *unit.elements, *unit.items]
     return list(dict.fromkeys(language for each in every for language in each.translations))
 
 
@@ -207,7 +207,7 @@ def _lacks(item: Criterion, language: str) -> bool:
 
 def translated_words(unit: Unit) -> dict[str, str]:
     """Return what a unit says in other languages, by code and language."""
-    named: list[tuple[str, _Translated]] = [(unit.code, unit)]
+    named: list[tuple[str, Translated]] = [(unit.code, unit)]
     named += [(each.code or each.title, each) for each in unit.elements]
     named += [(item.code, item) for item in unit.items]
     return {

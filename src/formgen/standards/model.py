@@ -7,24 +7,22 @@ Published wording goes into ``text``; ``label`` is a short name of our own for t
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    AfterValidator,
-    BeforeValidator,
-    Field,
-    PlainSerializer,
-    StringConstraints,
-    WithJsonSchema,
-)
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
+from formgen.standards.terms import Code, Terms, Text
+from formgen.standards.translations import (
+    ElementWords,
+    ItemWords,
+    Language,
+    QualificationWords,
+    UnitWords,
+)
 from formgen.yamlfiles import Fault, KeyPath, YamlModel
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True)]
-Code = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Credits = Annotated[int, Field(ge=0)]
 
 
@@ -47,49 +45,6 @@ lone one stands in a file as a plain text."""
 
 ITEM_LISTS = ("knowledge", "scope", "evidence_requirements", "behaviours")
 """The lists of items that a unit has beside the criteria of its elements."""
-
-
-def _language_code(text: str) -> str:
-    if not re.fullmatch("[a-z]{2,3}", text):
-        message = f"“{text}” is no code of a language: write en, cy for Welsh, gd for Gaelic"
-        raise ValueError(message)
-    return text
-
-
-Language = Annotated[
-    str,
-    AfterValidator(_language_code),
-    WithJsonSchema({"type": "string", "pattern": "^[a-z]{2,3}$"}),
-]
-"""A language by its code (ISO 639): ``en``, ``cy`` for Welsh, ``gd`` for Scottish Gaelic."""
-
-
-class ItemWords(YamlModel):
-    """An item in another language."""
-
-    label: Text = Field("", description="The item's label in this language.")
-    text: Text = Field("", description="The published wording in this language.")
-    note: Text = Field("", description="The publisher's note in this language.")
-
-    @property
-    def wording(self) -> str:
-        """What a form shows."""
-        return self.text or self.label
-
-
-class ElementWords(YamlModel):
-    """An element in another language."""
-
-    title: Text = Field("", description="The element's title in this language.")
-    note: Text = Field("", description="The publisher's note in this language.")
-
-
-class UnitWords(YamlModel):
-    """A unit in another language; its elements and items have their own words."""
-
-    title: Text = Field("", description="The unit's title in this language.")
-    theme: Text = Field("", description="Its theme or topic area in this language.")
-    overview: Text = Field("", description="The publisher's summary in this language.")
 
 
 class Criterion(YamlModel):
@@ -243,33 +198,6 @@ class Ruleset(YamlModel):
         (), description="The only groups that units may come from; none: all of them."
     )
     rules: tuple[Rule, ...] = Field((), description="Rules that must be met as well.")
-
-
-class Terms(YamlModel):
-    """What a publisher or a form set calls the kinds of things; an empty term leaves the choice."""
-
-    element: Text = Field("", description="One element: Element, Learning outcome, Outcome.")
-    criteria: Text = Field("", description="Performance criteria, Assessment criteria.")
-    scope: Text = Field("", description="Range, Scope.")
-    evidence_requirements: Text = Field("", description="Evidence requirements.")
-    behaviours: Text = Field("", description="Behaviours.")
-    knowledge: Text = Field("", description="Knowledge and understanding.")
-    candidate: Text = Field("", description="Candidate, Learner.")
-    assessor: Text = Field("", description="Assessor, Tutor.")
-    internal_verifier: Text = Field("", description="Internal verifier, IQA.")
-
-
-class QualificationWords(YamlModel):
-    """A qualification in another language."""
-
-    title: Text = Field("", description="The qualification's title in this language.")
-    groups: dict[Code, Text] = Field(
-        {}, description="Names of groups in this language, by the names they have above."
-    )
-    rules: tuple[Text, ...] = Field(
-        (), description="The rules of combination in this language, one for each, in their order."
-    )
-    terms: Terms = Field(Terms(), description="The publisher's terms in this language.")
 
 
 class Qualification(YamlModel):

@@ -6,15 +6,22 @@ from collections.abc import Iterable
 from typing import Any
 
 from formgen.standards.files import Standards
+from formgen.standards.languages import Translated
 from formgen.standards.model import ITEM_LISTS, Criterion, Qualification, Rule, Unit
 from formgen.standards.rules import group_rule, in_words
 from formgen.yamlfiles import to_plain
 
 
-def item_shape(item: Criterion) -> dict[str, str]:
+def item_shape(item: Criterion) -> dict[str, Any]:
     """Return an item as code, label and published text, each empty if unknown, and its note."""
     shape = {"code": item.code, "label": item.label, "text": item.text}
-    return {**shape, "note": item.note} if item.note else shape
+    return {**shape, **({"note": item.note} if item.note else {}), **_translations(item)}
+
+
+def _translations(of: Translated) -> dict[str, Any]:
+    """Return the words in other languages; nothing where there are none."""
+    words = {language: to_plain(each) for language, each in of.translations.items()}
+    return {"translations": words} if words else {}
 
 
 def unit_shape(unit: Unit) -> dict[str, Any]:
@@ -35,16 +42,18 @@ def unit_shape(unit: Unit) -> dict[str, Any]:
                 "title": each.title,
                 "note": each.note,
                 "criteria": _shapes(each.criteria),
+                **_translations(each),
             }
             for each in unit.elements
         ],
         **{kind: _shapes(getattr(unit, kind)) for kind in ITEM_LISTS},
         "facts": {name: list(values) for name, values in unit.facts.items()},
+        **_translations(unit),
     }
     return shape
 
 
-def _shapes(items: Iterable[Criterion]) -> list[dict[str, str]]:
+def _shapes(items: Iterable[Criterion]) -> list[dict[str, Any]]:
     return [item_shape(item) for item in items]
 
 
@@ -78,6 +87,7 @@ def qualification_shape(name: str, qualification: Qualification) -> dict[str, An
             }
             for each in qualification.rulesets
         ],
+        **_translations(qualification),
     }
 
 

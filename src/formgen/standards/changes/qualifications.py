@@ -10,8 +10,9 @@ from formgen.standards.changes.pairing import Pairing
 from formgen.standards.changes.sharing import pair_by_items
 from formgen.standards.changes.units import compare_unit, fact_changes, value_changes
 from formgen.standards.files import Standards
-from formgen.standards.model import Group, Qualification, Rule, Terms, Unit
+from formgen.standards.model import Group, Qualification, Rule, Unit
 from formgen.standards.rules import in_words
+from formgen.standards.terms import Terms
 from formgen.standards.wording import folded, words_of
 
 _FACTS = (
@@ -66,6 +67,7 @@ def qualification_changes(
         *value_changes("term", _terms(old.terms), _terms(new.terms)),
         *_group_changes(groups, codes),
         *_rule_changes(old, new, groups, codes),
+        *value_changes("translation", _translated(old), _translated(new)),
     )
 
 
@@ -207,6 +209,16 @@ def _renamed(rule: Rule, names: Mapping[str, str], codes: Mapping[str, str]) -> 
             "units": tuple(codes.get(code, code) for code in rule.units),
         }
     )
+
+
+def _translated(qualification: Qualification) -> dict[str, str]:
+    """Return what a qualification says in other languages, by what it is of and language."""
+    said: dict[str, str] = {}
+    for language, words in qualification.translations.items():
+        named = {"title": words.title, "rules": "; ".join(words.rules), **words.groups}
+        named |= {f"term {name}": term for name, term in _terms(words.terms).items()}
+        said |= {f"{name} ({language})": text for name, text in named.items() if text}
+    return said
 
 
 def _terms(terms: Terms) -> dict[str, str]:
