@@ -127,10 +127,10 @@ class PackFolder:
 
         A file that was neither touched nor replaced since the last run is not read again.
         """
-        path = self.path / name
-        stamp = _stamp(str(path))
+        stamp = _stamp(f"{self.path}/{name}")
         if stamp is None:
             return "missing"
+        path = self.path / name
         made = self.made.get(name)
         if made and self._seen.get(name, [])[:-1] == stamp:
             return "ours"

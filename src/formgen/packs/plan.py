@@ -127,9 +127,10 @@ def plan_pack(
         for extension in ("docx", PDF):
             if extension in (formats or ("docx",)):
                 planned += _combined(parts, folders, extension)
-    shown = [each for each in original.units if not wanted or each.code in wanted]
     lacking = {
-        language: tuple(name for unit in shown for _, name in untranslated(unit, language))
+        language: tuple(
+            name for code in chosen for _, name in untranslated(original.unit(code), language)
+        )
         for language in languages
     }
     return Plan(standards, formset, tuple(planned), tuple(candidates), centre, lacking)

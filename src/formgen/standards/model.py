@@ -58,7 +58,8 @@ class Criterion(YamlModel):
     text: Text = Field("", description="The published wording, from the user's own document.")
     note: Text = Field("", description="A note that the publisher prints with the item.")
     translations: dict[Language, ItemWords] = Field(
-        {}, description="The item in other languages, by their codes: cy, gd."
+        default_factory=dict,
+        description="The item in other languages, by their codes: cy, gd.",
     )
 
     @property
@@ -75,7 +76,8 @@ class Element(YamlModel):
     criteria: tuple[Criterion, ...] = Field((), description="Its criteria in printed order.")
     note: Text = Field("", description="A note that the publisher prints with the element.")
     translations: dict[Language, ElementWords] = Field(
-        {}, description="Title and note in other languages, by their codes: cy, gd."
+        default_factory=dict,
+        description="Title and note in other languages, by their codes: cy, gd.",
     )
 
 
@@ -100,10 +102,12 @@ class Unit(YamlModel):
     evidence_requirements: tuple[Criterion, ...] = Field((), description="What evidence must show.")
     behaviours: tuple[Criterion, ...] = Field((), description="Behaviours that underpin the unit.")
     facts: dict[str, FactValues] = Field(
-        {}, description="What else the publisher states, by the publisher's names: Suite, Status."
+        default_factory=dict,
+        description="What else the publisher states, by the publisher's names: Suite, Status.",
     )
     translations: dict[Language, UnitWords] = Field(
-        {}, description="Title and overview in other languages, by their codes: cy, gd."
+        default_factory=dict,
+        description="Title and overview in other languages, by their codes: cy, gd.",
     )
 
     @property
@@ -220,7 +224,8 @@ class Qualification(YamlModel):
     rules: tuple[Rule, ...] = Field((), description="Rules of combination; all must be met.")
     rulesets: tuple[Ruleset, ...] = Field((), description="Pathways or overlays, by name.")
     translations: dict[Language, QualificationWords] = Field(
-        {}, description="Title, groups and rules in other languages, by their codes: cy, gd."
+        default_factory=dict,
+        description="Title, groups and rules in other languages, by their codes: cy, gd.",
     )
 
     @property

@@ -59,7 +59,8 @@ class QualificationWords(YamlModel):
 
     title: Text = Field("", description="The qualification's title in this language.")
     groups: dict[Code, Text] = Field(
-        {}, description="Names of groups in this language, by the names they have above."
+        default_factory=dict,
+        description="Names of groups in this language, by the names they have above.",
     )
     rules: tuple[Text, ...] = Field(
         (), description="The rules of combination in this language, one for each, in their order."
