@@ -58,7 +58,7 @@ def formset(workspace: Path, languages: str, repository: Path) -> None:
         (own / each.name).write_bytes(each.read_bytes())
     lines = [
         f"languages: {languages}",
-        "words: {edition: argraffiad, of: o, continued: parhad}",
+        "words: {edition: argraffiad, of: o, continued: parhad, all_forms: Pob ffurflen}",
         "terms: {candidate: Ymgeisydd, knowledge: Gwybodaeth}",
     ]
     text = (source / "formset.yaml").read_text(encoding="utf-8")
@@ -137,6 +137,14 @@ def test_documents_say_which_language_they_are_in(
     assert document.core_properties.language == "cy-GB"
     assert document.styles.element.xpath("./w:docDefaults//w:lang/@w:val") == ["cy-GB"]
     assert load_workbook(folder / "achievement-grid.xlsx").properties.language == "cy-GB"
+    request = Request(
+        "sample", workspace, "ours", forms=("title-page",), formats=("docx",), combined=True
+    )
+    (pack,) = make_packs([request], workspace / "out")
+    assert "sample/pack.docx" in pack.built.written
+    whole = Document(str(workspace / "out" / "sample" / "pack.docx"))
+    assert whole.core_properties.title == "Pob ffurflen: Tystysgrif Cadw Gwenyn"
+    assert whole.core_properties.language == "cy-GB"
 
 
 def test_a_word_that_changes_makes_only_the_documents_anew_that_show_it(
