@@ -20,6 +20,8 @@ from formgen.formsets import Picture
 from formgen.render.drawing import inline_drawing
 from formgen.render.hoisting import hoist
 
+_KEPT_AND_GIVEN = (nodes.Block, nodes.CallBlock, nodes.FilterBlock)
+
 OF_DICTS = frozenset(dir(dict))
 """The names that mean an attribute of a dict rather than a key."""
 
@@ -45,12 +47,12 @@ class _XmlGenerator(CodeGenerator):
 
     What a template gives is put together from texts that hold a character for each byte of UTF-8:
     one curly quote would make a hundred thousand letters twenty times as long to encode. What
-    ``set`` and macros keep as a text, for further tags to work on, stays as it is; with blocks,
-    which are both, all does.
+    ``set`` and macros keep as a text, for further tags to work on, stays as it is; where a template
+    both keeps and gives a text, all does.
     """
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        self._in_bytes = not has_blocks(node)
+        self._in_bytes = comes_in_bytes(node)
         super().visit_Template(node, frame)
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
@@ -108,8 +110,7 @@ class XmlEnvironment(FormEnvironment):
         """Return the template that some XML is. Raises jinja2.TemplateSyntaxError."""
         parsed = self.parse(xml)
         hoist(parsed, self)
-        in_bytes = not has_blocks(parsed)
-        return XmlTemplate(self.from_string(parsed), in_bytes=in_bytes)
+        return XmlTemplate(self.from_string(parsed), in_bytes=comes_in_bytes(parsed))
 
     def values(self, context: Mapping[str, Any]) -> dict[str, Any]:
         """Return all that templates see: a context and Jinja's own names.
@@ -135,9 +136,12 @@ class XmlEnvironment(FormEnvironment):
         return _in_bytes(escape(with_word_breaks(value)))
 
 
-def has_blocks(template: nodes.Template) -> bool:
-    """Return whether a parsed template has blocks."""
-    return template.find(nodes.Block) is not None
+def comes_in_bytes(template: nodes.Template) -> bool:
+    """Return whether what a parsed template gives is put together as bytes."""
+    return not any(
+        isinstance(each, _KEPT_AND_GIVEN) or (isinstance(each, nodes.For) and each.recursive)
+        for each in template.find_all(nodes.Node)
+    )
 
 
 def excel_environment() -> FormEnvironment:
