@@ -115,6 +115,8 @@ def test_heights_do_not_depend_on_what_was_measured_before(tmp_path: Path, more:
     cells = header.add_table(1, 2, Mm(60)).row_cells(0)
     cells[0].text, cells[1].text = "{{ help }}", "beside it"
     cells[1].add_paragraph(more)
+    cells[1].add_paragraph("{{ help }}\tend").add_run(" of {{ help }}").font.all_caps = True
+    cells[1].add_paragraph("{{ help }}\tend").add_run(" of {{ help }}").font.bold = True
     document.save(str(path))
     known = open_word(path)
     for text in HELP:
