@@ -93,6 +93,36 @@ def test_a_page_header_higher_than_the_margin_takes_from_the_height(tmp_path: Pa
     assert nine < one
 
 
+HELP = (
+    "",
+    "One line",
+    "x & <y>",
+    "Two\nlines",
+    "Help. " * 40,
+    "a\tb",
+    "l" * 99,
+    "W" * 99,
+    "One line",
+)
+
+
+@pytest.mark.parametrize("more", ["", "{% if help %}A further line{% endif %}"])
+def test_heights_do_not_depend_on_what_was_measured_before(tmp_path: Path, more: str) -> None:
+    path = draw_grid_template(tmp_path / "t.docx", before=["{{ help }}", more, "{%p if help %}"])
+    document = Document(str(path))
+    document.paragraphs[3].insert_paragraph_before("{%p endif %}")
+    header = document.sections[0].header
+    cells = header.add_table(1, 2, Mm(60)).row_cells(0)
+    cells[0].text, cells[1].text = "{{ help }}", "beside it"
+    cells[1].add_paragraph(more)
+    cells[1].add_paragraph("{{ help }}\tend").add_run(" of {{ help }}").font.all_caps = True
+    cells[1].add_paragraph("{{ help }}\tend").add_run(" of {{ help }}").font.bold = True
+    document.save(str(path))
+    known = open_word(path)
+    for text in HELP:
+        assert rows_height(known, help=text) == rows_height(open_word(path), help=text), text
+
+
 @settings(max_examples=25)
 @given(count=st.integers(1, 60), length=st.integers(3, 12))
 def test_every_cell_and_the_table_agree_on_the_widths(

@@ -20,6 +20,8 @@ from formgen.formsets import Picture
 from formgen.render.drawing import inline_drawing
 from formgen.render.hoisting import hoist
 
+_KEPT_AND_GIVEN = (nodes.Block, nodes.CallBlock, nodes.FilterBlock)
+
 OF_DICTS = frozenset(dir(dict))
 """The names that mean an attribute of a dict rather than a key."""
 
@@ -40,18 +42,24 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+_IN_BYTES = "# in bytes"
+"""How the code of a template ends whose texts hold a character for each byte."""
+
+
 class _XmlGenerator(CodeGenerator):
     """Writes values as XML in one step, where Jinja takes one for each of finalize and escape.
 
     What a template gives is put together from texts that hold a character for each byte of UTF-8:
     one curly quote would make a hundred thousand letters twenty times as long to encode. What
-    ``set`` and macros keep as a text, for further tags to work on, stays as it is; with blocks,
-    which are both, all does.
+    ``set`` and macros keep as a text, for further tags to work on, stays as it is; where a template
+    both keeps and gives a text, all does.
     """
 
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
-        self._in_bytes = not has_blocks(node)
+        self._in_bytes = comes_in_bytes(node)
         super().visit_Template(node, frame)
+        if self._in_bytes:
+            self.writeline(_IN_BYTES)
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
         self._kept = frame.buffer is not None
@@ -114,7 +122,7 @@ class XmlEnvironment(FormEnvironment):
         """Return the template that has this code."""
         compiled = compile(code, "<template>", "exec")
         template = jinja2.Template.from_code(self, compiled, self.make_globals(None))
-        return XmlTemplate(template, in_bytes=not template.blocks)
+        return XmlTemplate(template, in_bytes=code.endswith(_IN_BYTES))
 
     def values(self, context: Mapping[str, Any]) -> dict[str, Any]:
         """Return all that templates see: a context and Jinja's own names.
@@ -140,9 +148,12 @@ class XmlEnvironment(FormEnvironment):
         return _in_bytes(escape(with_word_breaks(value)))
 
 
-def has_blocks(template: nodes.Template) -> bool:
-    """Return whether a parsed template has blocks."""
-    return template.find(nodes.Block) is not None
+def comes_in_bytes(template: nodes.Template) -> bool:
+    """Return whether what a parsed template gives is put together as bytes."""
+    return not any(
+        isinstance(each, _KEPT_AND_GIVEN) or (isinstance(each, nodes.For) and each.recursive)
+        for each in template.find_all(nodes.Node)
+    )
 
 
 def excel_environment() -> FormEnvironment:

@@ -41,7 +41,22 @@ class Placed:
 
     block: Paragraph
     style: str
-    contextual: bool
+    form: Format
+    runs: tuple[Run, ...]
+    picture: int
+    """Height of the highest picture in its lines."""
+
+    @property
+    def texts(self) -> list[str]:
+        """What it says, parted between runs and at tabs."""
+        return [text for run in self.runs for text in run.text.split("\t") if text]
+
+    def with_texts(self, texts: Iterable[str], width: Twips) -> Paragraph:
+        """Return the block with as many other texts, in a column of a width."""
+        left = iter(texts)
+        parted = [[next(left) if text else "" for text in r.text.split("\t")] for r in self.runs]
+        runs = [Run("\t".join(of), run.font) for of, run in zip(parted, self.runs, strict=True)]
+        return _paragraph(self.form, runs, width, self.picture)
 
 
 class FlowReader:
@@ -91,11 +106,11 @@ class FlowReader:
         picture = _picture_height(element)
         placed = []
         for at, text in enumerate(texts):
-            runs = text or [Run("", self._mark_font(own, table_style))]
+            runs = tuple(text) or (Run("", self._mark_font(own, table_style)),)
             block = _paragraph(form, runs, width, picture)
             if at or begins:
                 block = replace(block, break_before=True)
-            placed.append(Placed(block, own.get("pStyle", ""), form.contextual))
+            placed.append(Placed(block, own.get("pStyle", ""), form, runs, picture))
         return placed, breaks
 
     def _format(self, own: Properties, table_style: str) -> Format:
@@ -236,9 +251,9 @@ def _without_contextual_spaces(placed: Sequence[Placed | Table]) -> list[Block]:
             blocks.append(each)
             continue
         block = each.block
-        if each.contextual and at and _same_style(each, placed[at - 1]):
+        if each.form.contextual and at and _same_style(each, placed[at - 1]):
             block = replace(block, before=Twips(0))
-        if each.contextual and _same_style(each, *placed[at + 1 : at + 2]):
+        if each.form.contextual and _same_style(each, *placed[at + 1 : at + 2]):
             block = replace(block, after=Twips(0))
         blocks.append(block)
     return blocks

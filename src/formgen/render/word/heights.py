@@ -16,6 +16,7 @@ from formgen.render.word.properties import Styles, parse
 
 _PARAGRAPH = re.compile(rb"(<w:p(?: [^>]*)?/>|<w:p(?: [^>]*)?>.*?</w:p>)", re.DOTALL)
 _START = re.compile(rb"<([\w:]+)[^>]*>")
+_TEXT = re.compile(rb"(?<=>)([^<>&\r\t]+)(?=</w:t>)")
 _KEPT = 256
 
 _Room: TypeAlias = tuple[object, ...]
@@ -38,6 +39,7 @@ class Heights:
         self._reader = FlowReader(styles, {})
         self._places: dict[tuple[bytes, ...], list[_Place] | None] = {}
         self._heights: dict[tuple[tuple[bytes, ...], tuple[_Room, ...]], int] = {}
+        self._paragraphs: dict[tuple[tuple[bytes, ...], _Place], Placed] = {}
         self._room = lru_cache(maxsize=_KEPT)(self._measured)
         self.of = lru_cache(maxsize=16)(self._of)  # the grids of a unit share header and footer
         """Returns the height of what stands in a header, a footer or a body."""
@@ -77,14 +79,23 @@ class Heights:
         return tuple(map(self._room, [(start[0], start[1])] * len(places), paragraphs, places))
 
     def _measured(self, root: tuple[bytes, bytes], paragraph: bytes, place: _Place) -> _Room:
+        pieces = _TEXT.split(paragraph)
+        between, texts = tuple(pieces[::2]), [text.decode() for text in pieces[1::2]]
+        same = self._paragraphs.get((between, place))
+        if same:
+            return False, _room(same, same.with_texts(texts, place.width))
         start, name = root  # the tag has the namespaces
         (element,) = parse(b"%b%b</%b>" % (start, paragraph, name))
         placed, breaks = self._reader.paragraphs(element, *place)
-        return breaks, *((_heights(each.block), each.style, each.contextual) for each in placed)
+        if placed[0].texts == texts and b"<w:caps" not in paragraph:
+            if len(self._paragraphs) >= _KEPT:
+                self._paragraphs.clear()
+            self._paragraphs[between, place] = placed[0]
+        return breaks, *(_room(each, each.block) for each in placed)
 
 
-def _heights(paragraph: Paragraph) -> tuple[object, ...]:
-    return paragraph.lines, paragraph.before, paragraph.after
+def _room(placed: Placed, block: Paragraph) -> _Room:
+    return placed.style, placed.form.contextual, block.lines, block.before, block.after
 
 
 class _PlaceReader(FlowReader):
