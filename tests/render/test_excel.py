@@ -249,6 +249,14 @@ def test_a_package_that_is_no_workbook_is_refused(repository: Path) -> None:
         open_excel(template)
 
 
+def test_characters_that_no_text_has_are_refused(tmp_path: Path) -> None:
+    template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "\ufdd07\ufdd1"})
+    with pytest.raises(FormgenError, match="is not an Excel workbook that can be read"):
+        open_excel(template)
+    usual = draw_workbook(tmp_path / "u.xlsx", S={"A1": "{{ title }}"})
+    assert fill(usual, {"title": "\ufdd07\ufdd1"})["S"]["A1"].value == "\ufdd07\ufdd1"
+
+
 def test_a_template_cannot_run_code(tmp_path: Path) -> None:
     text = "{{ cycler.__init__.__globals__.os.getcwd() }}"
     template = draw_workbook(tmp_path / "t.xlsx", S={"A1": text})

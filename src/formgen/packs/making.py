@@ -61,7 +61,7 @@ def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> 
         if not force and folder.is_right(name, bases.digest_of(document)):
             continue
         basis = bases.of(document)
-        made = folder.made[name] if name in folder.made else None
+        made = folder.made.get(name)
         state = folder.state(name)
         if force:
             why = "everything is made anew"

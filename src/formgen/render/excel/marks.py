@@ -10,12 +10,12 @@ from typing import TypeAlias
 from openpyxl.utils import get_column_letter
 
 from formgen.render.excel.filling import Filling
+from formgen.render.excel.xml import RESERVED
 
 Slot: TypeAlias = Callable[[Filling], str]
 """What gives the text for a mark in one document, as XML."""
 
-# Characters that Unicode keeps for programs' own use: no text has them, and XML may.
-_BEGIN, _END = "\ufdd0", "\ufdd1"
+_BEGIN, _END, _ = RESERVED
 _MARK = re.compile(f"{_BEGIN}([0-9]+){_END}")
 
 

@@ -15,6 +15,7 @@ from formgen.relations import relations_of
 from formgen.render.excel.heights import TextStyle
 from formgen.render.excel.styles import StyleVariants
 from formgen.render.excel.xml import PACKAGE_RELATIONS, RELATIONS, is_true, main, parse
+from formgen.render.properties import CORE
 
 _PRINT_AREA = "_xlnm.Print_Area"
 
@@ -54,6 +55,8 @@ class WorkbookPackage:
         Raises KeyError, ValueError or etree.XMLSyntaxError for what is no workbook.
         """
         self.parts = dict(parts)
+        if CORE in self.parts:
+            parse(self.parts[CORE])  # which is filled only later
         self.workbook = next(
             target for kind, target in self.related("") if kind == "officeDocument"
         )

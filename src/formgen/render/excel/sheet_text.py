@@ -29,9 +29,9 @@ from formgen.render.excel.rows import HOLE, RowCopies, RowHeight
 from formgen.render.excel.sheet import Cell, Row, Sheet
 from formgen.render.excel.surroundings import place_surroundings
 from formgen.render.excel.tags import Tags
-from formgen.render.excel.xml import as_text, main, serialise
+from formgen.render.excel.xml import RESERVED, as_text, main, serialise
 
-_ROWS = "\ufdd2"  # a character that Unicode keeps for such use
+_ROWS = RESERVED[-1]
 
 
 @dataclass(frozen=True)

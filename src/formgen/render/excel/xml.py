@@ -18,6 +18,8 @@ MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RESERVED = ("\ufdd0", "\ufdd1", "\ufdd2")
+"""Characters that Unicode keeps for programs' own use, and XML allows: they mark what is filled."""
 EXTENSION_FORMULA = "{http://schemas.microsoft.com/office/excel/2006/main}f"
 EXTENSION_AREAS = "{http://schemas.microsoft.com/office/excel/2006/main}sqref"
 
@@ -30,10 +32,15 @@ def main(tag: str) -> str:
 def parse(data: bytes) -> etree._Element:
     """Return the root element of a part, without entities, network or comments.
 
-    Raises etree.XMLSyntaxError for what is no XML.
+    Raises etree.XMLSyntaxError for what is no XML, ValueError for what holds reserved characters.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
-    return etree.fromstring(data, parser)
+    root = etree.fromstring(data, parser)
+    if b"\xef\xb7" in data or b"&#" in data:  # how these characters begin
+        text = etree.tostring(root, encoding="unicode")
+        if any(character in text for character in RESERVED):
+            raise ValueError(data)
+    return root
 
 
 def serialise(root: etree._Element) -> bytes:
