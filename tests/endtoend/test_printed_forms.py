@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any, cast
@@ -20,7 +20,7 @@ from formgen.standards import Unit
 from samples import unit
 from word_forms import FORMSETS, make_blank_forms, make_known_forms
 
-ToPdf = Callable[[Sequence[Path]], list[Path]]
+ToPdf = Callable[..., list[Path]]
 
 PAGES = {
     "sqa": {
@@ -87,10 +87,10 @@ def printed(
     name, make = cast("tuple[str, Make]", request.param)
     of = unit("K1", criteria=20, knowledge=20, title=LONG_TITLE)
     forms = Printed(FORMSETS[name])
-    pdfs = to_pdf(make(of, tmp_path_factory.mktemp("printed"), forms.formset))
+    documents = make(of, tmp_path_factory.mktemp("printed"), forms.formset)
     with ExitStack() as stack:
-        for pdf in pdfs:
-            forms[pdf.stem] = stack.enter_context(pdfplumber.open(pdf))
+        for document, pdf in zip(documents, to_pdf(documents, tagged=True), strict=True):
+            forms[document.stem] = stack.enter_context(pdfplumber.open(pdf))
         yield forms
 
 
