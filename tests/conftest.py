@@ -32,14 +32,29 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 
 
 _OF_THE_RUN = "FORMGEN_TEST_RUN"
+_MEMORY = Path("/dev/shm")  # noqa: S108 - only where to make a folder of our own
+_ROOM = 2 * 2**30
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Give all processes of a run a folder, for what is kept of templates and PDFs made already."""
+    """Give all processes of a run one folder for temporary files; --basetemp keeps those of tests.
+
+    What is kept of templates goes there, and PDFs that more than one test looks at.
+    """
     if _OF_THE_RUN not in os.environ:
-        folder = tempfile.mkdtemp(prefix="formgen-tests-")
-        os.environ |= {_OF_THE_RUN: folder, "FORMGEN_CACHE": f"{folder}/cache"}
+        folder = tempfile.mkdtemp(prefix="formgen-tests-", dir=_in_memory())
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ |= {_OF_THE_RUN: folder, "TMPDIR": folder, "FORMGEN_CACHE": f"{folder}/cache"}
+        tempfile.tempdir = folder
+        config.option.basetemp = config.option.basetemp or Path(folder, "pytest")
+
+
+def _in_memory() -> Path | None:
+    """Return a folder in memory, where there is one: a disk makes tests wait for each flush."""
+    if not _MEMORY.is_dir() or shutil.disk_usage(_MEMORY).free < _ROOM:
+        return None
+    return None if os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC else _MEMORY
 
 
 settings.register_profile(
