@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -19,22 +20,41 @@ from samples import make_standards
 
 pytest_plugins = ["excel_form_fixtures", "import_fixtures", "office_fixtures"]
 
-TAGGED_PDF = "pdf:writer_pdf_Export:" + json.dumps(
+_TAGGED = json.dumps(
     {
         option: {"type": "boolean", "value": "true"}
         for option in ("UseTaggedPDF", "PDFUACompliance", "ExportBookmarks")
     }
 )
-"""LibreOffice's filter for an accessible PDF of a Word document, with its options."""
+"""LibreOffice's options for an accessible PDF of a Word document."""
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 
+_OF_THE_RUN = "FORMGEN_TEST_RUN"
+_MEMORY = Path("/dev/shm")  # noqa: S108 - only where to make a folder of our own
+_ROOM = 2 * 2**30
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep what is kept of templates apart from the user's own: for one run, in all processes."""
-    if "FORMGEN_CACHE" not in os.environ:
-        os.environ["FORMGEN_CACHE"] = folder = tempfile.mkdtemp(prefix="formgen-cache-")
+    """Give all processes of a run one folder for temporary files; --basetemp keeps those of tests.
+
+    What is kept of templates goes there, and PDFs that more than one test looks at.
+    """
+    if _OF_THE_RUN not in os.environ:
+        folder = tempfile.mkdtemp(prefix="formgen-tests-", dir=_in_memory())
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+        os.environ |= {_OF_THE_RUN: folder, "TMPDIR": folder, "FORMGEN_CACHE": f"{folder}/cache"}
+        tempfile.tempdir = folder
+        config.option.basetemp = config.option.basetemp or Path(folder, "pytest")
+
+
+def _in_memory() -> Path | None:
+    """Return a folder in memory, where there is one: a disk makes tests wait for each flush."""
+    if not _MEMORY.is_dir() or shutil.disk_usage(_MEMORY).free < _ROOM:
+        return None
+    return None if os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC else _MEMORY
 
 
 settings.register_profile(
@@ -67,22 +87,42 @@ def sources() -> Path:
     return folder
 
 
+class ToPdf:
+    """Converts documents with LibreOffice; one that a test of this run had converted, once."""
+
+    def __init__(self, soffice: str, folder: Path) -> None:
+        self._command = [soffice, f"-env:UserInstallation={(folder / 'profile').as_uri()}"]
+        self._folder = folder
+        self._made = Path(os.environ[_OF_THE_RUN])
+
+    def __call__(self, documents: Sequence[Path], *, tagged: bool = False) -> list[Path]:
+        """Return the PDFs of documents of one kind, in their order."""
+        suffix = documents[0].suffix
+        kind = f"pdf:writer_pdf_Export:{_TAGGED}" if tagged else "pdf"
+        made = {each: self._made / self._name(each, kind) for each in documents}
+        new = {path.stem: each for each, path in made.items() if not path.is_file()}
+        if new:
+            sources, out = self._folder / "documents", self._folder / "pdfs"
+            sources.mkdir(exist_ok=True)
+            names = [shutil.copy(each, sources / f"{stem}{suffix}") for stem, each in new.items()]
+            command = [*self._command, "--headless", "--convert-to", kind, "--outdir", str(out)]
+            subprocess.run([*command, *names], check=True, capture_output=True)
+            for stem in new:
+                (out / f"{stem}.pdf").replace(self._made / f"{stem}.pdf")
+        return list(made.values())
+
+    def _name(self, document: Path, kind: str) -> str:
+        found = hashlib.sha256(f"{kind} {document.suffix} ".encode() + document.read_bytes())
+        return f"{found.hexdigest()[:32]}.pdf"
+
+
 @pytest.fixture(scope="session")
-def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Sequence[Path]], list[Path]]:
-    """Return a function that converts documents with LibreOffice and gives back the PDFs."""
+def to_pdf(tmp_path_factory: pytest.TempPathFactory) -> ToPdf:
+    """What converts documents with LibreOffice and gives back the PDFs."""
     soffice = shutil.which("soffice")
     if soffice is None:
         _missing("LibreOffice (soffice) is not installed")
-    profile = f"-env:UserInstallation={tmp_path_factory.mktemp('profile').as_uri()}"
-
-    def convert(documents: Sequence[Path]) -> list[Path]:
-        out = tmp_path_factory.mktemp("pdf")
-        kind = TAGGED_PDF if documents[0].suffix == ".docx" else "pdf"
-        command = [str(soffice), profile, "--headless", "--convert-to", kind, "--outdir", str(out)]
-        subprocess.run([*command, *map(str, documents)], check=True, capture_output=True)
-        return [out / f"{document.stem}.pdf" for document in documents]
-
-    return convert
+    return ToPdf(str(soffice), tmp_path_factory.mktemp("office"))
 
 
 @pytest.fixture

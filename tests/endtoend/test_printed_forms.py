@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pdfplumber
 import pytest
@@ -20,7 +20,7 @@ from formgen.standards import Unit
 from samples import unit
 from word_forms import FORMSETS, make_blank_forms, make_known_forms
 
-ToPdf = Callable[[Sequence[Path]], list[Path]]
+ToPdf = Callable[..., list[Path]]
 
 PAGES = {
     "sqa": {
@@ -71,26 +71,39 @@ class Printed(dict[str, PDF]):
         self.formset = formset
 
 
-@pytest.fixture(
-    scope="module",
-    params=[
-        ("sqa", make_blank_forms),
-        ("sqa", make_known_forms),
-        ("city-guilds", make_blank_forms),
-        ("city-guilds", make_known_forms),
-        ("rqf", make_known_forms),
-    ],
-)
-def printed(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, to_pdf: ToPdf
-) -> Iterator[Printed]:
-    name, make = cast("tuple[str, Make]", request.param)
+SETS: dict[str, tuple[str, Make]] = {
+    "sqa, blank": ("sqa", make_blank_forms),
+    "sqa, known": ("sqa", make_known_forms),
+    "city-guilds, blank": ("city-guilds", make_blank_forms),
+    "city-guilds, known": ("city-guilds", make_known_forms),
+    "rqf, known": ("rqf", make_known_forms),
+}
+Pdfs = dict[str, dict[str, Path]]
+
+
+@pytest.fixture(scope="module")
+def pdfs(tmp_path_factory: pytest.TempPathFactory, to_pdf: ToPdf) -> Pdfs:
+    """The PDFs of all sets by the names of their forms, made in one go."""
     of = unit("K1", criteria=20, knowledge=20, title=LONG_TITLE)
+    documents = [
+        (key, path)
+        for key, (name, make) in SETS.items()
+        for path in make(of, tmp_path_factory.mktemp("printed"), FORMSETS[name])
+    ]
+    made: Pdfs = {key: {} for key in SETS}
+    converted = to_pdf([path for _, path in documents], tagged=True)
+    for (key, path), pdf in zip(documents, converted, strict=True):
+        made[key][path.stem] = pdf
+    return made
+
+
+@pytest.fixture(scope="module", params=SETS)
+def printed(request: pytest.FixtureRequest, pdfs: Pdfs) -> Iterator[Printed]:
+    name, _ = SETS[request.param]
     forms = Printed(FORMSETS[name])
-    pdfs = to_pdf(make(of, tmp_path_factory.mktemp("printed"), forms.formset))
     with ExitStack() as stack:
-        for pdf in pdfs:
-            forms[pdf.stem] = stack.enter_context(pdfplumber.open(pdf))
+        for form, pdf in pdfs[request.param].items():
+            forms[form] = stack.enter_context(pdfplumber.open(pdf))
         yield forms
 
 

@@ -37,5 +37,5 @@ CONTEXT = {
 def test_all_letters_come_out_as_jinja_writes_them(text: str) -> None:
     environment = XmlEnvironment()
     plain = Environment(autoescape=True, undefined=StrictUndefined).from_string(text)
-    filled = environment.compiled(text).fill(environment.values(CONTEXT))
+    filled = environment.template_of(environment.code_of(text)).fill(environment.values(CONTEXT))
     assert filled.decode("utf-8") == plain.render(CONTEXT)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from pypdf import PdfReader
+from pypdf.generic import Destination
 
 from formgen.render.word import word_pages
 from paged_documents import Writer
 
-Convert = Callable[[Sequence[Path]], list[Path]]
+Convert = Callable[..., list[Path]]
 HEADING = re.compile(r"HEADING\d+X")
 SEEDS = range(3, 20)
 
@@ -27,9 +29,23 @@ def predicted(document: Path) -> tuple[int, dict[str, int]]:
 
 
 def printed(pdf: Path) -> tuple[int, dict[str, int]]:
-    texts = [page.extract_text() for page in PdfReader(pdf).pages]
-    headings = {name: at for at, text in enumerate(texts, 1) for name in HEADING.findall(text)}
-    return len(texts), headings
+    """Return the same of the PDF, whose bookmarks say where headings are."""
+    reader = PdfReader(pdf)
+    pages = {page.indirect_reference: at for at, page in enumerate(reader.pages, 1)}
+    headings = {
+        found[0]: pages[entry.page]
+        for entry in flat(reader.outline)
+        if (found := HEADING.match(str(entry.title)))
+    }
+    return len(pages), headings
+
+
+def flat(outline: Sequence[Any]) -> Iterator[Destination]:
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from flat(entry)
+        else:
+            yield entry
 
 
 def test_pages_and_headings_are_where_libreoffice_puts_them(
@@ -38,7 +54,7 @@ def test_pages_and_headings_are_where_libreoffice_puts_them(
     documents = [Writer(seed).write(tmp_path / f"{seed}.docx") for seed in SEEDS]
     pairs = [
         (document.stem, predicted(document), printed(pdf))
-        for document, pdf in zip(documents, to_pdf(documents), strict=True)
+        for document, pdf in zip(documents, to_pdf(documents, tagged=True), strict=True)
     ]
     assert [each for each in pairs if each[1] != each[2]] == []
     assert sum(pages for _, (pages, _), _ in pairs) > 200

@@ -21,8 +21,6 @@ from pathlib import Path
 from platformdirs import user_cache_dir
 
 from formgen import __version__
-from formgen.atomic import write_bytes
-from formgen.errors import FormgenError
 
 SETTING = "FORMGEN_CACHE"
 """The environment variable that names the folder, where it is to be another than the usual one."""
@@ -47,8 +45,8 @@ def kept(made_from: str, make: Callable[[], str]) -> str:
         if digest == _digest(text):
             return text
     text = make()
-    with suppress(FormgenError, UnicodeEncodeError):
-        write_bytes(path, f"{_digest(text)}\n{text}".encode(), durable=False)
+    with suppress(OSError, UnicodeEncodeError):  # one that is cut short is no worse than none
+        path.write_bytes(f"{_digest(text)}\n{text}".encode())
     return text
 
 
