@@ -15,6 +15,7 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.cfa_draft.headings import ABOUT, STANDING, UnitLines
 from formgen.importers.cfa_draft.labels import read_draft_label, read_letter
 from formgen.importers.cfa_draft.pieces import Item, ItemKind, Passage, PrintedUnit, Section
+from formgen.importers.entries import refers
 from formgen.importers.findings import Findings
 from formgen.importers.labels import Label, read_short_label
 from formgen.importers.stream import Line
@@ -206,9 +207,13 @@ class _UnitReader:
         if self._state in ("title", "overview") and not label.belongs_to(self._unit.code):
             return False
         last = next((each.label for each in reversed(self._items) if each.label), None)
-        if label.rest and label.letters and not label.belongs_to(self._unit.code):
+        is_own = label.belongs_to(self._unit.code)
+        if label.rest and label.letters and not is_own:
             return last is not None and last.is_followed_by(label)  # no “b2b sales are …”
-        return apart or not label.rest or last is None or last.is_followed_by(label)
+        if apart or not label.rest or last is None or last.is_followed_by(label):
+            return True
+        is_near = is_own and last.is_nearly_followed_by(label)
+        return is_near and not refers(self._items[-1].text)
 
     def _leads_in(self, line: Line) -> bool:
         """Whether a line introduces the items of a section; only before the first of them."""
