@@ -129,6 +129,7 @@ class _UnitReader:
         self._titles = [unit.heading] if unit.title else []
         self._title = [unit.title] if unit.title else []
         self._standing: list[Passage] = []
+        self._has_about = any(ABOUT.fullmatch(line.text) for line in unit.lines)
         self._overview: list[Passage] = []
         self._headings: dict[Section, Line] = {}
         self._introductions: list[Passage] = []
@@ -231,7 +232,7 @@ class _UnitReader:
         elif self._state == "title" and not self._standing and not line.text.endswith("."):
             self._titles.append(line)
             self._title.append(line.text)
-        elif self._state == "title" and self._standing and not apart:
+        elif self._state == "title" and self._standing and (self._has_about or not apart):
             passage = self._standing[-1]
             self._standing[-1] = Passage(f"{passage.text} {line.text}", passage.line)
         elif self._overview and self._is_rest_of_overview(line, apart):
