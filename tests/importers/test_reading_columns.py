@@ -161,3 +161,40 @@ def test_two_spaces_after_a_sentence_may_have_broken_the_line(drawn: Draw) -> No
         pages.text(x, 50, "Keepers bottle it.")
 
     assert "It is spun out. Keepers bottle it." in [line.text for line in drawn(sentences).lines]
+
+
+def test_a_heading_beside_its_text_may_be_broken(drawn: Draw) -> None:
+    def record(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 30, PROSE)
+        column(pages, 20, 45, ["Qualification", "and level"])
+        pages.text(50, 45, "SVQ 2 in Beekeeping")
+
+    assert rows(drawn(record)) == [["Qualification and level", "SVQ 2 in Beekeeping"]]
+
+
+def test_a_paragraph_ends_with_its_sentence_where_its_last_line_has_room(drawn: Draw) -> None:
+    def paragraphs(pages: FPDF) -> None:
+        pages.add_page()
+        lines = [PROSE, "and sell. It keeps.", PROSE, "and eat.", "Smokers, veils, gloves"]
+        column(pages, 20, 40, lines)
+
+    found = [line.text for line in drawn(paragraphs).lines]
+    first, second = f"{PROSE} and sell. It keeps.", f"{PROSE} and eat."
+    assert found == [first, "", second, "", "Smokers, veils, gloves"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole"),
+    [(["F3", "m"], "F3m"), (["Descri", "ption of", "eviden", "ce"], "Description of evidence")],
+)
+def test_what_stands_in_narrow_ruled_cells_only_is_whole(
+    drawn: Draw, printed: list[str], whole: str
+) -> None:
+    def narrow(pages: FPDF) -> None:
+        pages.add_page()
+        width = pages.get_string_width(max(printed, key=pages.get_string_width))
+        pages.rect(20, 40, width + 4, 60)
+        column(pages, 22, 45, printed)
+
+    assert rows(drawn(narrow)) == [[whole]]

@@ -292,7 +292,10 @@ def test_lines_that_hang_below_a_labels_text_belong_to_it(drawn: Draw) -> None:
     assert texts(drawn(hanging)) == [f"- P1 {PROSE[:95]} as keepers do", "- P2 Clip queens"]
 
 
-@pytest.mark.parametrize("text", ["P3clip queens", "1.2describe how", "K12why bees swarm"])
+@pytest.mark.parametrize(
+    "text",
+    ["P3clip queens", "1.2describe how", "K12why bees swarm", "h3.1.2clip queens", "HK3.1Clip"],
+)
 def test_a_label_joined_to_a_small_letter_begins_anew(drawn: Draw, text: str) -> None:
     def labels(pages: FPDF) -> None:
         pages.add_page()

@@ -243,3 +243,14 @@ def test_an_overview_that_goes_on_overleaf_is_one_paragraph_and_said(tmp_path: P
     found = [each for each in imported.findings if each.kind == "broken-line"]
     assert imported.units[0].overview == f"{full} {plank.overview}"
     assert [each.where for each in found] == ["page 2"]
+
+
+def test_a_code_left_out_of_a_list_without_blank_lines_hides_no_other(tmp_path: Path) -> None:
+    lines = "\n".join(line.strip() for line in WHOLE.split("\n") if line.strip())
+    text = re.sub(r"(?m)^([SPsp]\d(?:\.\d\.\d|[a-z]))\n", r"\1 ", lines)
+    lost = "s1b why a centre line must not shift\n"
+    assert lost in text
+    imported = import_draft(text.replace(lost, ""), tmp_path)
+    items = [(code, each) for unit in BOATS for code, each in unit.texts().items()]
+    assert list(texts(imported).items()) == [each for each in items if each[0] != "s1b"]
+    assert [each.kind for each in imported.findings] == ["missing-code"]

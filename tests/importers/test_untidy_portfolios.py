@@ -213,3 +213,21 @@ def test_labels_may_have_bullets(read: Read, whole: Imported) -> None:
     bulleted = re.sub(r"^(K1\.1\.\d|K1[a-z])$", r"• \1", WHOLE, flags=re.MULTILINE)
     assert bulleted != WHOLE
     assert read(bulleted).units == whole.units
+
+
+def test_a_text_goes_on_with_a_code_that_it_refers_to(read: Read, whole: Imported) -> None:
+    text = "K1.1.1\nChoose a sunny place away from footpaths, as in\nK1.1.3 and elsewhere"
+    imported = read(WHOLE.replace("K1.1.1\nChoose a sunny place away from footpaths", text))
+    first, *others = imported.units[0].elements[0].criteria
+    assert first.text.endswith("as in K1.1.3 and elsewhere.")
+    assert tuple(others) == whole.units[0].elements[0].criteria[1:]
+
+
+def test_a_code_left_out_of_a_list_without_blank_lines_hides_no_other(read: Read) -> None:
+    old = "K1.1.1\nChoose a sunny place away from footpaths.\n\nK1.1.2\nStand every hive level on "
+    old += "firm ground.\n\nK1.1.3\nMark"
+    assert old in WHOLE
+    imported = read(WHOLE.replace(old, "K1.1.1 Choose a sunny place\nK1.1.3 Mark"))
+    codes = [each.code for each in imported.units[0].elements[0].criteria]
+    assert codes == ["K1.1.1", "K1.1.3"]
+    assert "missing-code" in [each.kind for each in imported.findings]

@@ -22,6 +22,7 @@ UNIT_CODE = r"(?:[A-Z]{1,8} )?(?:[A-Z][A-Z0-9&_/-]{0,14}|\d{1,4})"
 _REST = rf"(?:[.:)]?(?:\s+(?P<rest>\S.*))?|[.:)]?(?P<joined>[{CAPITAL}‘“].*))"
 _DOT = r"\s?[.,]\s?"
 _LETTERS = re.compile(r"[A-Za-z]*\s?")
+_FEW = 3
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,17 @@ class Label:
         if label.criterion and label.element == self.element:
             return label.criterion == self.criterion + 1
         return label.element == self.element + 1 and label.criterion in (0, 1)
+
+    def is_nearly_followed_by(self, label: Label) -> bool:
+        """Whether another label is the next but one or two of the same series as this one."""
+        if self.kind != label.kind or (label.criterion and self.element != label.element):
+            return False
+        one, two = self._position, label._position
+        return one + 1 < two <= one + _FEW
+
+    @property
+    def _position(self) -> int:
+        return position_of(self.letters) if self.letters else self.criterion or self.element
 
 
 def read_label(text: str, unit: str) -> Label | None:

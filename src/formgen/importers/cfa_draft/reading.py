@@ -15,6 +15,7 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.cfa_draft.headings import ABOUT, STANDING, UnitLines
 from formgen.importers.cfa_draft.labels import read_draft_label, read_letter
 from formgen.importers.cfa_draft.pieces import Item, ItemKind, Passage, PrintedUnit, Section
+from formgen.importers.entries import refers
 from formgen.importers.findings import Findings
 from formgen.importers.labels import Label, read_short_label
 from formgen.importers.stream import Line
@@ -128,6 +129,7 @@ class _UnitReader:
         self._titles = [unit.heading] if unit.title else []
         self._title = [unit.title] if unit.title else []
         self._standing: list[Passage] = []
+        self._has_about = any(ABOUT.fullmatch(line.text) for line in unit.lines)
         self._overview: list[Passage] = []
         self._headings: dict[Section, Line] = {}
         self._introductions: list[Passage] = []
@@ -206,9 +208,13 @@ class _UnitReader:
         if self._state in ("title", "overview") and not label.belongs_to(self._unit.code):
             return False
         last = next((each.label for each in reversed(self._items) if each.label), None)
-        if label.rest and label.letters and not label.belongs_to(self._unit.code):
+        is_own = label.belongs_to(self._unit.code)
+        if label.rest and label.letters and not is_own:
             return last is not None and last.is_followed_by(label)  # no “b2b sales are …”
-        return apart or not label.rest or last is None or last.is_followed_by(label)
+        if apart or not label.rest or last is None or last.is_followed_by(label):
+            return True
+        is_near = is_own and last.is_nearly_followed_by(label)
+        return is_near and not refers(self._items[-1].text)
 
     def _leads_in(self, line: Line) -> bool:
         """Whether a line introduces the items of a section; only before the first of them."""
@@ -226,7 +232,7 @@ class _UnitReader:
         elif self._state == "title" and not self._standing and not line.text.endswith("."):
             self._titles.append(line)
             self._title.append(line.text)
-        elif self._state == "title" and self._standing and not apart:
+        elif self._state == "title" and self._standing and (self._has_about or not apart):
             passage = self._standing[-1]
             self._standing[-1] = Passage(f"{passage.text} {line.text}", passage.line)
         elif self._overview and self._is_rest_of_overview(line, apart):

@@ -11,6 +11,7 @@ _CODE = r"[A-Za-z]{0,8} ?\d+(?:\.\d+)+\.?|[A-Za-z]{1,6}\d{1,3}[a-z]{0,2}"
 LABEL = re.compile(
     rf"(?:{_BULLET}|{_NUMBERED}|{_CODE})(?=\s|$)"
     r"|(?:\d{1,2}(?:\.\d{1,2})+\.?|\d{1,2}\.|[PK]\d{1,3})(?=[A-Z][a-z]+\b)"
+    r"|[A-Za-z]{1,8}\d{1,4}(?:\.\d{1,2}){1,2}(?=[A-Za-z][a-z])"
     rf"|(?:\d{{1,2}}(?:\.\d{{1,2}})+\.?|[PK]\d{{1,3}})(?!{_MEASURE})(?=[a-z]{{2}})"
 )
 """A label, also one without a space before the first word, where that is no unit of measure."""

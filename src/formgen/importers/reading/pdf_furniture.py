@@ -51,6 +51,8 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Printed]]
     """Return pages without their running lines, and the running lines."""
     candidates = [each for at, page in enumerate(pages) for each in _candidates(at, page)]
     running = set(_with_page_numbers(candidates, pages)) | set(_repeated(candidates, pages))
+    feet = {_foot(each) for each in running if not each.at_top}
+    running |= {each for each in candidates if not each.at_top and _foot(each) in feet}
     gone = {(each.page, each.line) for each in running}
     heads = {(each.line.text, _slot(each)) for each in running if each.at_top}
     kept = {(each.page, each.line) for each in candidates if (each.line.text, _slot(each)) in heads}
@@ -139,6 +141,11 @@ def _repeated(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator
 
 def _slot(each: _Running) -> tuple[bool, int, int]:
     return each.at_top, round(each.line.top / _SAME_PLACE), round(each.line.size)
+
+
+def _foot(each: _Running) -> tuple[int, int]:
+    """Return page and height: what stands beside a page number at the foot runs with it."""
+    return each.page, round(each.line.bottom / _SAME_PLACE)
 
 
 def _is_of_all(run: Sequence[_Running], pages: Sequence[Page]) -> bool:

@@ -18,6 +18,12 @@ _WIDEST_LETTER = 0.75
 """In sizes of the letters: a line with less room than this has room for no letter more."""
 _MARKS = re.compile(r"^[(“‘\"']+|[)”’\"'.,:;]+$")
 _CODE = re.compile(r"(?P<letters>[a-z&]{0,8})\d+(?:\.\d+)*\.?[a-z]{0,2}")
+_OF_GRIDS = {
+    "no", "number", "description", "of", "evidence", "reference", "ref", "performance", "criteria",
+    "knowledge", "and", "understanding", "unit", "element", "title", "date", "type", "method",
+    "assessor", "candidate", "signature", "initials",
+}  # fmt: skip
+"""Words above the columns of recording grids, where they may stand in narrow cells only."""
 _MOST_PIECES = 40
 _KNOWN, _CODED, _UNKNOWN, _UNKNOWN_LETTER = 0.5, 0.9, 1.5, 0.35
 """What a word costs; the cheapest way to read broken lines is taken."""
@@ -40,7 +46,7 @@ def with_whole_words(pages: Sequence[Page]) -> list[Page]:
 def _words(pages: Sequence[Page]) -> frozenset[str]:
     """Return the words and codes of a document, those in cells that break words aside."""
     lines = itertools.chain.from_iterable(_whole_lines(page) for page in pages)
-    return frozenset(_bare(word) for line in lines for word in line.text.split())
+    return frozenset(_OF_GRIDS).union(_bare(word) for line in lines for word in line.text.split())
 
 
 def _whole_lines(page: Page) -> Iterator[TextLine]:
@@ -58,7 +64,8 @@ def _may_go_on(cell: Cell, line: TextLine, following: TextLine) -> bool:
     """Whether a line is filled by one word, or by a part of one, so that it may be broken."""
     room = cell.box[2] - _padding(cell) - line.x1
     below = following.top >= line.bottom - line.size / 2 or following.top < line.top
-    return below and " " not in line.text and room < _WIDEST_LETTER * line.size
+    letter = following.first_word if len(following.text) == 1 else 0.0
+    return below and " " not in line.text and room < max(_WIDEST_LETTER * line.size, letter)
 
 
 def _padding(cell: Cell) -> float:

@@ -59,8 +59,9 @@ class _Paragraphs:
             return False
         if each.in_cell or before.in_cell:
             same_page = before.page == each.page  # a cell may go on overleaf
-            return same_page and each.space_above(before) > WIDEST_LEADING
-        if before.line.alone or each.line.alone:
+            is_wide = same_page and each.space_above(before) > WIDEST_LEADING
+            return is_wide or self._ends_paragraph(before, each)
+        if before.line.alone or each.line.alone or self._ends_paragraph(before, each):
             return True
         if before.page != each.page:
             return before.has_room_for(each) and not each.line.text[:1].islower()
@@ -68,6 +69,12 @@ class _Paragraphs:
         if space < -1 or space > WIDEST_LEADING:  # below -1 it is in the next column
             return True
         return self._spacing.parts(before, each) or _differs(before, each)
+
+    def _ends_paragraph(self, before: Placed, each: Placed) -> bool:
+        """Whether a line is the last of several of prose that end with a sentence."""
+        ends = self._run > 1 and before.line.text.endswith(_SENTENCE_ENDS)
+        begins = each.line.text[:1].isupper() and before.in_cell == each.in_cell
+        return ends and begins and before.has_room_for(each)
 
     def _goes_on(self, before: Placed, each: Placed) -> bool:
         """Whether a line is the continuation of the one before it."""

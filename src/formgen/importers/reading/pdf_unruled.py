@@ -177,12 +177,24 @@ def _right_of_last(
 def _is_table(rows: Sequence[Sequence[Level]], columns: int) -> bool:
     """Whether rows have lines broken in them, and more than labels before their texts."""
     several = [level for row in rows for level in row if len(level) > 1]
-    enough = 1 if columns >= _MANY else 2
+    enough = 1 if columns >= _MANY or _heading_goes_on(rows) else 2
     if columns < 2 or len(several) < enough or all(len(row) == 1 for row in rows):
         return False
     if len(rows) == 1 and len(several) >= _PROSE:
         return False
     return columns > 2 or not all(_is_label(level[0].text) for level in several)
+
+
+def _heading_goes_on(rows: Sequence[Sequence[Level]]) -> bool:
+    """Whether a text in the first column goes on in small letters, with another text beside it."""
+    return any(
+        len(before) > 1
+        and len(level) == 1
+        and abs(level[0].x0 - before[0].x0) <= _ALIGNED
+        and level[0].text[:1].islower()
+        for row in rows
+        for before, level in itertools.pairwise(row)
+    )
 
 
 def _is_label(text: str) -> bool:

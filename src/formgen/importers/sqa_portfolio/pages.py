@@ -13,6 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from formgen.importers.accounting import Ledger
+from formgen.importers.entries import refers
 from formgen.importers.findings import Findings
 from formgen.importers.labels import (
     Label,
@@ -239,7 +240,11 @@ class _UnitReader:
     def _open_ends_before(self, label: Label) -> bool:
         if self._open is None or self._open.is_finished:
             return True
-        return self._open.label is not None and self._open.label.is_followed_by(label)
+        before = self._open.label
+        if before is None or before.is_followed_by(label):
+            return before is not None
+        is_near = label.belongs_to(self._code) and before.is_nearly_followed_by(label)
+        return is_near and not refers(self._open.text())
 
     def _read_text(self, line: Line, after_blank: bool) -> None:
         if self._state == "title":
