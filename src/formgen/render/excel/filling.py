@@ -88,6 +88,14 @@ class Filling:
             self._texts[text] = known = self.text_of_copies(text, place)(NO_LOOPS)
         return known
 
+    def quiet_text(self, text: str) -> str:
+        """Return the filled text of a cell outside of all loops; an empty one where that fails."""
+        self._scope.loops = NO_LOOPS
+        try:
+            return str(self._tags.cell(text)(self._scope))
+        except TAG_ERRORS:
+            return ""
+
     def header(self, text: str, place: str) -> str:
         """Return a filled header or footer; an empty one, with problems noted, where that fails."""
         if not (known := self._headers.get(text)):

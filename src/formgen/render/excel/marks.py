@@ -29,6 +29,11 @@ class Marks:
         """Return the mark for what a slot gives; equal slots have the same one."""
         return f"{_BEGIN}{self._numbers.setdefault(slot, len(self._numbers))}{_END}"
 
+    def slots(self, text: str) -> list[Slot]:
+        """Return the slots of the marks in a text."""
+        every = list(self._numbers)
+        return [every[int(number)] for number in _MARK.findall(text)]
+
     def fill(self, filling: Filling) -> None:
         """Note the values of all marks in one document; a slot sees those of earlier ones."""
         for slot in self._numbers:

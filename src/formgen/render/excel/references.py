@@ -117,7 +117,7 @@ class Follower:
     lost_names: Collection[str] = ()
     """Defined names, casefolded, that the document doesn't have."""
     text_left_out: Callable[[str, int, int], str] = lambda *_: ""
-    """Gives the text that a cell of a sheet left out would show: by title, column and row."""
+    """Gives what stands for the text of a cell of a sheet left out: by title, column and row."""
 
     def follow(self, formula: Formula, site: Site) -> str | None:
         """Return the formula as it stands in the document, without its equals sign.
@@ -160,11 +160,10 @@ class Follower:
         if isinstance(piece, Name) or piece.is_range or not (piece.columns and piece.rows):
             return None
         cell = piece.columns[0].number, piece.rows[0].number
-        text = self.text_left_out(piece.sheet, *cell).replace('"', '""')
-        return f'"{text}"' if 0 < len(text) <= _LONGEST_TEXT else None
+        text = self.text_left_out(piece.sheet, *cell)
+        return f'"{text}"' if text else None
 
 
-_LONGEST_TEXT = 255  # characters of a text inside a formula
 _NOTHING: Ends = (End(1, fixed=False), End(0, fixed=False))
 """Ends of a reference to no cells at all."""
 

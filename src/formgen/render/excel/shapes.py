@@ -18,6 +18,7 @@ from formgen.package import PackageWriter
 from formgen.render.excel.colours import coloured
 from formgen.render.excel.filling import Filling
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
+from formgen.render.excel.left_out import TextLeftOut
 from formgen.render.excel.marks import MarkedText, Marks, Position
 from formgen.render.excel.package import WorkbookPackage, has_tags
 from formgen.render.excel.pictures import Logos, drawing_of, drawing_root, with_logo
@@ -89,7 +90,8 @@ class Shape:
             self.problems.append(Problem("all its sheets are left out", path))
         self._left_out = {each.sheet.title for each in sheets if each not in self._kept}
         follower = Follower(placements)
-        follower = Follower(placements, self._lost_names(follower, path))
+        lost = self._lost_names(follower, path)
+        follower = Follower(placements, lost, partial(self._text_left_out, sheets))
         self._texts = {
             each.part.part: SheetWriter(
                 each, package, tags, follower, self._marks, self.problems
@@ -124,6 +126,19 @@ class Shape:
 
     def _mark(self, sheet: str, is_column: bool, number: int, last: bool, letters: bool) -> str:
         return self._marks.mark(Position(sheet, is_column, number, last, letters))
+
+    def _text_left_out(
+        self, sheets: Sequence[TemplateSheet], title: str, column: int, row: int
+    ) -> str:
+        """Return the mark for what a cell of a sheet left out shows; empty for one without tags."""
+        cells = (
+            cell
+            for each in sheets
+            if each.sheet.title.casefold() == title.casefold()
+            for cell in getattr(each.sheet.row(row), "cells", ())
+        )
+        text = next((cell.text for cell in cells if cell.column == column), "")
+        return self._marks.mark(TextLeftOut(text)) if text else ""
 
     def _lost_names(self, follower: Follower, path: str) -> set[str]:
         """Return the defined names, casefolded, that the documents don't have."""

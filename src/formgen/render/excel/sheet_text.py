@@ -19,6 +19,7 @@ from formgen.render.excel.columns import Columns
 from formgen.render.excel.filling import Filling, SheetFilling
 from formgen.render.excel.formulas import OWN_COLUMN, OWN_ROW, CannotFollowError
 from formgen.render.excel.grids import DEFAULT_HEIGHT, GridSheet, GridStyles
+from formgen.render.excel.left_out import FormulaOfTexts, TextLeftOut
 from formgen.render.excel.lists import ListSheet
 from formgen.render.excel.marks import MarkedText, Marks
 from formgen.render.excel.order import child, replace_by_text
@@ -161,7 +162,13 @@ class SheetWriter:
         except CannotFollowError as error:
             self._problems.append(Problem(str(error), place, error.hint))
             return "/>"
-        return "/>" if formula is None else f"><f>{as_text(formula)}</f></c>"
+        if formula is None:
+            return "/>"
+        content = f"><f>{as_text(formula)}</f></c>"
+        texts = [each for each in self._marks.slots(formula) if isinstance(each, TextLeftOut)]
+        if not texts or OWN_ROW in content or OWN_COLUMN in content:
+            return content
+        return self._marks.mark(FormulaOfTexts(MarkedText(content), tuple(texts)))
 
     def _measures(self, cell: Cell) -> MeasuresOf | None:
         """Return what measures a cell's text; None where it doesn't matter to its row's height."""
