@@ -177,11 +177,15 @@ def test_a_paragraph_ends_with_its_sentence_where_its_last_line_has_room(drawn: 
     def paragraphs(pages: FPDF) -> None:
         pages.add_page()
         lines = [PROSE, "and sell. It keeps.", PROSE, "and eat.", "Smokers, veils, gloves"]
+        lines += ["Gloves of leather keep stings out.", "They are washed."]
         column(pages, 20, 40, lines)
 
     found = [line.text for line in drawn(paragraphs).lines]
     first, second = f"{PROSE} and sell. It keeps.", f"{PROSE} and eat."
-    assert found == [first, "", second, "", "Smokers, veils, gloves"]
+    assert found == [
+        *(first, "", second, "", "Smokers, veils, gloves"),
+        *("Gloves of leather keep stings out.", "", "They are washed."),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -231,3 +231,12 @@ def test_a_code_left_out_of_a_list_without_blank_lines_hides_no_other(read: Read
     codes = [each.code for each in imported.units[0].elements[0].criteria]
     assert codes == ["K1.1.1", "K1.1.3"]
     assert "missing-code" in [each.kind for each in imported.findings]
+
+
+def test_codes_broken_in_a_grid_stay_out_of_the_standards(read: Read, whole: Imported) -> None:
+    imported = read(WHOLE.replace("\tK1.1.1\n\tK1.1.2\n", "\tK1.1.\n1\n\tK1.1.\n2\n"))
+    assert imported.units == whole.units
+    assert [line.text for line in imported.unplaced] == ["K1.1.", "K1.1."]
+    assert [each.kind for each in imported.findings if each not in whole.findings] == [
+        "grid-differs"
+    ]

@@ -19,6 +19,7 @@ from formgen.importers.reading.pdf_words import Words
 _ALIGNED = 3.0
 _DEEPEST = 90.0
 """Lines after a labelled one begin at most so far to the right of it."""
+_FEWEST_WORDS = 4  # fewer before a full stop may be a label
 _SENTENCE_ENDS = (".", ":", ";", "?", "!")
 
 
@@ -71,8 +72,9 @@ class _Paragraphs:
         return self._spacing.parts(before, each) or _differs(before, each)
 
     def _ends_paragraph(self, before: Placed, each: Placed) -> bool:
-        """Whether a line is the last of several of prose that end with a sentence."""
-        ends = self._run > 1 and before.line.text.endswith(_SENTENCE_ENDS)
+        """Whether a line of prose ends with a sentence, and another paragraph begins below it."""
+        is_prose = self._run > 1 or len(before.line.text.split()) >= _FEWEST_WORDS
+        ends = is_prose and before.line.text.endswith(_SENTENCE_ENDS)
         begins = each.line.text[:1].isupper() and before.in_cell == each.in_cell
         return ends and begins and before.has_room_for(each)
 

@@ -228,7 +228,8 @@ class _UnitReader:
     def _is_plain(self, label: Label, line: Line, after_blank: bool) -> bool:
         """Whether a line that looks like a label is meant as one, not a mention in a text."""
         if self._state == "grid":
-            return not label.rest
+            # Within a row it is the beginning of a criterion's code that a narrow cell breaks.
+            return not label.rest and (label.kind != "element" or after_blank)
         in_a_text = label.rest and self._open and not (after_blank or line.opens_cell)
         if in_a_text and not self._open_ends_before(label):
             return False
