@@ -225,18 +225,22 @@ def command_rows(folder: Path, rounds: int) -> Iterator[Row]:
     """
     number = iter(range(1_000_000))
 
+    def run(*command: object, cache: Path) -> None:
+        subprocess.run(  # noqa: S603
+            list(map(str, command)),
+            cwd=REPOSITORY,
+            env={**AS_INSTALLED, SETTING: str(cache)},
+            stdout=subprocess.DEVNULL,
+            check=True,
+        )
+
     def build(cache: Path) -> None:
         out = folder / f"o{next(number)}"
-        _formgen("build", QUALIFICATION, "--format", "docx", "--out", str(out), cache=cache)
+        run(*FORMGEN, "build", QUALIFICATION, "--format", "docx", "--out", out, cache=cache)
 
     def script() -> None:
         out = folder / f"d{next(number)}"
-        subprocess.run(  # noqa: S603
-            [sys.executable, DOCXTPL_PACK, QUALIFICATION, out],
-            cwd=REPOSITORY,
-            env=AS_INSTALLED,
-            check=True,
-        )
+        run(sys.executable, DOCXTPL_PACK, QUALIFICATION, out, cache=folder / "c")
 
     cold, kept, other = interleaved(
         rounds, lambda: build(folder / f"c{next(number)}"), lambda: build(folder / "c"), script
@@ -303,11 +307,10 @@ class Run:
     of_workers: float
 
 
-def _formgen(*arguments: str, cwd: Path = REPOSITORY, cache: Path | None = None) -> Run:
-    environment = {**AS_INSTALLED, **({SETTING: str(cache)} if cache else {})}
+def _formgen(*arguments: str, cwd: Path = REPOSITORY) -> Run:
     start = time.perf_counter()
     process = subprocess.Popen(  # noqa: S603
-        [*FORMGEN, *arguments], cwd=cwd, env=environment, stdout=subprocess.DEVNULL
+        [*FORMGEN, *arguments], cwd=cwd, env=AS_INSTALLED, stdout=subprocess.DEVNULL
     )
     memory = of_workers = 0.0
     while process.poll() is None:

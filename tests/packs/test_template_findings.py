@@ -257,5 +257,17 @@ def test_files_that_are_nothing_are_told_not_raised(tmp_path: Path) -> None:
     assert check_file(tmp_path / "none.docx")[0].message == "is not there"
 
 
+@pytest.mark.parametrize(
+    ("body", "message"), [(b"<w:docu", "is damaged"), (b"<a/>", "is not a Word document")]
+)
+def test_a_body_that_cannot_be_read_is_told_not_raised(
+    tmp_path: Path, body: bytes, message: str
+) -> None:
+    path = draw_template(tmp_path / "t.docx", "{{ unit.title }}")
+    parts = read_package(path) | {"word/document.xml": body}
+    path.write_bytes(write_package(parts))
+    assert check_file(path)[0].message.startswith(message)
+
+
 def test_the_default_form_set_is_checked_where_it_is(workspace: Path) -> None:
     assert check_formset(formset_folder("sqa", workspace)) == []

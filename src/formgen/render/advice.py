@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from lxml.etree import XMLSyntaxError
+
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import template_format
 from formgen.package import read_package
@@ -23,7 +25,7 @@ def advice(template: Path) -> list[Problem]:
 def tag_problems(template: Path, context: Mapping[str, Any]) -> list[Problem]:
     """Return what is wrong with the tags of a Word template, also where it can't be opened."""
     if template_format(template) == "docx":
-        with suppress(FormgenError):
+        with suppress(FormgenError, XMLSyntaxError):
             if "word/document.xml" in read_package(template):
                 return word_problems(template, context)
     return []

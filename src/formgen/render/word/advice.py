@@ -21,12 +21,12 @@ _HEADS = 2  # rows that may stand above what is repeated for them to be its head
 def word_advice(path: Path) -> list[Problem]:
     """Return what to improve in a template, each with its table; nothing where it can't be read."""
     try:
-        document = Document(str(path))
+        tables = Document(str(path)).tables
     except Exception:  # it is told elsewhere why a file can't be opened, and python-docx has no end
         return []
     return [
         problem
-        for number, table in enumerate(document.tables, 1)
+        for number, table in enumerate(tables, 1)
         for problem in _of_table(table, f"{path}, body, table {number}")
     ]
 

@@ -64,8 +64,9 @@ class WordTemplate:
         self._parts = with_properties_part(self._parts)
         self.frames: Mapping[str, GridFrame] = {}
         self.lists: Mapping[str, ListFrame] = {}
+        body = _parsed(self._parts[_BODY], path)
         if page == _AS_DRAWN and not may_draw_grids(self._parts[_BODY]):
-            self._parts[_BODY] = _as_xml(etree.fromstring(self._parts[_BODY], _PARSER))
+            self._parts[_BODY] = _as_xml(body)
         else:
             self._lay_out(Document(str(path)), page)
 
@@ -175,6 +176,17 @@ class WordTemplate:
             f"{self.path} ({part})",
             "Compare its tags with those of the built-in template of the same form.",
         )
+
+
+def _parsed(body: bytes, path: Path) -> etree._Element:
+    try:
+        element = etree.fromstring(body, _PARSER)
+    except etree.XMLSyntaxError as error:
+        place, hint = f"{path} ({_BODY})", "Open it in Word and save it again, or get it anew."
+        raise FormgenError(Problem(f"is damaged: {error}", place, hint)) from None
+    if element.find("{*}body") is None:
+        raise FormgenError(Problem("is not a Word document", str(path)))
+    return element
 
 
 def _as_xml(element: etree._Element) -> bytes:
