@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -237,14 +238,14 @@ def test_a_preview_that_is_open_in_word_keeps_its_file(
     run: Run, copied: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = preview(run, copied / "glossary.docx")
-    replace = Path.replace
+    replace = os.replace
 
-    def locked(self: Path, target: Path) -> Path:
-        if target.name == first.name:
+    def locked(source: str, target: Path | str) -> None:
+        if Path(target).name == first.name:
             raise PermissionError(13, "The file is open in another program")
-        return replace(self, target)
+        replace(source, target)
 
-    monkeypatch.setattr(Path, "replace", locked)
+    monkeypatch.setattr(os, "replace", locked)
     assert preview(run, copied / "glossary.docx") == Path("shown/glossary-2.docx")
 
 
