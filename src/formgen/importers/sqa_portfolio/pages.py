@@ -51,7 +51,8 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _MARKERS = (_LIST, _SUMMARY, _SIGN_OFF, _BANNER)
-_GRID_HEAD = re.compile(r"no\.?|description of evidence", re.IGNORECASE)
+_GRID_HEAD = re.compile(r"no\.?|n\b.{0,3}|description of evidence", re.IGNORECASE)
+"""The first column, “No”, which a very narrow cell breaks."""
 _INTRODUCTION = re.compile(
     r"to be competent\b|you (?:must|need to) know and understand\b", re.IGNORECASE
 )
