@@ -1,6 +1,6 @@
 """The script that a pack from the shell is measured beside: its Word forms made with docxtpl.
 
-    python benchmarks/docxtpl_pack.py svq3-customer-service FOLDER
+    python benchmarks/docxtpl_pack.py svq3-customer-service FOLDER [FORM...]
 
 What its forms show is formgen's; everything else is as docxtpl's documentation shows it.
 """
@@ -8,6 +8,7 @@ What its forms show is formgen's; everything else is as docxtpl's documentation 
 from __future__ import annotations
 
 import sys
+import time
 from pathlib import Path
 
 import jinja2
@@ -18,9 +19,10 @@ from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
 
 
-def main(qualification: str, out: Path) -> None:
-    """Make the documents of a qualification in a folder."""
-    plan, _ = plan_request(Request(qualification, Path(), formats=("docx",)))
+def main(qualification: str, out: Path, *forms: str) -> None:
+    """Make the documents of a qualification in a folder, and say how long one took."""
+    plan, _ = plan_request(Request(qualification, Path(), "sqa", forms=forms, formats=("docx",)))
+    started = time.perf_counter()
     maker = Maker(plan, PackFolder(Path("nowhere")))
     environment = jinja2.Environment(autoescape=True)
     for document in plan.documents:
@@ -29,7 +31,8 @@ def main(qualification: str, out: Path) -> None:
         template = DocxTemplate(document.template)
         template.render(maker.variables(document), environment)
         template.save(path)
+    sys.stdout.write(f"{(time.perf_counter() - started) / len(plan.documents)}\n")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1], Path(sys.argv[2]), *sys.argv[3:])
