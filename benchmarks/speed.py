@@ -141,8 +141,8 @@ def floor_rows(maker: Maker, documents: Sequence[Document], rounds: int) -> Iter
         for context in contexts:
             template.render(context)
         texts = [
-            {name: each.render(context) for name, each in template._compiled.items()}
-            for context in contexts
+            {name: each.fill(values).decode("utf-8") for name, each in template._compiled.items()}
+            for values in map(environment.XmlEnvironment().values, contexts)
         ]
         writer = template._writer
 
@@ -163,7 +163,7 @@ def floor_rows(maker: Maker, documents: Sequence[Document], rounds: int) -> Iter
 
 def sandbox_rows(maker: Maker, documents: Sequence[Document], rounds: int) -> Iterator[Row]:
     """Yield what the sandbox costs on the grid: its body in formgen's environment, and Jinja's."""
-    document = next(each for each in documents if each.path.name == "achievement-grid.docx")
+    document = next(each for each in documents if each.path.endswith("/achievement-grid.docx"))
     template: Any = maker._template(document)
     context = maker._context(document)
     xml = template._parts["word/document.xml"].decode("utf-8")
