@@ -359,6 +359,25 @@ def test_a_table_without_rules_is_read_by_cells(drawn: Draw) -> None:
     ]
 
 
+def test_a_tab_parts_words_however_narrow_it_is(drawn: Draw) -> None:
+    def tabbed(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 40, PROSE[:85])
+        pages.text(20, 50, "Status")
+        pages.text(20 + pages.get_string_width("Status") + 1.2, 50, "Not yet approved")
+
+    assert texts(drawn(tabbed))[1:] == ["Status", "Not yet approved"]
+
+
+def test_a_word_set_in_two_types_is_one_word(drawn: Draw) -> None:
+    def mixed(pages: FPDF) -> None:
+        pages.add_page()
+        pages.set_xy(20, 40)
+        pages.multi_cell(170, 5, "Keep **bees**, not wasps (**A**7)", markdown=True)
+
+    assert texts(drawn(mixed)) == ["Keep bees, not wasps (A7)"]
+
+
 def test_a_row_with_a_label_in_its_next_row_overleaf_is_not_cut(drawn: Draw) -> None:
     def two_rows(pages: FPDF) -> None:
         for y, row in ((270, ("f1a", "carry frames")), (20, ("f1b", "clip queens"))):

@@ -10,6 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from formgen.importers.reading.pdf_drawing import (
+    WORD_GAP,
+    are_parted,
+    mark_order,
+    mark_words,
+    touch,
+)
 from formgen.importers.reading.pdf_rotated import rotated_words, upright
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -49,6 +56,8 @@ class TextLine:
     fonts: frozenset[str] = frozenset()
     alone: bool = False
     """Whether it is the head of a page, so that no text goes on in it."""
+    drawn: int = 0
+    """Its place in the order that the page is drawn in, mostly that of the original text."""
 
 
 @dataclass(frozen=True)
@@ -86,9 +95,11 @@ def read_page(page: Any) -> Page:
     page = upright(page)
     _mark_fixed_spaces(page.chars)
     letters = page.dedupe_chars()
+    mark_order(letters.chars)
     words = letters.filter(_is_upright).extract_words(
-        x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"]
+        x_tolerance_ratio=WORD_GAP, extra_attrs=["size", "fontname"], return_chars=True
     )
+    mark_words(words)
     rotated = list(rotated_words(letters))
     tables, inside = [], set()
     for box, ruled in _ruled(page):
@@ -180,10 +191,11 @@ def _same_line(row: Sequence[dict[str, Any]], word: dict[str, Any]) -> bool:
 
 
 def _pieces(row: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Return the words of a line in pieces, parted by wide gaps."""
+    """Return the words of a line in pieces, parted by wide gaps and by those that are no blank."""
     pieces = [[row[0]]]
     for before, word in itertools.pairwise(row):
-        if word["x0"] - before["x1"] > _GAP * max(word["size"], before["size"]):
+        wide = word["x0"] - before["x1"] > _GAP * max(word["size"], before["size"])
+        if wide or are_parted(before, word):
             pieces.append([])
         pieces[-1].append(word)
     return pieces
@@ -205,7 +217,7 @@ def _split(
 def _line(words: Sequence[dict[str, Any]]) -> TextLine:
     first = words[0]
     return TextLine(
-        _readable(" ".join(word["text"] for word in words)),
+        _readable(_text(words)),
         first["x0"],
         min(word["top"] for word in words),
         max(word["x1"] for word in words),
@@ -214,7 +226,15 @@ def _line(words: Sequence[dict[str, Any]]) -> TextLine:
         first["x1"] - first["x0"],
         words[1]["x0"] if len(words) > 1 else first["x0"],
         frozenset(word["fontname"] for word in words),
+        drawn=first.get("drawn", 0),
     )
+
+
+def _text(words: Sequence[dict[str, Any]]) -> str:
+    text: str = words[0]["text"]
+    for before, word in itertools.pairwise(words):
+        text += word["text"] if touch(before, word) else f" {word['text']}"
+    return text
 
 
 def _readable(text: str) -> str:
