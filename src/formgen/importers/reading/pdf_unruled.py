@@ -8,11 +8,12 @@ different heights, while all cells of a row begin at one.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
 from formgen.importers.reading.pdf_beginnings import LABEL, begins_anew
+from formgen.importers.reading.pdf_drawn_rows import drawn_rows, go_back_up
 from formgen.importers.reading.pdf_page import Cell, Page, Table, TextLine
 
 Level: TypeAlias = tuple[TextLine, ...]
@@ -33,20 +34,28 @@ _PROSE = 4
 
 def with_unruled_tables(pages: Sequence[Page]) -> list[Page]:
     """Return pages with the tables that have no rules; pages must be without running lines."""
-    return [_with_tables(page) for page in pages]
+    runs = [list(_runs(_levels(page.lines))) for page in pages]
+    by_cells = any(go_back_up(_flat(run)) for of_page in runs for run, _ in of_page)
+    return [_with_tables(page, mine, by_cells) for page, mine in zip(pages, runs, strict=True)]
 
 
-def _with_tables(page: Page) -> Page:
+def _with_tables(
+    page: Page, runs: Sequence[tuple[list[Level], list[float]]], by_cells: bool
+) -> Page:
     lines: list[TextLine] = []
     tables = list(page.tables)
     right = max((line.x1 for line in page.lines), default=0.0)
-    for run, starts in _runs(_levels(page.lines)):
-        for levels, table in _tables(run, starts, right):
+    for run, starts in runs:
+        for levels, table in _tables(run, starts, right, by_cells=by_cells):
             if table is None or any(_beside(table, each) for each in page.tables):
-                lines += itertools.chain.from_iterable(levels)
+                lines += _flat(levels)
             else:
                 tables.append(table)
     return replace(page, lines=tuple(lines), tables=tuple(tables))
+
+
+def _flat(levels: Iterable[Level]) -> Iterator[TextLine]:
+    return itertools.chain.from_iterable(levels)
 
 
 def _beside(one: Table, two: Table) -> bool:
@@ -105,23 +114,42 @@ def _crosses(line: TextLine, starts: Sequence[float]) -> bool:
 
 
 def _tables(
-    run: Sequence[Level], starts: Sequence[float], right: float
+    run: Sequence[Level], starts: Sequence[float], right: float, *, by_cells: bool
 ) -> Iterator[tuple[Sequence[Level], Table | None]]:
     """Yield the levels of a run by tables and what is none; a line alone in column 1 is none."""
     rights = _rights(run, starts, right)
-    rows, torn = _rows(run, starts, rights)
-
-    beside = [any(_column(line, starts) for level in row for line in level) for row in rows]
+    rows = _drawn_rows(run, starts, rights) if by_cells else None
+    drawn, torn = rows is not None, 0
+    if rows is None:
+        rows, torn = _rows(run, starts, rights)
+    beside = [any(_column(line, starts) for line in _flat(row)) for row in rows]
     inside = [
         is_beside
-        or (at > 0 and beside[at - 1] and any(beside[at:]) and _is_alike(rows[at - 1], row))
+        or (any(beside[:at]) and any(beside[at:]) and _is_alike(rows[at - 1], row))
         for at, (is_beside, row) in enumerate(zip(beside, rows, strict=True))
     ]
     for in_table, numbers in itertools.groupby(range(len(rows)), inside.__getitem__):
         mine = [rows[at] for at in numbers]
         levels = list(itertools.chain.from_iterable(mine))
-        is_table = in_table and torn * 2 <= len(rows) - 1 and _is_table(mine, len(starts))
+        is_table = in_table and torn * 2 <= len(rows) - 1 and _is_table(mine, len(starts), drawn)
         yield levels, _made(mine, starts, rights) if is_table else None
+
+
+def _drawn_rows(
+    run: Sequence[Level], starts: Sequence[float], rights: Sequence[float]
+) -> list[list[Level]] | None:
+    leading = _leading(run)
+
+    def begins_row(before: TextLine, line: TextLine) -> bool:
+        apart = _space((before,), (line,)) > leading + _MORE
+        return apart or not _goes_on(before, line, rights[0])
+
+    rows = drawn_rows(_flat(run), lambda line: _column(line, starts) or 0, begins_row)
+    return None if rows is None else [_levels(sorted(row, key=_place)) for row in rows]
+
+
+def _place(line: TextLine) -> tuple[float, float]:
+    return line.top + line.bottom, line.x0
 
 
 def _is_alike(row: Sequence[Level], following: Sequence[Level]) -> bool:
@@ -139,10 +167,12 @@ def _rights(run: Sequence[Level], starts: Sequence[float], right: float) -> list
     return rights
 
 
-def _is_table(rows: Sequence[Sequence[Level]], columns: int) -> bool:
+def _is_table(rows: Sequence[Sequence[Level]], columns: int, drawn: bool) -> bool:
     """Whether rows have lines broken in them, and more than labels before their texts."""
     several = [level for row in rows for level in row if len(level) > 1]
-    if columns < 2 or len(several) < 2 or all(len(row) == 1 for row in rows):
+    if columns < 2 or all(len(row) == 1 for row in rows):
+        return False
+    if len(several) < 2 and not (drawn and any(go_back_up(_flat(row)) for row in rows)):
         return False
     if len(rows) == 1 and len(several) >= _PROSE:
         return False
@@ -157,7 +187,7 @@ def _rows(
     run: Sequence[Level], starts: Sequence[float], rights: Sequence[float]
 ) -> tuple[list[list[Level]], int]:
     """Return levels by rows, and how many rows begin where another cell's text goes on."""
-    leading = min((_space(*pair) for pair in itertools.pairwise(run)), default=0.0)
+    leading = _leading(run)
     rows, torn = [[run[0]]], 0
     for before, level in itertools.pairwise(run):
         above = {_column(line, starts): line for line in before}
@@ -173,6 +203,10 @@ def _rows(
             rows.append([])
         rows[-1].append(level)
     return rows, torn
+
+
+def _leading(run: Sequence[Level]) -> float:
+    return min((_space(*pair) for pair in itertools.pairwise(run)), default=0.0)
 
 
 def _space(before: Level, level: Level) -> float:
