@@ -57,7 +57,7 @@ class TextLine:
     alone: bool = False
     """Whether it is the head of a page, so that no text goes on in it."""
     drawn: int = 0
-    """Its place in the order that the page is drawn in, mostly that of the original text."""
+    """Its place in the order that the page is drawn in; 0 for all where that tells nothing."""
 
 
 @dataclass(frozen=True)
