@@ -13,6 +13,9 @@ _SPACE = 0.2
 """Width of a space, in sizes of the letters, when lines are set tightly."""
 _TOLERANCE = 2.0
 """Points that a word may lack, or seem to lack, to fit on a line."""
+_TOLERANCE_SMALL = 1.0
+"""The same in sizes of the letters, for a word in small letters: few lines but broken ones have it
+where the next begins."""
 _NARROWEST_PAGE = 0.65
 """Lines of prose reach at least so far over a page; on a page of short lines none goes on."""
 _LARGEST_PADDING = 15.0
@@ -44,7 +47,9 @@ class Placed:
     def has_room_for(self, following: Placed) -> bool:
         """Whether the first word of the next line would have fitted behind this one."""
         room = self.right - self.line.x1 - _SPACE * self.line.size
-        return following.line.first_word <= room - _TOLERANCE
+        begins_small = following.line.text[:1].islower()
+        tolerance = _TOLERANCE_SMALL * self.line.size if begins_small else _TOLERANCE
+        return following.line.first_word <= room - tolerance
 
     def is_set_like(self, other: Placed) -> bool:
         """Whether another line is set in the same size and in one of its types."""

@@ -194,7 +194,7 @@ def _is_told(rows: Sequence[Row], run: _Run) -> bool:
     """Whether rows that the order they are drawn in tells have lines broken in their cells."""
     if len(run.starts) < 2 or _are_columns(rows):
         return False
-    if run.goes_on and not any(column(line, run.starts) == 0 for line in _flat(rows[0])):
+    if run.goes_on:
         return True
     has_labels = len(run.starts) == 2 and all(LABEL.fullmatch(row[0][0].text) for row in rows)
     return any(len(row) > 1 for row in rows) and not has_labels
