@@ -14,7 +14,7 @@ from formgen.yamlfiles import NOT_IN_XML
 _MOST_LINES = 500_000
 """Far above any handbook; what is longer is no document but an attack or a mistake."""
 _SOFT_HYPHEN = "\u00ad"
-_BULLET_TAB = re.compile(rf"(\s*[{BULLETS}])\t([^\t]*\S[^\t]*)")
+_BULLET_TAB = re.compile(rf"( *[{BULLETS}])\t([^\t]*\S[^\t]*)")
 """A bullet and the tab that sets its text apart: no cells of a table, which would be more."""
 
 
