@@ -19,6 +19,8 @@ from formgen.importers.reading.pdf_words import Words
 _ALIGNED = 3.0
 _DEEPEST = 90.0
 """Lines after a labelled one begin at most so far to the right of it."""
+_TAB = 40.0
+"""Points from one tab stop to the next, where none are set."""
 _SENTENCE_ENDS = (".", ":", ";", "?", "!")
 
 
@@ -45,6 +47,8 @@ class _Paragraphs:
                 last = printed[-1]
                 printed[-1] = replace(last, text=self._words.join(last.text, each.line.text))
                 self._run += 1
+            elif before and self._is_behind_tab(before, each):
+                printed[-1] = replace(printed[-1], text=f"{printed[-1].text}\t{each.line.text}")
             else:
                 if before and self._is_apart(before, each):
                     printed.append(Printed("", each.where))
@@ -82,8 +86,25 @@ class _Paragraphs:
         space = each.space_above(before)
         if before.page != each.page or space < -1:  # the next page, the next column
             return self._goes_on_overleaf(before, each)
-        near = space <= WIDEST_LEADING and not self._spacing.parts(before, each)
-        return near and _is_aligned(before, each)
+        return self._is_near(before, each) and _is_aligned(before, each)
+
+    def _is_near(self, before: Placed, each: Placed) -> bool:
+        """Whether no more than leading stands between two lines."""
+        space = each.space_above(before)
+        return -1 <= space <= WIDEST_LEADING and not self._spacing.parts(before, each)
+
+    def _is_behind_tab(self, before: Placed, each: Placed) -> bool:
+        """Whether a line is what a tab parts from a line that has no room for it.
+
+        It begins at a tab stop below the first words of that line, where no text of it goes on.
+        """
+        if "\t" not in before.line.text or before.page != each.page or each.in_cell:
+            return False
+        if not each.is_set_like(before) or begins_anew(each.line.text):
+            return False
+        room = before.right - before.line.x1
+        below = before.line.x0 + _ALIGNED < each.line.x0 < before.line.second_x0 - _ALIGNED
+        return below and each.line.first_word + _TAB > room and self._is_near(before, each)
 
     def _goes_on_overleaf(self, before: Placed, each: Placed) -> bool:
         """Whether running text goes on: in small letters, or after lines enough to be prose."""
