@@ -21,6 +21,8 @@ _DEEPEST = 90.0
 """Lines after a labelled one begin at most so far to the right of it."""
 _TAB = 40.0
 """Points from one tab stop to the next, where none are set."""
+_FEWEST_WORDS = 4
+"""Fewer on a line may be a caption, whose text is the next line."""
 _SENTENCE_ENDS = (".", ":", ";", "?", "!")
 
 
@@ -64,6 +66,8 @@ class _Paragraphs:
         if each.in_cell or before.in_cell:
             same_page = before.page == each.page  # a cell may go on overleaf
             return same_page and each.space_above(before) > WIDEST_LEADING
+        if _ends_paragraph(before, each):
+            return True
         if before.line.alone or each.line.alone:
             return True
         if before.page != each.page:
@@ -116,6 +120,12 @@ class _Paragraphs:
         if abs(indented[0] - indented[1]) > _ALIGNED:
             return False
         return self._run > 2 or (self._run == 2 and not before.line.text.endswith(_SENTENCE_ENDS))
+
+
+def _ends_paragraph(before: Placed, each: Placed) -> bool:
+    """Whether a line is running text that ends, as it has room for what the next begins with."""
+    is_long = len(before.line.text.split()) >= _FEWEST_WORDS
+    return is_long and before.has_room_for(each) and not each.line.text[:1].islower()
 
 
 def _differs(before: Placed, each: Placed) -> bool:
