@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from formgen.importers.reading.pdf_beginnings import LABEL
 from formgen.importers.reading.pdf_columns import Column, columns
@@ -18,6 +19,9 @@ _TOLERANCE_SMALL = 1.0
 where the next begins."""
 _NARROWEST_PAGE = 0.65
 """Lines of prose reach at least so far over a page; on a page of short lines none goes on."""
+_NEAR, _FEWEST_NEAR = 4.0, 3
+"""Where fewer than 3 lines end within 4 sizes of the right edge, it is not known; then the right
+margin is as wide as the left one."""
 _LARGEST_PADDING = 15.0
 _FULL, _MOSTLY, _FEWEST = 0.8, 0.7, 8
 """In a block of prose at least 8 lines, and 7 of 10 of them, fill 4/5 of its width."""
@@ -68,6 +72,11 @@ def placed_lines(pages: Sequence[Page]) -> list[Placed]:
     for page, column in ordered:
         if column.whole_page:
             widest[page.width] = max(widest.get(page.width, 0), _right_of_text(column))
+    if not _is_shown(ordered, widest):
+        widest = {
+            width: max(right, width - min(_left_of_text(column) for page, column in ordered))
+            for width, right in widest.items()
+        }
     texts = []
     for page, column in ordered:
         is_own = not column.whole_page or _is_narrow_prose(column, widest[page.width])
@@ -75,6 +84,21 @@ def placed_lines(pages: Sequence[Page]) -> list[Placed]:
         prose = not column.whole_page or right >= _NARROWEST_PAGE * page.width
         texts += list(_texts(page, column, right if prose else float("inf")))
     return texts
+
+
+def _is_shown(ordered: Sequence[tuple[Page, Column]], widest: Mapping[float, float]) -> bool:
+    """Whether lines enough come near the right edge that it is no chance where they end."""
+    near = sum(
+        isinstance(each, TextLine) and each.x1 > widest[page.width] - _NEAR * each.size
+        for page, column in ordered
+        if column.whole_page
+        for each in column.blocks
+    )
+    return near >= _FEWEST_NEAR
+
+
+def _left_of_text(column: Column) -> float:
+    return min((each.x0 for each in column.blocks if isinstance(each, TextLine)), default=inf)
 
 
 def _is_narrow_prose(column: Column, right: float) -> bool:

@@ -15,6 +15,7 @@ from formgen.importers.reading.pdf_drawing import (
     are_parted,
     mark_order,
     mark_words,
+    stretched,
     touch,
 )
 from formgen.importers.reading.pdf_rotated import rotated_words, upright
@@ -193,9 +194,9 @@ def _same_line(row: Sequence[dict[str, Any]], word: dict[str, Any]) -> bool:
 def _pieces(row: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     """Return the words of a line in pieces, parted by wide gaps and by those that are no blank."""
     pieces = [[row[0]]]
-    for before, word in itertools.pairwise(row):
+    for (before, word), is_stretched in zip(itertools.pairwise(row), stretched(row), strict=True):
         wide = word["x0"] - before["x1"] > _GAP * max(word["size"], before["size"])
-        if wide or are_parted(before, word):
+        if (wide and not is_stretched) or are_parted(before, word):
             pieces.append([])
         pieces[-1].append(word)
     return pieces

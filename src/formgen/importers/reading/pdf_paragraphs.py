@@ -22,7 +22,7 @@ _DEEPEST = 90.0
 _TAB = 40.0
 """Points from one tab stop to the next, where none are set."""
 _FEWEST_WORDS = 4
-"""Fewer on a line may be a caption, whose text is the next line."""
+"""Fewer may be a caption, whose text is the next line."""
 _SENTENCE_ENDS = (".", ":", ";", "?", "!")
 
 
@@ -52,23 +52,21 @@ class _Paragraphs:
             elif before and self._is_behind_tab(before, each):
                 printed[-1] = replace(printed[-1], text=f"{printed[-1].text}\t{each.line.text}")
             else:
-                if before and self._is_apart(before, each):
+                if before and self._is_apart(before, each, printed[-1].text):
                     printed.append(Printed("", each.where))
                 printed.append(Printed(each.line.text, each.where, each.opens_cell))
                 self._run = 1
             before = each
         return printed
 
-    def _is_apart(self, before: Placed, each: Placed) -> bool:
-        """Whether a line stands apart from the one before it, as below a blank line."""
+    def _is_apart(self, before: Placed, each: Placed, paragraph: str) -> bool:
+        """Whether a line stands apart from the paragraph before it, as below a blank line."""
         if before.row_ends or not each.is_part_of_text:
             return False
         if each.in_cell or before.in_cell:
             same_page = before.page == each.page  # a cell may go on overleaf
             return same_page and each.space_above(before) > WIDEST_LEADING
-        if _ends_paragraph(before, each):
-            return True
-        if before.line.alone or each.line.alone:
+        if before.line.alone or each.line.alone or _ends_paragraph(before, each, paragraph):
             return True
         if before.page != each.page:
             return before.has_room_for(each) and not each.line.text[:1].islower()
@@ -122,9 +120,9 @@ class _Paragraphs:
         return self._run > 2 or (self._run == 2 and not before.line.text.endswith(_SENTENCE_ENDS))
 
 
-def _ends_paragraph(before: Placed, each: Placed) -> bool:
-    """Whether a line is running text that ends, as it has room for what the next begins with."""
-    is_long = len(before.line.text.split()) >= _FEWEST_WORDS
+def _ends_paragraph(before: Placed, each: Placed, paragraph: str) -> bool:
+    """Whether running text ends with a line, as it has room for what the next begins with."""
+    is_long = len(paragraph.split()) >= _FEWEST_WORDS
     return is_long and before.has_room_for(each) and not each.line.text[:1].islower()
 
 
