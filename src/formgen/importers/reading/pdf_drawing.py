@@ -16,6 +16,8 @@ Word: TypeAlias = dict[str, Any]
 
 WORD_GAP = 0.2
 """White space wider than so many sizes of the letters parts words."""
+_IN_WORD = 0.1
+"""The same between letters, on pages whose blanks are drawn."""
 _WIDEST_BLANK = 0.8
 _EVEN = 0.1
 _FEWEST_BLANKS = 5
@@ -32,19 +34,44 @@ def mark_order(chars: Sequence[dict[str, Any]]) -> None:
         number += not is_blank
 
 
-def mark_words(words: Sequence[Word]) -> None:
-    """Give words the marks of their letters, and whether blanks are drawn between them."""
-    for word in words:
-        letters = word.pop("chars")
-        word["drawn"], word["blanks"] = letters[0]["drawn"], letters[0]["blanks"]
-        word["last_drawn"] = letters[-1]["drawn"]
+def marked(words: Sequence[Word]) -> list[Word]:
+    """Return words with the marks of their letters, and whether blanks are drawn between them.
+
+    Where they are, a gap inside a word parts it too.
+    """
+    marked = [_marked(word) for word in words]
+    if not _has_blanks(marked):
+        return marked
+    return [part | {"has_blanks": True} for word in marked for part in _parts(word)]
+
+
+def _marked(word: Word) -> Word:
+    letters = word["chars"]
+    first, last = letters[0], letters[-1]
+    return word | {k: first[k] for k in ("drawn", "blanks")} | {"last_drawn": last["drawn"]}
+
+
+def _has_blanks(words: Sequence[Word]) -> bool:
     ordered = sorted(words, key=lambda each: each["drawn"])
     blanks = [
         bool(two["blanks"]) for one, two in itertools.pairwise(ordered) if _is_narrow(one, two)
     ]
-    has_blanks = 0 < len(blanks) <= blanks.count(True) * (1 + 1 / _FEWEST_BLANKS)
-    for word in words:
-        word["has_blanks"] = has_blanks
+    return 0 < len(blanks) <= blanks.count(True) * (1 + 1 / _FEWEST_BLANKS)
+
+
+def _parts(word: Word) -> list[Word]:
+    """Return a word in two parts where it has one gap, as a narrow tab leaves; else as it is."""
+    letters = word["chars"]
+    gaps = [at for at in range(1, len(letters)) if _gap(letters[at - 1], letters[at]) > _IN_WORD]
+    if len(gaps) != 1:
+        return [word]
+    return [_part(word, letters[: gaps[0]]), _part(word, letters[gaps[0] :])]
+
+
+def _part(word: Word, letters: Sequence[dict[str, Any]]) -> Word:
+    text = "".join(letter["text"] for letter in letters)
+    edges = {"x0": letters[0]["x0"], "x1": letters[-1]["x1"]}
+    return _marked(word | {"chars": letters, "text": text} | edges)
 
 
 def _is_narrow(before: Word, word: Word) -> bool:
@@ -59,12 +86,13 @@ def _gap(before: Word, word: Word) -> float:
 
 def touch(before: Word, word: Word) -> bool:
     """Whether two words on a line are one, set in two types."""
-    return _gap(before, word) < WORD_GAP and not word.get("blanks", 1)
+    widest = _IN_WORD if word.get("has_blanks") else WORD_GAP
+    return _gap(before, word) < widest and not word.get("blanks", 1)
 
 
 def are_parted(before: Word, word: Word) -> bool:
     """Whether two words on a line are parted by more than a blank, wherever the second begins."""
-    if not word.get("has_blanks") or _gap(before, word) < WORD_GAP:
+    if not word.get("has_blanks") or _gap(before, word) < _IN_WORD:
         return False
     return not (word["blanks"] and _is_next(before, word))
 

@@ -111,10 +111,18 @@ def _with_page_numbers(candidates: Sequence[_Running], pages: Sequence[Page]) ->
                 counting[(text, offset, each.at_top)].append(each)
     for (text, _, at_top), lines in counting.items():
         alone = _ONLY_NUMBER.fullmatch(text)
-        few = alone and len(pages) < _PAGES
+        few = alone and len(pages) < _PAGES and all(_is_outermost(e, pages) for e in lines)
         # “Unit 1”, “Unit 2” .. at the top of pages are no page numbers.
         if (few or len(lines) >= _PAGES) and (alone or not at_top or len(text.split()) > 2):
             yield from lines
+
+
+def _is_outermost(each: _Running, pages: Sequence[Page]) -> bool:
+    """Whether nothing stands above a line at the top of its page, or below one at the foot."""
+    line, others = each.line, pages[each.page].lines
+    return not any(
+        other.bottom <= line.top if each.at_top else other.top >= line.bottom for other in others
+    )
 
 
 def _repeated(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator[_Running]:

@@ -20,8 +20,9 @@ where the next begins."""
 _NARROWEST_PAGE = 0.65
 """Lines of prose reach at least so far over a page; on a page of short lines none goes on."""
 _NEAR, _FEWEST_NEAR = 4.0, 3
-"""Where fewer than 3 lines end within 4 sizes of the right edge, it is not known; then the right
-margin is as wide as the left one."""
+"""Where fewer than 3 lines end within 4 sizes of the right edge, and these with a sentence, it is
+not known; then the right margin is as wide as the left one."""
+_SENTENCE_ENDS = (".", "?", "!")
 _LARGEST_PADDING = 15.0
 _FULL, _MOSTLY, _FEWEST = 0.8, 0.7, 8
 """In a block of prose at least 8 lines, and 7 of 10 of them, fill 4/5 of its width."""
@@ -87,14 +88,15 @@ def placed_lines(pages: Sequence[Page]) -> list[Placed]:
 
 
 def _is_shown(ordered: Sequence[tuple[Page, Column]], widest: Mapping[float, float]) -> bool:
-    """Whether lines enough come near the right edge that it is no chance where they end."""
-    near = sum(
-        isinstance(each, TextLine) and each.x1 > widest[page.width] - _NEAR * each.size
+    """Whether lines come near the right edge so often, or amid a sentence, that it is no chance."""
+    near = [
+        each.text
         for page, column in ordered
         if column.whole_page
         for each in column.blocks
-    )
-    return near >= _FEWEST_NEAR
+        if isinstance(each, TextLine) and each.x1 > widest[page.width] - _NEAR * each.size
+    ]
+    return len(near) >= _FEWEST_NEAR or not all(text.endswith(_SENTENCE_ENDS) for text in near)
 
 
 def _left_of_text(column: Column) -> float:

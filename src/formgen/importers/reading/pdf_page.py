@@ -14,7 +14,7 @@ from formgen.importers.reading.pdf_drawing import (
     WORD_GAP,
     are_parted,
     mark_order,
-    mark_words,
+    marked,
     stretched,
     touch,
 )
@@ -97,10 +97,11 @@ def read_page(page: Any) -> Page:
     _mark_fixed_spaces(page.chars)
     letters = page.dedupe_chars()
     mark_order(letters.chars)
-    words = letters.filter(_is_upright).extract_words(
-        x_tolerance_ratio=WORD_GAP, extra_attrs=["size", "fontname"], return_chars=True
+    words = marked(
+        letters.filter(_is_upright).extract_words(
+            x_tolerance_ratio=WORD_GAP, extra_attrs=["size", "fontname"], return_chars=True
+        )
     )
-    mark_words(words)
     rotated = list(rotated_words(letters))
     tables, inside = [], set()
     for box, ruled in _ruled(page):

@@ -16,6 +16,7 @@ Row: TypeAlias = list[Level]
 _ALIGNED = 3.0
 _MORE = 0.12
 """So much more white space, in sizes of the letters, parts rows."""
+_WIDEST_LEADING = 0.9
 _SPACE = 0.2
 _GUTTER = 1.3
 """White space between columns, in sizes of the letters."""
@@ -106,8 +107,8 @@ def leading(levels: Sequence[Level]) -> float:
 
 
 def is_apart(before: Level, level: Level, smallest: float) -> bool:
-    """Whether more than leading stands between two levels."""
-    return _space(before, level) > smallest + _MORE
+    """Whether more than leading, of this size at least, stands between two levels."""
+    return _space(before, level) > min(smallest + _MORE, _WIDEST_LEADING)
 
 
 def _space(before: Level, level: Level) -> float:
