@@ -41,7 +41,7 @@ class _Run:
     levels: tuple[Level, ...]
     starts: tuple[float, ...]
     goes_on: bool = False
-    """Whether its columns are those of a table that the page before ends with."""
+    """Whether its columns are those that the page before ends with."""
     is_cut: bool = False
     """Whether the next page begins with rows in its columns."""
 
@@ -69,9 +69,9 @@ def _without_order(page: Page) -> Page:
 def _with_tables(
     page: Page, before: tuple[float, ...], following: Page | None, *, by_cells: bool
 ) -> tuple[Page, tuple[float, ...]]:
-    """Return a page with its tables, and where the columns begin of one that ends it.
+    """Return a page with its tables, and where the columns begin that end it.
 
-    ``before`` are those of the table that ends the page before.
+    ``before`` are those that end the page before.
     """
     lines: list[TextLine] = []
     tables = list(page.tables)
@@ -83,7 +83,8 @@ def _with_tables(
     for run in runs:
         for levels, table in _tables(run, right, by_cells=by_cells):
             is_table = table and not any(_beside(table, each) for each in page.tables)
-            starts = run.starts if is_table else ()
+            in_columns = is_table or any(len(level) > 1 for level in levels)
+            starts = run.starts if in_columns else ()
             if table and is_table:
                 tables.append(table)
             else:
@@ -194,10 +195,9 @@ def _is_told(rows: Sequence[Row], run: _Run) -> bool:
     """Whether rows that the order they are drawn in tells have lines broken in their cells."""
     if len(run.starts) < 2 or _are_columns(rows):
         return False
-    if run.goes_on:
-        return True
-    has_labels = len(run.starts) == 2 and all(LABEL.fullmatch(row[0][0].text) for row in rows)
-    return any(len(row) > 1 for row in rows) and not has_labels
+    if len(run.starts) == 2 and all(LABEL.fullmatch(row[0][0].text) for row in rows):
+        return False
+    return run.goes_on or run.is_cut or any(len(row) > 1 for row in rows)
 
 
 def _are_columns(rows: Sequence[Row]) -> bool:
