@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fpdf import FPDF
 
 from formgen.importers import Imported, import_documents
 from formgen.importers.reading import pdf
-from imports import Read
+from formgen.importers.stream import Stream, read_stream
+from imports import Draw, Read
 
 
 @pytest.fixture
@@ -42,3 +45,18 @@ def pdf_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
         return {name: [astuple(each) for each in lines] for name, lines in kinds}
 
     monkeypatch.setattr(pdf, "_told_by_process", told)
+
+
+@pytest.fixture
+def drawn(tmp_path: Path, pdf_in_process: None) -> Draw:
+    """Return a function that draws a document of A4 pages and reads it."""
+
+    def draw(with_pages: Callable[[FPDF], None]) -> Stream:
+        pages = FPDF(format="A4")
+        pages.set_auto_page_break(False)
+        pages.set_font("Helvetica", size=10)
+        with_pages(pages)
+        pages.output(str(tmp_path / "a.pdf"))
+        return read_stream(tmp_path / "a.pdf")
+
+    return draw

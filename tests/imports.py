@@ -6,10 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from fpdf import FPDF
+
 from formgen.errors import FormgenError
 from formgen.importers import Imported
+from formgen.importers.stream import Stream
 
 Read = Callable[[str], Imported]
+Draw = Callable[[Callable[[FPDF], None]], Stream]
+"""Draws a document of A4 pages, and reads it."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +12,7 @@ from pypdf import PdfWriter
 from document_writers import write_pdf
 from formgen.importers import import_documents
 from formgen.importers.stream import Stream, read_stream
+from imports import Draw
 from portfolios import portfolio
 
 pytestmark = pytest.mark.usefixtures("pdf_in_process")
@@ -22,22 +22,6 @@ PROSE = (
     "as it is too thick to be spun out, and they ask a good price for it at autumn fairs."
 )
 SMOKERS = ["none", "the smoker", "a candle", "your pipe", "a fire"]
-Draw = Callable[[Callable[[FPDF], None]], Stream]
-
-
-@pytest.fixture
-def drawn(tmp_path: Path) -> Draw:
-    """Return a function that draws a document of A4 pages and reads it."""
-
-    def draw(with_pages: Callable[[FPDF], None]) -> Stream:
-        pages = FPDF(format="A4")
-        pages.set_auto_page_break(False)
-        pages.set_font("Helvetica", size=10)
-        with_pages(pages)
-        pages.output(str(tmp_path / "a.pdf"))
-        return read_stream(tmp_path / "a.pdf")
-
-    return draw
 
 
 def texts(stream: Stream) -> list[str]:
@@ -327,55 +311,6 @@ def test_an_e_mail_keeps_its_hyphen_at_the_end_of_a_line(drawn: Draw) -> None:
         pages.text(20, 65, "Some keepers sell honey by email, others by letter.")
 
     assert f"{PROSE[:92]} e-mail." in texts(drawn(parted))[0]
-
-
-def test_a_table_without_rules_is_read_by_cells(drawn: Draw) -> None:
-    last = "Beekeepers; keepers of wasps, of hornets and of all that flies; smiths"
-    rows = [
-        (["Originating", "organisation"], ["Beekeepers of the Isles"]),
-        (["Date approved"], ["May 2031"]),
-        (["Relevant", "occupations"], [last, "who make smokers"]),
-    ]
-
-    def unruled(pages: FPDF) -> None:
-        pages.add_page()
-        pages.text(20, 40, PROSE[:85])
-        y = 60.0
-        for row in rows:
-            for x, lines in zip((20, 48), row, strict=True):
-                for at, line in enumerate(lines):
-                    pages.text(x, y + at * 4, line)
-            y += max(map(len, row)) * 4 + 1
-
-    stream = drawn(unruled)
-    cells = [line.text for line in stream.lines if line.opens_cell]
-    assert cells == [
-        "Originating organisation",
-        "Beekeepers of the Isles",
-        "Date approved",
-        "May 2031",
-        "Relevant occupations",
-        f"{last} who make smokers",
-    ]
-
-
-def test_a_tab_parts_words_however_narrow_it_is(drawn: Draw) -> None:
-    def tabbed(pages: FPDF) -> None:
-        pages.add_page()
-        pages.text(20, 40, PROSE[:85])
-        pages.text(20, 50, "Status")
-        pages.text(20 + pages.get_string_width("Status") + 1.2, 50, "Not yet approved")
-
-    assert texts(drawn(tabbed))[1:] == ["Status", "Not yet approved"]
-
-
-def test_a_word_set_in_two_types_is_one_word(drawn: Draw) -> None:
-    def mixed(pages: FPDF) -> None:
-        pages.add_page()
-        pages.set_xy(20, 40)
-        pages.multi_cell(170, 5, "Keep **bees**, not wasps (**A**7)", markdown=True)
-
-    assert texts(drawn(mixed)) == ["Keep bees, not wasps (A7)"]
 
 
 def test_a_row_with_a_label_in_its_next_row_overleaf_is_not_cut(drawn: Draw) -> None:
