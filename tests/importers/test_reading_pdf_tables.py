@@ -147,8 +147,9 @@ def test_a_row_without_rules_goes_on_overleaf_in_its_own_column(drawn: Draw) -> 
 
 
 def test_captions_beside_values_are_no_columns_of_prose(drawn: Draw) -> None:
-    rows = [(["Title of the hive"], ["Keeping bees"]), (["Number"], ["BK 1"]), (["Level"], ["3"])]
-    rows += [(["Credits of the hive"], ["Twelve, or so"]), (["Kind of the bees"], ["Black ones"])]
+    captions = ("Title of all these hives", "Reference of the hives", "Level of all of the bees")
+    values = ("Keeping bees in the hives", "Hives in the heather, 27", "Three, on most autumn days")
+    rows = [([caption], [value]) for caption, value in zip(captions, values, strict=True)] * 2
 
     def unruled(pages: FPDF) -> None:
         pages.add_page()
@@ -156,7 +157,7 @@ def test_captions_beside_values_are_no_columns_of_prose(drawn: Draw) -> None:
         draw_rows(pages, 200, [(["Understand how bees", "find their way"], ["Yes"])])
 
     read = texts(drawn(unruled))
-    assert read[:10] == [line for row in rows for cell in row for line in cell]
+    assert read[:12] == [line for row in rows for cell in row for line in cell]
 
 
 def test_a_tab_inside_what_looks_like_a_word_parts_it(drawn: Draw) -> None:

@@ -109,9 +109,11 @@ def _with_page_numbers(candidates: Sequence[_Running], pages: Sequence[Page]) ->
                 text = each.line.text[: found.start()] + "#" + each.line.text[found.end() :]
                 offset = int(found[0]) - pages[each.page].number
                 counting[(text, offset, each.at_top)].append(each)
-    for (text, _, at_top), lines in counting.items():
+    for (text, offset, at_top), lines in counting.items():
         alone = _ONLY_NUMBER.fullmatch(text)
-        few = alone and len(pages) < _PAGES and all(_is_outermost(e, pages) for e in lines)
+        counts = offset == 0 or text != "#" or len(lines) == len(pages)
+        outermost = all(_is_outermost(each, pages) for each in lines)
+        few = alone and len(pages) < _PAGES and counts and outermost
         # “Unit 1”, “Unit 2” .. at the top of pages are no page numbers.
         if (few or len(lines) >= _PAGES) and (alone or not at_top or len(text.split()) > 2):
             yield from lines
