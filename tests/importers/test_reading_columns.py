@@ -202,3 +202,15 @@ def test_what_stands_in_narrow_ruled_cells_only_is_whole(
         column(pages, 22, 45, printed)
 
     assert rows(drawn(narrow)) == [[whole]]
+
+
+def test_what_stands_beside_a_page_number_at_the_foot_is_furniture(drawn: Draw) -> None:
+    def one_page(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 40, PROSE)
+        pages.text(20, 285, "The Guild of Keepers")
+        pages.text(170, 285, "Page 1")
+
+    stream = drawn(one_page)
+    assert [line.text for line in stream.lines] == [PROSE]
+    assert [line.text for line in stream.furniture] == ["The Guild of Keepers", "Page 1"]

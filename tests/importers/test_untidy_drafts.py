@@ -254,3 +254,10 @@ def test_a_code_left_out_of_a_list_without_blank_lines_hides_no_other(tmp_path: 
     items = [(code, each) for unit in BOATS for code, each in unit.texts().items()]
     assert list(texts(imported).items()) == [each for each in items if each[0] != "s1b"]
     assert [each.kind for each in imported.findings] == ["missing-code"]
+
+
+def test_the_standing_paragraph_reaches_to_the_heading_of_the_overview(
+    tmp_path: Path, whole: Imported
+) -> None:
+    text = WHOLE.replace("the yard.  Remember", "the yard.\n\nRemember")
+    assert import_draft(text, tmp_path).units == whole.units

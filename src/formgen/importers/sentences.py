@@ -34,6 +34,15 @@ def goes_on(before: str, text: str) -> bool:
     return (text[0].islower() or before.endswith(_GOES_ON)) and not ends_sentence(before)
 
 
+def goes_on_overleaf(before: Line, line: Line, findings: Findings) -> bool:
+    """Whether a line after the end of a sentence is the first of another page, which is noted."""
+    if not line.page or line.page == before.page:
+        return False
+    message = f"whether a new paragraph begins on {line.page} can't be seen; taken as one"
+    findings.add(line, "broken-line", message, line.text)
+    return True
+
+
 @dataclass(frozen=True)
 class Sentence:
     """The published text of an item and where it stands."""

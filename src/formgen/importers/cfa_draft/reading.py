@@ -18,6 +18,7 @@ from formgen.importers.cfa_draft.pieces import Item, ItemKind, Passage, PrintedU
 from formgen.importers.entries import refers
 from formgen.importers.findings import Findings
 from formgen.importers.labels import Label, read_short_label
+from formgen.importers.sentences import goes_on_overleaf
 from formgen.importers.stream import Line
 
 _STANDARDS = re.compile(
@@ -246,11 +247,7 @@ class _UnitReader:
         before = self._overview[-1]
         if not before.text.endswith(_SENTENCE_END):
             return True
-        if apart or line.page == before.line.page:
-            return False
-        message = f"whether a new paragraph begins on {line.page} can't be seen; taken as one"
-        self._findings.add(line, "broken-line", message, line.text)
-        return True
+        return not apart and goes_on_overleaf(before.line, line, self._findings)
 
     def _read_text(self, line: Line, apart: bool) -> None:
         if self._items and not self._items[-1].text:

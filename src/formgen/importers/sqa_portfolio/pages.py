@@ -20,7 +20,7 @@ from formgen.importers.labels import (
     read_label,
     read_short_label,
 )
-from formgen.importers.sentences import ends_sentence, goes_on
+from formgen.importers.sentences import ends_sentence, goes_on, goes_on_overleaf
 from formgen.importers.sqa_portfolio.pieces import (
     GridKind,
     Heading,
@@ -51,7 +51,8 @@ _BANNER = re.compile(
     re.IGNORECASE,
 )
 _MARKERS = (_LIST, _SUMMARY, _SIGN_OFF, _BANNER)
-_GRID_HEAD = re.compile(r"no\.?|description of evidence", re.IGNORECASE)
+_GRID_HEAD = re.compile(r"no\.?|n\b.{0,3}|description of evidence", re.IGNORECASE)
+"""The first column, “No”, which a very narrow cell breaks."""
 _INTRODUCTION = re.compile(
     r"to be competent\b|you (?:must|need to) know and understand\b", re.IGNORECASE
 )
@@ -139,7 +140,7 @@ class _UnitReader:
         self._headings: list[tuple[str, Line, list[str]]] = []
         self._items: list[Item] = []
         self._grids: list[tuple[GridKind, Line, list[Line]]] = []
-        self._summary: list[list[str]] = []
+        self._summary: list[list[Line]] = []
         self._kind: ItemKind = "criterion"
         self._open: _OpenItem | None = None
 
@@ -152,7 +153,7 @@ class _UnitReader:
             ),
             tuple(self._items),
             tuple(PrintedGrid(kind, tuple(labels), line) for kind, line, labels in self._grids),
-            tuple(" ".join(paragraph) for paragraph in self._summary),
+            tuple(" ".join(line.text for line in lines) for lines in self._summary),
         )
 
     def begin_page(self, line: Line, number: str, title: str) -> None:
@@ -253,7 +254,9 @@ class _UnitReader:
         elif self._state == "summary":
             if after_blank or not self._summary:
                 self._summary.append([])
-            self._summary[-1].append(line.text)
+            elif ends_sentence(self._summary[-1][-1].text):
+                goes_on_overleaf(self._summary[-1][-1], line, self._findings)
+            self._summary[-1].append(line)
             self._ledger.use(line)
         elif self._state == "introduction" and not after_blank and not line.opens_cell:
             self._ledger.furnish(line)
