@@ -84,6 +84,11 @@ def _gap(before: Word, word: Word) -> float:
     return float((word["x0"] - before["x1"]) / max(before["size"], word["size"], 1))
 
 
+def has_blanks(row: Sequence[Word]) -> bool:
+    """Whether blanks are drawn between the words of a line's page."""
+    return bool(row[0].get("has_blanks"))
+
+
 def touch(before: Word, word: Word) -> bool:
     """Whether two words on a line are one, set in two types."""
     widest = _IN_WORD if word.get("has_blanks") else WORD_GAP

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from formgen.importers.reading.pdf_drawing import (
     WORD_GAP,
     are_parted,
+    has_blanks,
     mark_order,
     marked,
     stretched,
@@ -198,9 +199,15 @@ def _same_line(row: Sequence[dict[str, Any]], word: dict[str, Any]) -> bool:
 
 
 def _pieces(row: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Return the words of a line in pieces, parted by wide gaps and by those that are no blank."""
-    pieces = _parted(row, _GAP_AMONG_MANY)
-    return pieces if len(pieces) >= _MANY and not _is_justified(pieces) else _parted(row, _GAP)
+    """Return the words of a line in pieces, parted by wide gaps and by those that are no blank.
+
+    Where blanks aren't drawn, less wide gaps part it too if they are many.
+    """
+    if not has_blanks(row):
+        pieces = _parted(row, _GAP_AMONG_MANY)
+        if len(pieces) >= _MANY and not _is_justified(pieces):
+            return pieces
+    return _parted(row, _GAP)
 
 
 def _is_justified(pieces: Sequence[Sequence[dict[str, Any]]]) -> bool:

@@ -85,7 +85,7 @@ def _with_tables(
     for run in runs:
         for levels, table in _tables(run, right, by_cells=by_cells):
             is_table = table and not any(_beside(table, each) for each in page.tables)
-            in_columns = is_table or any(len(level) > 1 for level in levels)
+            in_columns = is_table or any(_is_in_columns(level, run.starts) for level in levels)
             starts = run.starts if in_columns else ()
             if table and is_table:
                 tables.append(table)
@@ -99,6 +99,12 @@ def _is_overleaf(run: _Run, following: Page) -> bool:
     if first is None or not first.goes_on:
         return False
     return any(column(line, run.starts) for line in first.lines)
+
+
+def _is_in_columns(level: Level, starts: Sequence[float]) -> bool:
+    """Whether lines stand side by side, other than a label before its text."""
+    is_labelled = len(starts) == 2 and LABEL.fullmatch(level[0].text)
+    return len(level) > 1 and not is_labelled
 
 
 def _beside(one: Table, two: Table) -> bool:
@@ -161,7 +167,7 @@ def _tables(
         mine = [rows[at] for at in numbers]
         levels = list(itertools.chain.from_iterable(mine))
         told = drawn is not None and _is_told(mine, run)
-        is_table = told or (torn * 2 <= len(rows) - 1 and _is_table(mine, len(run.starts)))
+        is_table = told or (torn * 2 <= len(rows) - 1 and _is_table(mine, run.starts))
         yield levels, _made(mine, run.starts, rights) if in_table and is_table else None
 
 
@@ -207,10 +213,13 @@ def _are_columns(rows: Sequence[Row]) -> bool:
     return len(rows) == 1 and sum(len(level) > 1 for level in rows[0]) >= _PROSE
 
 
-def _is_table(rows: Sequence[Row], columns: int) -> bool:
+def _is_table(rows: Sequence[Row], starts: Sequence[float]) -> bool:
     """Whether rows have lines broken in them, and more than labels before their texts."""
+    columns = len(starts)
     several = [level for row in rows for level in row if len(level) > 1]
-    enough = 1 if columns >= _MANY or _heading_goes_on(rows) else 2
+    alone = [level[0] for row in rows for level in row if len(level) == 1]
+    beside = any(column(line, starts) for line in alone)  # what tabs part goes on in column 1
+    enough = 1 if (columns >= _MANY and beside) or _heading_goes_on(rows) else 2
     if columns < 2 or len(several) < enough or all(len(row) == 1 for row in rows):
         return False
     if _are_columns(rows):
