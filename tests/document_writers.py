@@ -171,13 +171,15 @@ class _Pages(FPDF):
         self.text(100, 287, f"Page {self.page_no()}")
 
 
-def write_pdf(path: Path, lines: Iterable[str], header: str = "") -> Path:
-    """Write lines as a PDF: paragraphs set on lines, ruled cells, blank lines as space."""
+def write_pdf(
+    path: Path, lines: Iterable[str], header: str = "", *, with_rules: bool = True
+) -> Path:
+    """Write lines as a PDF: paragraphs set on lines, cells, blank lines as space."""
     pages = _Pages(header)
     for block in blocks(lines):
         if isinstance(block, Row):
             for first in range(0, len(block.cells), _WIDEST_ROW):
-                _draw_row(pages, block.cells[first : first + _WIDEST_ROW])
+                _draw_row(pages, block.cells[first : first + _WIDEST_ROW], with_rules=with_rules)
             pages.ln(_LINE)
         elif block.strip():
             _draw_lines(pages, block.split("\t"))
@@ -196,8 +198,8 @@ def _draw_lines(pages: FPDF, texts: Sequence[str]) -> None:
     )
 
 
-def _draw_row(pages: FPDF, cells: Sequence[Sequence[str]]) -> None:
-    """Draw cells side by side, ruled."""
+def _draw_row(pages: FPDF, cells: Sequence[Sequence[str]], *, with_rules: bool) -> None:
+    """Draw cells side by side."""
     width = pages.epw / len(cells)
     texts = [latin("\n".join(cell)) for cell in cells]
     height = max(_height(pages, width, text) for text in texts) + 2
@@ -205,7 +207,8 @@ def _draw_row(pages: FPDF, cells: Sequence[Sequence[str]]) -> None:
         pages.add_page()
     x, y = pages.l_margin, pages.get_y()
     for at, text in enumerate(texts):
-        pages.rect(x + at * width, y, width, height)
+        if with_rules:
+            pages.rect(x + at * width, y, width, height)
         pages.set_xy(x + at * width, y + 1)
         pages.multi_cell(width, _LINE, text, align="L")
     pages.set_xy(x, y + height)

@@ -119,6 +119,8 @@ def test_units_of_other_sectors_have_other_codes(read: Read, code: str) -> None:
         ("Developed by\t", "Developed by "),
         ("Developed by\t", "Developed by\n"),
         ("Suite\t", "Suite: "),
+        ("Version number\t", "Version number"),
+        ("Status\t", "Status"),
         ("Knowledge and understanding\n", "Knowledge and understanding (continued)\n"),
         ("- P5 set", f"{HEAD_1}\n- P5 set"),
         ("Overview\n", "OVERVIEW:\n"),

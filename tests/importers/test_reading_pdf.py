@@ -315,36 +315,6 @@ def test_an_e_mail_keeps_its_hyphen_at_the_end_of_a_line(drawn: Draw) -> None:
     assert f"{PROSE[:92]} e-mail." in texts(drawn(parted))[0]
 
 
-def test_a_table_without_rules_is_read_by_cells(drawn: Draw) -> None:
-    last = "Beekeepers; keepers of wasps, of hornets and of all that flies; smiths"
-    rows = [
-        (["Originating", "organisation"], ["Beekeepers of the Isles"]),
-        (["Date approved"], ["May 2031"]),
-        (["Relevant", "occupations"], [last, "who make smokers"]),
-    ]
-
-    def unruled(pages: FPDF) -> None:
-        pages.add_page()
-        pages.text(20, 40, PROSE[:85])
-        y = 60.0
-        for row in rows:
-            for x, lines in zip((20, 48), row, strict=True):
-                for at, line in enumerate(lines):
-                    pages.text(x, y + at * 4, line)
-            y += max(map(len, row)) * 4 + 1
-
-    stream = drawn(unruled)
-    cells = [line.text for line in stream.lines if line.opens_cell]
-    assert cells == [
-        "Originating organisation",
-        "Beekeepers of the Isles",
-        "Date approved",
-        "May 2031",
-        "Relevant occupations",
-        f"{last} who make smokers",
-    ]
-
-
 def test_a_row_with_a_label_in_its_next_row_overleaf_is_not_cut(drawn: Draw) -> None:
     def two_rows(pages: FPDF) -> None:
         for y, row in ((270, ("f1a", "carry frames")), (20, ("f1b", "clip queens"))):

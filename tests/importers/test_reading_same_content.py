@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from document_writers import latin, write_docx, write_pdf
+import handbooks
+import nos_documents
+import rqf_documents
+from document_writers import latin, with_rows, write_docx, write_pdf
 from formgen.importers import Imported, import_documents
 from portfolios import BEES, portfolio, unit_pages
 
@@ -18,6 +21,10 @@ DAMAGED = WHOLE.replace("K1.1.2\n", "K1.1.7\n").replace("\tK1.2\n", "\tH9.2\n")
 
 def with_running_header(path: Path, lines: Sequence[str]) -> Path:
     return write_pdf(path, lines, header="Standards and recording documents")
+
+
+def without_rules(path: Path, lines: Sequence[str]) -> Path:
+    return write_pdf(path, lines, with_rules=False)
 
 
 def kinds(imported: Imported) -> list[str]:
@@ -45,6 +52,32 @@ def test_a_portfolio_gives_the_same_standards(
     assert len(imported.unplaced) - len(headers) == len(known.unplaced)
     assert len(headers) <= 1
     assert imported.lines.used == known.lines.used
+
+
+FAMILIES = {
+    "rqf": rqf_documents.document(),
+    "nos": nos_documents.document(),
+    "city-guilds": handbooks.handbook(),
+}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize(
+    ("write", "name"), [(write_docx, "a.docx"), (write_pdf, "a.pdf"), (without_rules, "a.pdf")]
+)
+@pytest.mark.usefixtures("pdf_in_process")
+def test_other_families_give_the_same_standards(
+    tmp_path: Path, family: str, write: Write, name: str
+) -> None:
+    text = latin(FAMILIES[family])
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    known = import_documents([tmp_path / "a.txt"])
+    imported = import_documents([write(tmp_path / name, with_rows(text.split("\n")))])
+    assert imported.family == known.family == family
+    assert imported.units == known.units
+    assert imported.qualifications == known.qualifications
+    assert kinds(imported) == kinds(known)
+    assert imported.unplaced == known.unplaced
 
 
 def test_findings_say_where_in_the_document(tmp_path: Path) -> None:

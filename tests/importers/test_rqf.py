@@ -243,6 +243,19 @@ def test_a_number_that_begins_a_line_is_no_label(read: Read) -> None:
     assert texts(read(text).units[0])["1.2"].endswith("ballast of 2.5 tonnes steadies a boat")
 
 
+def test_an_outcome_is_known_by_its_first_criterion(read: Read, whole: Imported) -> None:
+    close = WHOLE.replace("\n\n\t2. Be able to", "\n2. Be able to")
+    assert close.count("\n2. Be able to") == 2
+    assert read(close).units == whole.units
+
+
+def test_an_outcome_after_a_criterion_without_text_is_no_text_of_it(read: Read) -> None:
+    bare = WHOLE.replace("1.3 Explain the marks on a load line\n\n\t2.", "1.3\n2.")
+    first, second = read(bare).units[0].elements
+    assert first.criteria[-1].text == ""
+    assert second.title == "Be able to row a small boat"
+
+
 def test_a_document_of_the_family_is_recognised(tmp_path: Path) -> None:
     imported = import_text(WHOLE, tmp_path, None)
     assert imported.family == "rqf"

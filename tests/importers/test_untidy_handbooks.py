@@ -16,6 +16,7 @@ from imports import Read, Slip, unless_refused
 FAMILY = "city-guilds"
 WHOLE = handbook()
 ROW = "7711-204\tCaulk a carvel hull (H2)\t5\t6"
+HULL = "Caulk a carvel hull (H2)"
 SMALL = "- a. fact one on slipways\n- b. fact two"
 
 
@@ -33,6 +34,7 @@ SLIPS = (
     Slip("joined-label", "- 1b. grease", "- 1b.grease", "1b", "1b"),
     Slip("joined-label", "- 1b. grease", "- 1bgrease", "1b", "1b"),
     Slip("joined-label", "- c. fact", "- c.fact", "c", "c"),
+    Slip("joined-lines", "(H2)\t5", "(H2)5", f"{HULL}5", HULL),
     Slip("missing-label", "- 1b. grease", "- grease", "", "1b"),
     Slip("missing-label", "- 1c. chock", "- chock", "", "1c"),
     Slip("missing-label", "- a. fact one", "- fact one", "", "a"),

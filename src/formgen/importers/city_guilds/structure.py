@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.city_guilds.groups import group_name, group_of, pathway_of
@@ -20,6 +20,8 @@ from formgen.importers.findings import Findings
 from formgen.importers.stream import Line
 
 FULL_NUMBER = re.compile(rf"(?P<scheme>(?P<qualification>\d{{4}})[-/])?(?P<number>{UNIT_NUMBER})")
+_TITLE_AND_NUMBER = re.compile(r"(?P<title>.*\([A-Z]{1,4}\d{1,3}\))(?P<number>\d{1,3})")
+"""A title with its code, and the next cell's number: a tab may be too narrow for a PDF to show."""
 UAN = re.compile(r"[A-Z]/\d{3}/\d{4}")
 """The regulator's number of an RQF or QCF unit."""
 _COLUMNS = {
@@ -208,12 +210,23 @@ class _Reader:
         elif UAN.fullmatch(text):
             self._read_uan(text, line)
         elif open_unit:
-            open_unit.cells.append([line])
+            open_unit.cells += [[each] for each in self._parted(line, open_unit)]
             self._ledger.use(line)
         elif text and not self._read_head(text, line) and not re.search(r"\w", text):
             message = f"“{text}” stands alone in a cell; left out"
             self._findings.add(line, "stray-punctuation", message, text)
             self._ledger.furnish(line)
+
+    def _parted(self, line: Line, unit: _OpenUnit) -> list[Line]:
+        """Return a cell as a line, or as two where the next cell's number is joined to a title."""
+        joined = None if unit.cells else _TITLE_AND_NUMBER.fullmatch(plain(line.text))
+        if joined is None:
+            return [line]
+        message = (
+            f"“{line.text}” holds a title and “{joined['number']}”, the next cell; taken apart"
+        )
+        self._findings.add(line, "joined-lines", message, line.text, joined["title"])
+        return [replace(line, text=joined["title"]), replace(line, text=joined["number"])]
 
     def _read_uan(self, text: str, line: Line) -> None:
         self._ledger.use(line)

@@ -24,6 +24,8 @@ _LABELS = {
     "Suite": r"suites?",
     "Key words": r"key ?words?",
 }
+_APART = r"(?:\s+|(?=\d|(?-i:[A-Z])))"
+"""Between a label and its value; a tab may be too narrow for a PDF to show."""
 FIRST_FACT = "Developed by"
 SUITE = "Suite"
 VERSION = "Version number"
@@ -53,7 +55,7 @@ def read_fact_label(text: str) -> FactLabel | None:
     """Return the label that a line begins with, or None."""
     for name, pattern in _LABELS.items():
         if found := re.fullmatch(
-            rf"(?:{pattern})(?:\s*:)?(?:\s+(?P<rest>.+))?", text, re.IGNORECASE
+            rf"(?:{pattern})(?:\s*:)?(?:{_APART}(?P<rest>.+))?", text, re.IGNORECASE
         ):
             return FactLabel(name, found["rest"] or "")
     return None

@@ -16,7 +16,7 @@ _MOST_LINES = 500_000
 _SOFT_HYPHEN = "\u00ad"
 _SPACES = re.compile("[ \u00a0\u2007\u202f]+")
 """Spaces, also those that no line is broken at."""
-_BULLET_TAB = re.compile(rf"(\s*[{BULLETS}])\t([^\t]*\S[^\t]*)")
+_BULLET_TAB = re.compile(rf"( *[{BULLETS}])\t([^\t]*\S[^\t]*)")
 """A bullet and the tab that sets its text apart: no cells of a table, which would be more."""
 
 

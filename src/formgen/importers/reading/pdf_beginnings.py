@@ -19,7 +19,8 @@ _HEADING = re.compile(
     r"(?:Unit|Element|Section|(?:Learning )?[Oo]utcome)\s+\S*\d"
     r"|This (?:[Uu]nit|[Ss]tandard) is part of\b|You (?:must|need to) .*:$"
     r"|(?:Knowledge(?: and [Uu]nderstanding)?|(?:Performance|Assessment) [Cc]riteria|Overview"
-    r"|Evidence [Rr]equirements|Behaviours|What (?:this|the) [Uu]nit is about\??)\s*:?$"
+    r"|Evidence [Rr]equirements|Behaviours|Additional [Ii]nformation(?: about the [Uu]nit)?"
+    r"|What (?:this|the) [Uu]nit is about\??)\s*:?$"
     r"|[A-Z][\w’'&-]+ (?:[\w’'&-]+ ){0,3}[Ss]tandards?$"
 )
 

@@ -92,6 +92,8 @@ def _are_columns(blocks: Sequence[Block], x: float) -> bool:
     right = [each for each in blocks if isinstance(each, TextLine) and each.x0 >= x]
     if not (_is_prose(left) and _is_prose(right)):
         return False
+    if max(each.drawn for each in left) > min(each.drawn for each in right):  # drawn row by row
+        return False
     beside = min(each.bottom for each in (left[-1], right[-1])) > max(left[0].top, right[0].top)
     return beside and max(each.x1 for each in left) + _NARROWEST_GUTTER <= min(
         each.x0 for each in right

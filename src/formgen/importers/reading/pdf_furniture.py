@@ -116,12 +116,22 @@ def _with_page_numbers(candidates: Sequence[_Running], pages: Sequence[Page]) ->
                 text = each.line.text[: found.start()] + "#" + each.line.text[found.end() :]
                 offset = int(found[0]) - pages[each.page].number
                 counting[(text, offset, each.at_top)].append(each)
-    for (text, _, at_top), lines in counting.items():
+    for (text, offset, at_top), lines in counting.items():
         alone = _ONLY_NUMBER.fullmatch(text)
-        few = alone and len(pages) < _PAGES
+        counts = offset == 0 or text != "#" or len(lines) == len(pages)
+        outermost = all(_is_outermost(each, pages) for each in lines)
+        few = alone and len(pages) < _PAGES and counts and outermost
         # “Unit 1”, “Unit 2” .. at the top of pages are no page numbers.
         if (few or len(lines) >= _PAGES) and (alone or not at_top or len(text.split()) > 2):
             yield from lines
+
+
+def _is_outermost(each: _Running, pages: Sequence[Page]) -> bool:
+    """Whether nothing stands above a line at the top of its page, or below one at the foot."""
+    line, others = each.line, pages[each.page].lines
+    return not any(
+        other.bottom <= line.top if each.at_top else other.top >= line.bottom for other in others
+    )
 
 
 def _repeated(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator[_Running]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from formgen.importers.reading.pdf_beginnings import LABEL
 from formgen.importers.reading.pdf_columns import Column, columns
@@ -15,8 +16,15 @@ _MORE_SPACES = 0.6
 """Width of the second and third space that many type after a sentence, unseen at a line's end."""
 _TOLERANCE = 2.0
 """Points that a word may lack, or seem to lack, to fit on a line."""
+_TOLERANCE_SMALL = 1.0
+"""The same in sizes of the letters, for a word in small letters: few lines but broken ones have it
+where the next begins."""
 _NARROWEST_PAGE = 0.65
 """Lines of prose reach at least so far over a page; on a page of short lines none goes on."""
+_NEAR, _FEWEST_NEAR = 4.0, 3
+"""Where fewer than 3 lines end within 4 sizes of the right edge, and these with a sentence, it is
+not known; then the right margin is as wide as the left one."""
+_SENTENCE_ENDS = (".", "?", "!", ":")
 _LARGEST_PADDING = 15.0
 _FULL, _MOSTLY, _FEWEST = 0.8, 0.7, 8
 """In a block of prose at least 8 lines, and 7 of 10 of them, fill 4/5 of its width."""
@@ -45,10 +53,12 @@ class Placed:
 
     def has_room_for(self, following: Placed) -> bool:
         """Whether the first word of the next line would have fitted behind this one."""
-        ends_sentence = self.line.text.endswith((".", "?", "!", ":"))
+        ends_sentence = self.line.text.endswith(_SENTENCE_ENDS)
         spaces = _SPACE + (_MORE_SPACES if ends_sentence else 0)
         room = self.right - self.line.x1 - spaces * self.line.size
-        return following.line.first_word <= room - _TOLERANCE
+        begins_small = following.line.text[:1].islower()
+        tolerance = _TOLERANCE_SMALL * self.line.size if begins_small else _TOLERANCE
+        return following.line.first_word <= room - tolerance
 
     def is_set_like(self, other: Placed) -> bool:
         """Whether another line is set in the same size and in one of its types."""
@@ -67,6 +77,11 @@ def placed_lines(pages: Sequence[Page]) -> list[Placed]:
     for page, column in ordered:
         if column.whole_page:
             widest[page.width] = max(widest.get(page.width, 0), _right_of_text(column))
+    if not _is_shown(ordered, widest):
+        widest = {
+            width: max(right, width - min(_left_of_text(column) for page, column in ordered))
+            for width, right in widest.items()
+        }
     texts = []
     for page, column in ordered:
         is_own = not column.whole_page or _is_narrow_prose(column, widest[page.width])
@@ -74,6 +89,22 @@ def placed_lines(pages: Sequence[Page]) -> list[Placed]:
         prose = not column.whole_page or right >= _NARROWEST_PAGE * page.width
         texts += list(_texts(page, column, right if prose else float("inf")))
     return texts
+
+
+def _is_shown(ordered: Sequence[tuple[Page, Column]], widest: Mapping[float, float]) -> bool:
+    """Whether lines come near the right edge so often, or amid a sentence, that it is no chance."""
+    near = [
+        each.text
+        for page, column in ordered
+        if column.whole_page
+        for each in column.blocks
+        if isinstance(each, TextLine) and each.x1 > widest[page.width] - _NEAR * each.size
+    ]
+    return len(near) >= _FEWEST_NEAR or not all(text.endswith(_SENTENCE_ENDS) for text in near)
+
+
+def _left_of_text(column: Column) -> float:
+    return min((each.x0 for each in column.blocks if isinstance(each, TextLine)), default=inf)
 
 
 def _is_narrow_prose(column: Column, right: float) -> bool:

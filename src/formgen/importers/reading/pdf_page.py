@@ -11,6 +11,15 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any, TypeAlias
 
+from formgen.importers.reading.pdf_drawing import (
+    WORD_GAP,
+    are_parted,
+    has_blanks,
+    mark_order,
+    marked,
+    stretched,
+    touch,
+)
 from formgen.importers.reading.pdf_rotated import rotated_words, upright
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -54,6 +63,8 @@ class TextLine:
     fonts: frozenset[str] = frozenset()
     alone: bool = False
     """Whether it is the head of a page, so that no text goes on in it."""
+    drawn: int = 0
+    """Its place in the order that the page is drawn in; 0 for all where that tells nothing."""
 
 
 @dataclass(frozen=True)
@@ -91,8 +102,11 @@ def read_page(page: Any) -> Page:
     page = upright(page)
     _mark_fixed_spaces(page.chars)
     letters = page.dedupe_chars()
-    words = letters.filter(_is_upright).extract_words(
-        x_tolerance_ratio=0.2, extra_attrs=["size", "fontname"]
+    mark_order(letters.chars)
+    words = marked(
+        letters.filter(_is_upright).extract_words(
+            x_tolerance_ratio=WORD_GAP, extra_attrs=["size", "fontname"], return_chars=True
+        )
     )
     rotated = list(rotated_words(letters))
     tables, inside = [], set()
@@ -185,9 +199,15 @@ def _same_line(row: Sequence[dict[str, Any]], word: dict[str, Any]) -> bool:
 
 
 def _pieces(row: Sequence[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Return the words of a line in pieces, parted by wide gaps."""
-    pieces = _parted(row, _GAP_AMONG_MANY)
-    return pieces if len(pieces) >= _MANY and not _is_justified(pieces) else _parted(row, _GAP)
+    """Return the words of a line in pieces, parted by wide gaps and by those that are no blank.
+
+    Where blanks aren't drawn, less wide gaps part it too if they are many.
+    """
+    if not has_blanks(row):
+        pieces = _parted(row, _GAP_AMONG_MANY)
+        if len(pieces) >= _MANY and not _is_justified(pieces):
+            return pieces
+    return _parted(row, _GAP)
 
 
 def _is_justified(pieces: Sequence[Sequence[dict[str, Any]]]) -> bool:
@@ -201,8 +221,9 @@ def _is_justified(pieces: Sequence[Sequence[dict[str, Any]]]) -> bool:
 
 def _parted(row: Sequence[dict[str, Any]], gap: float) -> list[list[dict[str, Any]]]:
     pieces = [[row[0]]]
-    for before, word in itertools.pairwise(row):
-        if word["x0"] - before["x1"] > gap * max(word["size"], before["size"]):
+    for (before, word), is_stretched in zip(itertools.pairwise(row), stretched(row), strict=True):
+        wide = word["x0"] - before["x1"] > gap * max(word["size"], before["size"])
+        if (wide and not is_stretched) or are_parted(before, word):
             pieces.append([])
         pieces[-1].append(word)
     return pieces
@@ -224,7 +245,7 @@ def _split(
 def _line(words: Sequence[dict[str, Any]]) -> TextLine:
     first = words[0]
     return TextLine(
-        _readable(" ".join(word["text"] for word in words)),
+        _readable(_text(words)),
         first["x0"],
         min(word["top"] for word in words),
         max(word["x1"] for word in words),
@@ -233,7 +254,15 @@ def _line(words: Sequence[dict[str, Any]]) -> TextLine:
         first["x1"] - first["x0"],
         words[1]["x0"] if len(words) > 1 else first["x0"],
         frozenset(word["fontname"] for word in words),
+        drawn=first.get("drawn", 0),
     )
+
+
+def _text(words: Sequence[dict[str, Any]]) -> str:
+    text: str = words[0]["text"]
+    for before, word in itertools.pairwise(words):
+        text += word["text"] if touch(before, word) else f" {word['text']}"
+    return text
 
 
 def _readable(text: str) -> str:

@@ -19,7 +19,10 @@ from formgen.importers.reading.pdf_words import Words
 _ALIGNED = 3.0
 _DEEPEST = 90.0
 """Lines after a labelled one begin at most so far to the right of it."""
-_FEWEST_WORDS = 4  # fewer before a full stop may be a label
+_TAB = 40.0
+"""Points from one tab stop to the next, where none are set."""
+_FEWEST_WORDS = 4
+"""Fewer may be a caption, whose text is the next line."""
 _SENTENCE_ENDS = (".", ":", ";", "?", "!")
 
 
@@ -46,23 +49,25 @@ class _Paragraphs:
                 last = printed[-1]
                 printed[-1] = replace(last, text=self._words.join(last.text, each.line.text))
                 self._run += 1
+            elif before and self._is_behind_tab(before, each):
+                printed[-1] = replace(printed[-1], text=f"{printed[-1].text}\t{each.line.text}")
             else:
-                if before and self._is_apart(before, each):
+                if before and self._is_apart(before, each, printed[-1].text):
                     printed.append(Printed("", each.where))
                 printed.append(Printed(each.line.text, each.where, each.opens_cell))
                 self._run = 1
             before = each
         return printed
 
-    def _is_apart(self, before: Placed, each: Placed) -> bool:
-        """Whether a line stands apart from the one before it, as below a blank line."""
+    def _is_apart(self, before: Placed, each: Placed, paragraph: str) -> bool:
+        """Whether a line stands apart from the paragraph before it, as below a blank line."""
         if before.row_ends or not each.is_part_of_text:
             return False
         if each.in_cell or before.in_cell:
             same_page = before.page == each.page  # a cell may go on overleaf
             is_wide = same_page and each.space_above(before) > WIDEST_LEADING
-            return is_wide or self._ends_paragraph(before, each)
-        if before.line.alone or each.line.alone or self._ends_paragraph(before, each):
+            return is_wide or _ends_paragraph(before, each, paragraph)
+        if before.line.alone or each.line.alone or _ends_paragraph(before, each, paragraph):
             return True
         if before.page != each.page:
             return before.has_room_for(each) and not each.line.text[:1].islower()
@@ -70,13 +75,6 @@ class _Paragraphs:
         if space < -1 or space > WIDEST_LEADING:  # below -1 it is in the next column
             return True
         return self._spacing.parts(before, each) or _differs(before, each)
-
-    def _ends_paragraph(self, before: Placed, each: Placed) -> bool:
-        """Whether a line of prose ends with a sentence, and another paragraph begins below it."""
-        is_prose = self._run > 1 or len(before.line.text.split()) >= _FEWEST_WORDS
-        ends = is_prose and before.line.text.endswith(_SENTENCE_ENDS)
-        begins = each.line.text[:1].isupper() and before.in_cell == each.in_cell
-        return ends and begins and before.has_room_for(each)
 
     def _goes_on(self, before: Placed, each: Placed) -> bool:
         """Whether a line is the continuation of the one before it."""
@@ -91,8 +89,25 @@ class _Paragraphs:
         space = each.space_above(before)
         if before.page != each.page or space < -1:  # the next page, the next column
             return self._goes_on_overleaf(before, each)
-        near = space <= WIDEST_LEADING and not self._spacing.parts(before, each)
-        return near and _is_aligned(before, each)
+        return self._is_near(before, each) and _is_aligned(before, each)
+
+    def _is_near(self, before: Placed, each: Placed) -> bool:
+        """Whether no more than leading stands between two lines."""
+        space = each.space_above(before)
+        return -1 <= space <= WIDEST_LEADING and not self._spacing.parts(before, each)
+
+    def _is_behind_tab(self, before: Placed, each: Placed) -> bool:
+        """Whether a line is what a tab parts from a line that has no room for it.
+
+        It begins at a tab stop below the first words of that line, where no text of it goes on.
+        """
+        if "\t" not in before.line.text or before.page != each.page or each.in_cell:
+            return False
+        if not each.is_set_like(before) or begins_anew(each.line.text):
+            return False
+        room = before.right - before.line.x1
+        below = before.line.x0 + _ALIGNED < each.line.x0 < before.line.second_x0 - _ALIGNED
+        return below and each.line.first_word + _TAB > room and self._is_near(before, each)
 
     def _goes_on_overleaf(self, before: Placed, each: Placed) -> bool:
         """Whether running text goes on: in small letters, or after lines enough to be prose."""
@@ -104,6 +119,17 @@ class _Paragraphs:
         if abs(indented[0] - indented[1]) > _ALIGNED:
             return False
         return self._run > 2 or (self._run == 2 and not before.line.text.endswith(_SENTENCE_ENDS))
+
+
+def _ends_paragraph(before: Placed, each: Placed, paragraph: str) -> bool:
+    """Whether text ends with a line that has room for what the next begins with.
+
+    In a cell, whose edge may be elsewhere than it seems, only the end of a sentence is one.
+    """
+    ends = not each.in_cell or before.line.text.endswith(_SENTENCE_ENDS)
+    begins = each.line.text[:1].isupper() if each.in_cell else not each.line.text[:1].islower()
+    is_long = len(paragraph.split()) >= _FEWEST_WORDS
+    return is_long and ends and begins and before.has_room_for(each)
 
 
 def _differs(before: Placed, each: Placed) -> bool:

@@ -160,7 +160,9 @@ class _Reader:
         apart = line.opens_cell or after_blank
         if (found := read_criterion(text)) and self._is_criterion(found, apart):
             self._open("criterion", found, line)
-        elif (found := read_outcome(text)) and apart and self._is_outcome(found, line):
+        elif (found := read_outcome(text)) and (
+            self._is_outcome(found, line) if apart else self._is_sure(found, upcoming)
+        ):
             self._open("outcome", found, line)
         else:
             self._read_loose(text, line, after_blank, upcoming)
@@ -196,6 +198,20 @@ class _Reader:
         if any(each in found.label.printed for each in "lIO"):
             return follows
         return follows or line.opens_cell
+
+    def _is_sure(self, found: Labelled, upcoming: Labelled | None) -> bool:
+        """Whether a label is the next outcome's, as its first criterion comes next."""
+        last = self._last("outcome")
+        follows = found.label.position == (last.label.position + 1 if last and last.label else 1)
+        first = upcoming is not None and upcoming.label.position == 1
+        begun = found.rest.lstrip("‘“")[:1].isupper() and not found.label.joined
+        return (
+            follows
+            and begun
+            and first
+            and upcoming is not None
+            and upcoming.label.series == str(found.label.position)
+        )
 
     def _open(self, kind: str, found: Labelled, line: Line) -> None:
         self.units[-1].entries.append(OpenEntry(kind, found.label, found.rest, line))

@@ -1,0 +1,82 @@
+"""Rows of a table without rules, told by the order that its lines are drawn in.
+
+Word processors draw all lines of a cell before those of the next one, which begins at the height
+of its row again. Where a document does so, nothing needs to be guessed from where lines end.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+
+from formgen.importers.reading.pdf_page import TextLine
+
+Lines: TypeAlias = list[TextLine]
+ColumnOf: TypeAlias = Callable[[TextLine], int]
+
+
+def go_back_up(lines: Iterable[TextLine]) -> bool:
+    """Whether a line is drawn after one that stands below and left of it, as the next cell is."""
+    ordered = sorted(lines, key=_drawn)
+    return any(_is_next_cell(one, two) for one, two in itertools.pairwise(ordered))
+
+
+def _is_next_cell(before: TextLine, line: TextLine) -> bool:
+    return line.bottom <= before.top and line.x0 > before.x0
+
+
+def drawn_rows(
+    lines: Iterable[TextLine],
+    column: ColumnOf,
+    begins_row: Callable[[TextLine, TextLine], bool],
+) -> list[Lines] | None:
+    """Return lines by rows; None where the order is that of no table.
+
+    ``begins_row`` tells whether a line of the first column, right below another of it, does.
+    """
+    rows: list[Lines] = []
+    before: TextLine | None = None
+    for line in sorted(lines, key=_drawn):
+        if before is None or _is_new(rows[-1], before, line, column, begins_row):
+            rows.append([])
+        rows[-1].append(line)
+        if not _reaches_up(rows, column):
+            return None
+        before = line
+    return rows
+
+
+def _drawn(line: TextLine) -> int:
+    return line.drawn
+
+
+def _is_new(
+    row: Lines,
+    before: TextLine,
+    line: TextLine,
+    column: ColumnOf,
+    begins_row: Callable[[TextLine, TextLine], bool],
+) -> bool:
+    at, at_before = column(line), column(before)
+    if at > at_before:
+        return line.top >= max(each.bottom for each in row)
+    if at < at_before:
+        return True
+    return at == 0 and begins_row(before, line)
+
+
+def _reaches_up(rows: list[Lines], column: ColumnOf) -> bool:
+    """Join rows that the last one reaches up to, as paragraphs of one cell; False where it can't.
+
+    Only lines of the first column can be such paragraphs.
+    """
+    while len(rows) > 1 and _top(rows[-1]) < max(each.bottom for each in rows[-2]):
+        if any(column(each) for each in rows[-2]):
+            return False
+        rows[-2:] = [rows[-2] + rows[-1]]
+    return True
+
+
+def _top(row: Sequence[TextLine]) -> float:
+    return min(each.top for each in row)
