@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,6 +55,25 @@ def _new_file(path: str) -> BinaryIO:
     except FileNotFoundError:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         return open(path, "wb")  # noqa: PTH123
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[BinaryIO]:
+    """Give a stream for a file that is too large to be made in memory.
+
+    The file is there once all was written, and the old one until then. Raises FormgenError, naming
+    the path, where it cannot be written.
+    """
+    temporary = f"{path.parent}/.{path.name[:40]}-{os.getpid()}{TEMPORARY}"
+    try:
+        with _new_file(temporary) as stream:
+            yield stream
+        os.replace(temporary, path)  # noqa: PTH105 - as above
+    except OSError as error:
+        raise FormgenError(_cannot_write(path, error, in_use=False)) from None
+    finally:
+        with suppress(OSError):
+            Path(temporary).unlink()
 
 
 def write_if_changed(path: Path, data: bytes, *, durable: bool = True) -> None:

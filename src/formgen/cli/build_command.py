@@ -97,6 +97,7 @@ Examples:
 )
 @click.option("--force", is_flag=True, help="Write every file anew, also those edited by hand.")
 @click.option("--prune", is_flag=True, help="Remove documents that the pack no longer holds.")
+@click.option("--zip", "zipped", is_flag=True, help="Also put each pack into one zip file.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and why, and make nothing.")
 @json_option
 def command(
@@ -113,6 +114,7 @@ def command(
     combined: bool,
     force: bool,
     prune: bool,
+    zipped: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -159,6 +161,11 @@ def command(
         told = not pack.documents and (pack.rejected or pack.built.failed)
         if not as_json and not told:
             (_report_plan if dry_run else _report)(pack, out)
+        if zipped and not dry_run and not told:
+            from formgen.packs.zipped import zip_pack  # noqa: PLC0415 - late: few ask for it
+
+            path = zip_pack(out / pack.name)
+            click.echo(f"Zipped as {path}.", err=as_json)
     if as_json:
         print_json(_as_json(total, dry_run=dry_run) | (people if candidates else {}))
     if total.failed:
