@@ -203,8 +203,9 @@ def _is_told(rows: Sequence[Row], run: _Run) -> bool:
     """Whether rows that the order they are drawn in tells have lines broken in their cells."""
     if len(run.starts) < 2 or _are_columns(rows):
         return False
-    if len(run.starts) == 2 and all(LABEL.fullmatch(row[0][0].text) for row in rows):
-        return False
+    first = [row[0][0] for row in rows if column(row[0][0], run.starts) == 0]
+    if len(run.starts) == 2 and first and all(LABEL.fullmatch(line.text) for line in first):
+        return False  # a list, which a text may go on in above its labels
     return run.goes_on or run.is_cut or any(len(row) > 1 for row in rows)
 
 
