@@ -89,6 +89,7 @@ class PackVariables:
         self._spoken: dict[str, Form] = {}
         self._pages = NO_PAGES
         self._shared: dict[bool, dict[str, Any]] = {}
+        self._chosen: tuple[tuple[str, ...], dict[str, Any]] = (), {}
         self._unit: tuple[Unit | None, dict[str, Any]] = None, self._of_unit(None)
 
     def of_form(
@@ -108,7 +109,7 @@ class PackVariables:
         """
         # The forms of a unit come one after another, as do those of a combined document.
         if self._pages is not pages:
-            self._pages, self._shared = pages, {}
+            self._pages, self._shared, self._chosen = pages, {}, ((), {})
         whole = unit is None
         if whole not in self._shared:
             self._shared[whole] = self._of_pack(pages, whole=whole)
@@ -117,6 +118,7 @@ class PackVariables:
         spoken = self.speaking(form)
         context = {
             **self._shared[whole],
+            **(self._of_their_units(candidate) if candidate and whole else {}),
             **self._unit[1],
             "form": {name: getattr(spoken, name) for name in ("name", "title", "purpose")},
             "candidate": (candidate or NOBODY).variables(),
@@ -126,6 +128,21 @@ class PackVariables:
             return context
         words = self._formset.formset.words
         return context | grid_lists(unit, self.terms, template, context, words)
+
+    def _of_their_units(self, candidate: Candidate) -> dict[str, Any]:
+        """Return the qualification with the units that a candidate takes, and no others."""
+        if not candidate.units:
+            return {}
+        if self._chosen[0] != candidate.units:
+            every = self._shared[True]["qualification"]
+            theirs = [each for each in every["units"] if each["code"] in candidate.units]
+            groups = [
+                {**group, "units": [each for each in group["units"] if each in theirs]}
+                for group in every["groups"]
+            ]
+            with_units = [group for group in groups if group["units"]]
+            self._chosen = candidate.units, {**every, "units": theirs, "groups": with_units}
+        return {"qualification": self._chosen[1]}
 
     def speaking(self, form: Form) -> Form:
         """Return a form of the set with the pack's terms in its texts."""
