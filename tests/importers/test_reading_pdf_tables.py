@@ -223,3 +223,40 @@ def test_a_number_above_the_last_line_of_a_short_document_is_no_page_number(draw
     stream = drawn(two_pages)
     assert "30" in texts(stream)
     assert [line.text for line in stream.furniture] == ["Page 1 of 2", "Page 2 of 2"]
+
+
+def test_the_rest_of_a_list_overleaf_is_no_table(drawn: Draw) -> None:
+    text = "Check entrance blocks, reducers and mouse guards as the rules of the heather"
+    rest = "and the law of the isles require"
+
+    def listed(pages: FPDF) -> None:
+        pages.add_page()
+        draw_rows(pages, 30, [(["Date agreed by all", "keepers of bees"], ["May 2031"])])
+        for y, label, line in ((270, "K1.1", "Wear a veil"), (276, "K1.2", text)):
+            pages.text(LEFT, y, label)
+            pages.text(RIGHT, y, line)
+        pages.add_page()
+        pages.text(RIGHT, 20, rest)
+        for y, label, line in ((26, "K1.3", "Feed the bees"), (32, "K1.4", "Close the hive")):
+            pages.text(LEFT, y, label)
+            pages.text(RIGHT, y, line)
+
+    stream = drawn(listed)
+    assert f"K1.2 {text} {rest}" in texts(stream)
+    assert "K1.3 Feed the bees" in texts(stream)
+    assert not any("table" in line.where for line in stream.lines if "page 2" in line.where)
+
+
+def test_a_heading_that_tabs_part_is_no_row_where_its_last_words_stand_below(drawn: Draw) -> None:
+    def heading(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(LEFT, 30, PROSE[:85])
+        end = LEFT + pages.get_string_width(PROSE[:85])
+        for x, words in ((LEFT, "Unit number of hives"), (RIGHT, "Group of hives"), (100, "Level")):
+            pages.text(x, 40, words)
+        pages.text(end - pages.get_string_width("Scale of") - 1, 40, "Scale of")
+        pages.text(LEFT, 44, "Credits")
+
+    stream = drawn(heading)
+    assert not any("table" in line.where for line in stream.lines)
+    assert cells(stream)[-1] == "Scale of Credits"

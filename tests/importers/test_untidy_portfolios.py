@@ -247,7 +247,8 @@ def test_codes_broken_in_a_grid_stay_out_of_the_standards(read: Read, whole: Imp
 def test_a_summary_that_goes_on_overleaf_is_one_paragraph_and_said(tmp_path: Path) -> None:
     bee = BEES[3]
     full = (
-        "Queens are raised in spring by who has the patience, the eyes and the hands that it takes."
+        "Queens are raised in spring by those who have the patience, the eyes "
+        "and the steady hands it takes."
     )
     lines = unit_pages(bee)
     first = lines.index("Unit Summary") + 1

@@ -112,14 +112,17 @@ def _beside(one: Table, two: Table) -> bool:
 
 
 def _runs(page: Page, before: Sequence[float]) -> Iterator[_Run]:
-    """Yield a page's lines in runs whose lines begin in the same columns."""
+    """Yield a page's lines in runs whose lines begin in the same columns.
+
+    The columns that end the page before go on as far as no other is among them.
+    """
     run: list[Level] = []
     starts = list(before)
     is_first = bool(before)
     for level in levels_of(page.lines):
         near = _is_near(run[-1], level) if run else is_first
         more = _starts([*run, level], starts) if near else None
-        if more is None:
+        if more is None or (is_first and len(more) > len(before)):
             if run:
                 yield _Run(tuple(run), tuple(starts), is_first)
             run, more, is_first = [], [line.x0 for line in level], False
