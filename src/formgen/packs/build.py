@@ -197,10 +197,12 @@ def _write_down(
         if not folder.is_there(name):
             made.lines.pop(name, None)
     terms = pack_terms(plan.standards, plan.formset, plan.centre)
-    page = index_page(plan, made, terms)
-    write_if_changed(folder.path / INDEX, page.encode("utf-8"), durable=False)
-    text = made.text(plan.standards, plan.formset.name)
-    write_if_changed(folder.path / MANIFEST, text.encode("utf-8"))
+    page = index_page(plan, made, terms).encode("utf-8")
+    write_if_changed(folder.path / INDEX, page, durable=False)
+    del page  # of tens of thousands of documents, megabytes as the manifest is
+    manifest = made.text(plan.standards, plan.formset.name).encode("utf-8")
+    write_if_changed(folder.path / MANIFEST, manifest)
+    del manifest
     left_alone = {*built.kept, *built.failed}
     right = {
         name: bases.digest_of(task.document)
