@@ -96,6 +96,12 @@ def test_a_bad_row_costs_nobody_else_a_pack_and_is_told_with_its_row(read: Read)
     assert listed.problems[1].hint.startswith("Did you mean K1")
 
 
+def test_a_name_is_the_same_however_its_letters_are_composed(read: Read) -> None:
+    listed = read(("Name", "Number"), ("Jos\u00e9", 1), ("Jose\u0301", 1))
+    assert [each.name for each in listed.candidates] == ["Jos\u00e9"]
+    assert [each.message for each in listed.problems] == ["Jos\u00e9 stands in the list twice"]
+
+
 def test_what_is_no_list_of_candidates_is_refused_with_what_to_give(read: Read) -> None:
     with pytest.raises(FormgenError, match="no column with the names of candidates") as raised:
         read(("Code", "Text"), ("1", "Check"))

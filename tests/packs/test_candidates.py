@@ -103,12 +103,59 @@ def test_the_index_page_tells_two_of_the_same_name_apart(
     build(plan(Candidate("Ann", number="1"), Candidate("Ann", number="2")), workspace)
     page = (workspace / "out" / "sample" / "index.html").read_text(encoding="utf-8")
     assert page.count("<summary>Ann</summary>") == 2
-    assert page.count('href="candidates/Ann/K1/unit.docx"') == 1
+    assert page.count('href="candidates/Ann-1/K1/unit.docx"') == 1
 
 
-def test_two_of_the_same_name_get_folders_of_their_own(plan: Callable[..., Plan]) -> None:
-    twins = (Candidate("Ann", number="1"), Candidate("ann", number="2"))
-    folders = {
-        document.path.split("/")[2] for document in plan(*twins).documents if document.candidate
+def folders(plan: Plan) -> dict[str, str]:
+    """Return each candidate's folder by their number."""
+    return {
+        document.candidate.number: document.path.split("/")[2]
+        for document in plan.documents
+        if document.candidate
     }
-    assert folders == {"Ann", "ann-2"}
+
+
+def test_all_who_share_a_name_have_their_number_in_their_folders_whatever_the_order(
+    plan: Callable[..., Plan],
+) -> None:
+    people = [
+        Candidate("John Smith", number="1234"),
+        Candidate("Ann", number="7"),
+        Candidate("john: smith", number="5/6"),
+    ]
+    expected = {"1234": "John-Smith-1234", "7": "Ann", "5/6": "john-smith-5-6"}
+    assert folders(plan(*people)) == folders(plan(*reversed(people))) == expected
+    assert folders(plan(*people[:2])) == {"1234": "John-Smith", "7": "Ann"}
+
+
+def test_names_that_differ_only_in_how_letters_are_composed_are_the_same(
+    plan: Callable[..., Plan],
+) -> None:
+    twins = (Candidate("Jos\u00e9", number="1"), Candidate("Jose\u0301", number="2"))
+    assert folders(plan(*twins)) == {"1": "Jos\u00e9-1", "2": "Jos\u00e9-2"}
+
+
+def test_only_without_a_number_of_ones_own_the_order_of_the_list_tells(
+    plan: Callable[..., Plan],
+) -> None:
+    without = plan(Candidate("Ann", assessor="Di"), Candidate("Ann", assessor="Ed"))
+    assert {each.path.split("/")[2] for each in without.documents if each.candidate} == {
+        "Ann",
+        "Ann-2",
+    }
+    one = plan(Candidate("Ann"), Candidate("Ann", number="7"))
+    assert folders(one) == {"": "Ann-2", "7": "Ann-7"}  # number 7 had the bare name when alone
+    equal = plan(Candidate("Ann", "7", "Di"), Candidate("Ann", "7", "Ed"), Candidate("Ann", "8"))
+    assert len({each.path.split("/")[2] for each in equal.documents if each.candidate}) == 3
+
+
+def test_an_edited_page_stays_with_the_person_when_the_list_is_sorted(
+    plan: Callable[..., Plan], workspace: Path
+) -> None:
+    first, second = Candidate("Ann", number="1"), Candidate("Ann", number="2")
+    build(plan(first, second), workspace)
+    draw_template(workspace / "out/sample/candidates/Ann-1/candidate.docx", "note on number 1")
+    again = build(plan(second, first), workspace)
+    assert (again.kept, again.stale) == (["sample/candidates/Ann-1/candidate.docx"], [])
+    assert text(workspace / "out/sample/candidates/Ann-1/candidate.docx") == "note on number 1"
+    assert text(workspace / "out/sample/candidates/Ann-2/candidate.docx") == "Ann|2"

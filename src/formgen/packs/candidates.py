@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 from formgen.errors import FormgenError, Problem, UnknownNameError
 from formgen.importers.stream import Line, read_stream
@@ -168,7 +169,7 @@ def _candidate(row: Row, header: _Header, standards: Standards, place: str) -> C
     order = [unit.code for unit in standards.units if unit.code in chosen]
     more = tuple((header.others[c.part], c.text) for c in row.cells if c.part in header.others)
     return Candidate(
-        name,
+        normalize("NFC", name),
         number=values.get("number", ""),
         assessor=values.get("assessor", ""),
         internal_verifier=values.get("internal_verifier", ""),

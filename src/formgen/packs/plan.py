@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
 from formgen.formsets import FORMATS, NO_CENTRE, PDF, Centre, Form, FormSetFolder
+from formgen.packs.naming import candidate_folders, unit_folders
 from formgen.packs.people import Candidate
-from formgen.standards import Standards, file_name, in_languages, untranslated
+from formgen.standards import Standards, in_languages, untranslated
 
 CANDIDATES = "candidates"
 """Folder within a pack's folder for what is made for candidates, beside the blank pack."""
@@ -18,8 +19,6 @@ WHOLE_PACK = Form(
     name="pack", title="The whole pack in one document", per="qualification", templates=()
 )
 WHOLE_UNIT = Form(name="all", title="All forms in one document", templates=())
-
-_LONGEST_NAME = 60  # characters of a candidate's folder: Windows paths end at 260
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +140,8 @@ class _Folders:
 
     def __init__(self, standards: Standards, candidates: Sequence[Candidate]) -> None:
         codes = list(standards.units.by_code)
-        names = _folder_names(candidate.name[:_LONGEST_NAME] for candidate in candidates)
-        self._units = dict(zip(codes, _folder_names(codes), strict=True))
-        self._people = dict(zip(candidates, names, strict=True))
+        self._units = dict(zip(codes, unit_folders(codes), strict=True))
+        self._people = candidate_folders(candidates)
         self._pack = f"{standards.name}/{CANDIDATES}" if candidates else standards.name
 
     def of(self, candidate: Candidate | None, unit: str) -> str:
@@ -205,18 +203,3 @@ def _portfolio(forms: Sequence[Form], units: Sequence[str]) -> Iterator[tuple[st
         together = tuple(neighbours)
         for unit in units if about_units else ("",):
             yield from ((unit, form) for form in together)
-
-
-def _folder_names(names: Iterable[str]) -> list[str]:
-    """Return a folder name for each name; names that would share one get a number behind."""
-    folders: list[str] = []
-    taken: set[str] = set()
-    for name in names:
-        folder = file_name(name)
-        number = 2
-        while folder.casefold() in taken:
-            folder = f"{file_name(name)}-{number}"
-            number += 1
-        taken.add(folder.casefold())
-        folders.append(folder)
-    return folders
