@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from jinja2.sandbox import SecurityError
 
 from excel_templates import add_part, draw_workbook
 from formgen.formsets import formset_folder
 from formgen.package import read_package, write_package
+from formgen.packs.people import Candidate
 from formgen.packs.template_findings import Finding, check_file, check_formset
+from formgen.render.environment import XmlEnvironment
 from word_templates import draw_grid_template, draw_template
 
 
@@ -271,3 +274,36 @@ def test_a_body_that_cannot_be_read_is_told_not_raised(
 
 def test_the_default_form_set_is_checked_where_it_is(workspace: Path) -> None:
     assert check_formset(formset_folder("sqa", workspace)) == []
+
+
+@pytest.mark.parametrize("draw", ["docx", "xlsx"])
+def test_any_column_of_a_list_may_be_named(tmp_path: Path, draw: str) -> None:
+    tags = [
+        "{{ candidate.more.Cohort }}",
+        "{{ candidate.more.Allergies }}",
+        "{{ candidate.more['Cost centre'] }}",
+        "{% for name, value in candidate.more.items() %}{{ name }}: {{ value }}{% endfor %}",
+    ]
+    path = tmp_path / f"t.{draw}"
+    if draw == "docx":
+        draw_template(
+            path,
+            *tags,
+            "{%p for each in [candidate] %}",
+            "{{ each.more.Allergies }}",
+            "{%p endfor %}",
+        )
+    else:
+        draw_workbook(path, A={f"A{row}": tag for row, tag in enumerate(tags, 1)})
+    assert check_file(path) == []
+
+
+def test_a_column_that_a_list_lacks_is_empty_and_opens_nothing() -> None:
+    more = Candidate("Jo", more=(("Cohort", "Spring"),)).variables()["more"]
+    fill = XmlEnvironment().from_string
+    tags = "{{ more.Cohort }}/{{ more['Cost centre'] }}/{{ more.Other }}/{{ 'Other' in more }}"
+    assert fill(tags).render(more=more) == "Spring///False"
+    with pytest.raises(SecurityError):
+        fill("{{ more.__class__.mro() }}").render(more=more)
+    with pytest.raises(SecurityError):
+        fill("{{ more.update(a='b') }}").render(more=more)

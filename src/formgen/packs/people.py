@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from formgen.render.variables import OpenGroup
+
 
 @dataclass(frozen=True)
 class Candidate:
@@ -26,7 +28,7 @@ class Candidate:
         return {
             **{name: getattr(self, name) for name in names},
             "units": list(self.units),
-            "more": dict(self.more),
+            "more": OpenGroup(self.more),
         }
 
 

@@ -9,6 +9,30 @@ from typing import Any
 from formgen.errors import Problem, suggestion
 
 
+class OpenGroup(dict[str, str]):
+    """A group with any name: one that it does not have is an empty text.
+
+    For what a user's own list may say, whose names no template can count on.
+    """
+
+    def __missing__(self, name: str) -> str:
+        """Return what a name stands for that the group does not have."""
+        return ""
+
+
+def is_in_open_group(name: str, context: Mapping[str, Any]) -> bool:
+    """Return whether a dotted name leads into an open group, where every name is known."""
+    found: Any = context
+    for step in name.replace("[*]", ".*").split("."):
+        if isinstance(found, OpenGroup):
+            return True
+        if step == "*":
+            found = found[0] if isinstance(found, list) and found else None
+        else:
+            found = found.get(step) if isinstance(found, Mapping) else None
+    return False
+
+
 def variable_names(context: Mapping[str, Any]) -> list[str]:
     """Return the dotted names that a context offers, sorted; those in lists by the first entry."""
     return sorted(set(_names(context)))

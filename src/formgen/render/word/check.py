@@ -9,7 +9,7 @@ from typing import Any
 import docxtpl_lint
 
 from formgen.errors import Problem
-from formgen.render.variables import unknown_variable, variable_names
+from formgen.render.variables import is_in_open_group, unknown_variable, variable_names
 from formgen.render.word.wording import in_words
 
 _UNKNOWN_NAME = "DTL301"
@@ -29,8 +29,13 @@ def word_problems(path: Path, context: Mapping[str, Any]) -> list[Problem]:
     errors = [issue for issue in result.issues if str(issue.severity) == "error"]
     if any(issue.rule.startswith(_NESTING) for issue in errors):
         errors = [issue for issue in errors if not issue.rule.startswith(_ABOUT_NAMES)]
+    errors = [issue for issue in errors if not _may_be_missing(issue, context)]
     known = variable_names(context)
     return [_problem(path, issue, known) for issue in errors]
+
+
+def _may_be_missing(issue: docxtpl_lint.Issue, context: Mapping[str, Any]) -> bool:
+    return issue.rule == _UNKNOWN_NAME and is_in_open_group(str(issue.params["path"]), context)
 
 
 def _problem(path: Path, issue: docxtpl_lint.Issue, known: Sequence[str]) -> Problem:
