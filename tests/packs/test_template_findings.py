@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from jinja2.sandbox import SecurityError
+from jinja2.exceptions import SecurityError
 
 from excel_templates import add_part, draw_workbook
 from formgen.formsets import formset_folder
