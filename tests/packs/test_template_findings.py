@@ -307,3 +307,50 @@ def test_a_column_that_a_list_lacks_is_empty_and_opens_nothing() -> None:
         fill("{{ more.__class__.mro() }}").render(more=more)
     with pytest.raises(SecurityError):
         fill("{{ more.update(a='b') }}").render(more=more)
+
+
+@pytest.mark.parametrize(
+    ("tag", "message", "hint"),
+    [
+        (
+            "{%p for x in unit.title %}",
+            "unit.title is a text, not a list, in {%p for x in unit.title %}",
+            "Loop over a list: unit.",
+        ),
+        (
+            "{%p for x in unit %}",
+            "unit is a group, not a list, in {%p for x in unit %}",
+            "Loop over a list: unit.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("inside", ["{{ x }}", "{{ x.code }}"])
+def test_a_loop_over_a_text_or_a_group_is_found(
+    tmp_path: Path, tag: str, message: str, hint: str, inside: str
+) -> None:
+    path = draw_template(tmp_path / "t.docx", "Title", tag, inside, "{%p endfor %}")
+    (finding,) = check_file(path)
+    assert (finding.place, finding.message) == ("body, paragraph 2", message)
+    assert finding.hint.startswith(hint)
+
+
+def test_a_group_or_list_printed_as_a_text_is_found(tmp_path: Path) -> None:
+    path = draw_table(tmp_path / "t.docx", ["{{ candidate }}", "{{ unit.knowledge }}"])
+    assert [(each.place, each.message, each.hint) for each in check_file(path)] == [
+        (
+            "body, table 1, row 1, cell 1",
+            "{{ candidate }} prints a whole group",
+            "Name what to print: candidate.name, candidate.number, candidate.assessor ….",
+        ),
+        (
+            "body, table 1, row 1, cell 2",
+            "{{ unit.knowledge }} prints a whole list",
+            "Loop over it: {% for item in unit.knowledge %} … {% endfor %}.",
+        ),
+    ]
+
+
+def test_what_only_shows_in_filling_is_said_without_names_of_types(tmp_path: Path) -> None:
+    path = draw_template(tmp_path / "t.docx", "{% set x = unit.title %}{{ x.code }}")
+    (finding,) = check_file(path)
+    assert finding.message == "cannot be filled: a text has no “code”"

@@ -196,7 +196,7 @@ def test_a_tag_that_is_never_closed_is_named_with_its_place(tmp_path: Path) -> N
 
 def test_an_undefined_name_is_never_left_blank(tmp_path: Path) -> None:
     path = draw_template(tmp_path / "t.docx", "{{ nowhere }}")
-    with pytest.raises(FormgenError, match="'nowhere' is undefined"):
+    with pytest.raises(FormgenError, match="there is no “nowhere”"):
         open_word(path).render({})
 
 

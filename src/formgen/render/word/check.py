@@ -10,6 +10,7 @@ import docxtpl_lint
 
 from formgen.errors import Problem
 from formgen.render.variables import is_in_open_group, unknown_variable, variable_names
+from formgen.render.word.misuse import misused_names
 from formgen.render.word.wording import in_words
 
 _UNKNOWN_NAME = "DTL301"
@@ -31,7 +32,13 @@ def word_problems(path: Path, context: Mapping[str, Any]) -> list[Problem]:
         errors = [issue for issue in errors if not issue.rule.startswith(_ABOUT_NAMES)]
     errors = [issue for issue in errors if not _may_be_missing(issue, context)]
     known = variable_names(context)
-    return [_problem(path, issue, known) for issue in errors]
+    found = [_problem(path, issue, known) for issue in errors]
+    if not any(issue.rule.startswith(_NESTING) for issue in errors):
+        found += [
+            Problem(message, f"{path}, {_place(location)}", hint)
+            for location, message, hint in misused_names(path, context)
+        ]
+    return found
 
 
 def _may_be_missing(issue: docxtpl_lint.Issue, context: Mapping[str, Any]) -> bool:

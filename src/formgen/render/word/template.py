@@ -35,6 +35,7 @@ from formgen.render.word.pictures import with_picture
 from formgen.render.word.properties import Styles
 from formgen.render.word.space import GridSpace, Render
 from formgen.render.word.widths import give_grid_sizes, give_list_sizes
+from formgen.render.wording import fault_in_words
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
@@ -172,7 +173,7 @@ class WordTemplate:
 
     def _problem(self, part: str, error: Exception) -> Problem:
         return Problem(
-            f"cannot be filled: {error}",
+            f"cannot be filled: {fault_in_words(error)}",
             f"{self.path} ({part})",
             "Compare its tags with those of the built-in template of the same form.",
         )
