@@ -19,9 +19,20 @@ _OPEN_IN_OFFICE = (".docx", ".xlsx")
 def write_bytes(path: Path | str, data: bytes, *, durable: bool = True) -> None:
     """Write a file in one step: a reader sees the old file or the new one, never a part.
 
+    See :func:`whole_file` for what it does and raises.
+    """
+    with whole_file(path, durable=durable) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def whole_file(path: Path | str, *, durable: bool = True) -> Iterator[BinaryIO]:
+    """Give a stream for a file that is there once all was written, and the old one until then.
+
     Makes the folders above it. What is durable outlives a power cut right afterwards, at seven
     times the cost; thousands of documents that can be made again need not be. Raises FormgenError,
-    naming the path, where it cannot be written.
+    naming the path, where it cannot be written: whoever writes what they read elsewhere tells of
+    that themselves.
     """
     # Texts, as taking a Path apart and joining it costs half as much as writing the file.
     folder, name = os.path.split(path)
@@ -30,22 +41,20 @@ def write_bytes(path: Path | str, data: bytes, *, durable: bool = True) -> None:
     written = False
     try:
         with _new_file(temporary) as stream:
-            stream.write(data)
+            yield stream
             if durable:
                 stream.flush()
                 os.fsync(stream.fileno())
         written = True
         os.replace(temporary, path)  # noqa: PTH105 - as above
-    except OSError as error:
+    except BaseException as error:
         with suppress(OSError):
             Path(temporary).unlink()
+        if not isinstance(error, OSError):
+            raise
         path = Path(path)
         in_use = written and path.is_file() and path.suffix.casefold() in _OPEN_IN_OFFICE
         raise FormgenError(_cannot_write(path, error, in_use=in_use)) from None
-    except BaseException:
-        with suppress(OSError):
-            Path(temporary).unlink()
-        raise
 
 
 def _new_file(path: str) -> BinaryIO:
@@ -55,25 +64,6 @@ def _new_file(path: str) -> BinaryIO:
     except FileNotFoundError:
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         return open(path, "wb")  # noqa: PTH123
-
-
-@contextmanager
-def whole_file(path: Path) -> Iterator[BinaryIO]:
-    """Give a stream for a file that is too large to be made in memory.
-
-    The file is there once all was written, and the old one until then. Raises FormgenError, naming
-    the path, where it cannot be written.
-    """
-    temporary = f"{path.parent}/.{path.name[:40]}-{os.getpid()}{TEMPORARY}"
-    try:
-        with _new_file(temporary) as stream:
-            yield stream
-        os.replace(temporary, path)  # noqa: PTH105 - as above
-    except OSError as error:
-        raise FormgenError(_cannot_write(path, error, in_use=False)) from None
-    finally:
-        with suppress(OSError):
-            Path(temporary).unlink()
 
 
 def write_if_changed(path: Path, data: bytes, *, durable: bool = True) -> None:

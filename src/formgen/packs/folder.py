@@ -114,12 +114,12 @@ class PackFolder:
             seen is not None
             and seen[-1] == basis
             and name in self.made.lines
-            and seen[:-1] == _stamp(f"{self.path}/{name}")
+            and seen[:-1] == self._stamp_of(name)
         )
 
     def found_right(self, name: str, basis: str) -> None:
         """Remember of a document what :meth:`is_right` asks, to be written down with the rest."""
-        if stamp := _stamp(f"{self.path}/{name}"):
+        if stamp := self._stamp_of(name):
             self._seen[name] = [*stamp, basis]
 
     def state(self, name: str) -> State:
@@ -127,18 +127,14 @@ class PackFolder:
 
         A file that was neither touched nor replaced since the last run is not read again.
         """
-        stamp = _stamp(f"{self.path}/{name}")
+        stamp = self._stamp_of(name)
         if stamp is None:
             return "missing"
         path = self.path / name
         made = self.made.get(name)
         if made and self._seen.get(name, [])[:-1] == stamp:
             return "ours"
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            message = f"cannot be read: {error.strerror or error}"
-            raise FormgenError(Problem(message, str(path))) from None
+        data = read_document(path)
         found = digest(data)
         if (made and found == made.sha256) or found in self._journal.get(name, ()):
             return "ours"
@@ -146,7 +142,10 @@ class PackFolder:
 
     def is_there(self, name: str) -> bool:
         """Return whether there is a file at this path in the folder."""
-        return _stamp(f"{self.path}/{name}") is not None
+        return self._stamp_of(name) is not None
+
+    def _stamp_of(self, name: str) -> Stamp | None:
+        return _stamp(f"{self.path}/{name}")
 
     def made_from(self, name: str) -> str:
         """Return the digest of the document that the PDF that is there was made from.
@@ -218,6 +217,15 @@ def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapp
     seen: Mapping[str, list[Any]] = run.get("seen") or {}
     right = all(_stamp(f"{folder}/{name}") == each[:-1] for name, each in seen.items())
     return run if right else {}
+
+
+def read_document(path: Path) -> bytes:
+    """Return the bytes of a document. Raises FormgenError, naming it, where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        raise FormgenError(Problem(message, str(path))) from None
 
 
 def _stamp(path: str) -> Stamp | None:

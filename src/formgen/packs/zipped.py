@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from formgen.atomic import whole_file
+from formgen.packs.folder import read_document
 from formgen.packs.index_page import INDEX
 from formgen.packs.manifest import MANIFEST, read_manifest
 
@@ -19,7 +20,8 @@ def zip_pack(folder: Path) -> Path:
 
     It has the documents that the manifest lists, as they are now, with the manifest and the index
     page, in a folder of the pack's name: the same bytes for the same files. Documents are packed
-    as they are, as they are compressed already. Raises FormgenError where it cannot be written.
+    as they are, as they are compressed already. Raises FormgenError where one of them cannot be
+    read, or it cannot be written.
     """
     path = folder.with_name(f"{folder.name}.zip")
     with whole_file(path) as stream, zipfile.ZipFile(stream, "w") as package:
@@ -27,7 +29,7 @@ def zip_pack(folder: Path) -> Path:
             member = zipfile.ZipInfo(f"{folder.name}/{name}", _EARLIEST)
             member.external_attr = _FOR_ALL_TO_READ
             member.create_system = 3  # Unix, on every machine
-            package.writestr(member, (folder / name).read_bytes())
+            package.writestr(member, read_document(folder / name))
     return path
 
 
