@@ -14,7 +14,13 @@ import click
 
 from formgen.cli.workspace import program, workspace
 from formgen.errors import FormgenError
-from formgen.formsets import DEFAULT, FORMSET_FILE, formset_folder, formset_names
+from formgen.formsets import (
+    DEFAULT,
+    FORMSET_FILE,
+    formset_folder,
+    formset_names,
+    usual_formset,
+)
 from formgen.standards.catalogue import entries, locate
 from formgen.standards.files import QUALIFICATION_FILE
 from formgen.yamlfiles.reading import read_text
@@ -83,8 +89,7 @@ def _usual_formset(ctx: click.Context) -> str:
     named = [*(ctx.params.get("qualifications") or ()), *ctx.args]
     if not named:
         return DEFAULT
-    listed = read_text(locate(named[0], workspace()) / QUALIFICATION_FILE).data
-    return str(listed.get("formset") or DEFAULT)
+    return usual_formset(locate(named[0], workspace()))
 
 
 class FormatChoice(click.Choice[str]):

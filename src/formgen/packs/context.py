@@ -135,13 +135,14 @@ class PackVariables:
             return {}
         if self._chosen[0] != candidate.units:
             every = self._shared[True]["qualification"]
-            theirs = [each for each in every["units"] if each["code"] in candidate.units]
-            groups = [
-                {**group, "units": [each for each in group["units"] if each in theirs]}
-                for group in every["groups"]
-            ]
+
+            def theirs(units: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+                return [each for each in units if each["code"] in candidate.units]
+
+            groups = [{**group, "units": theirs(group["units"])} for group in every["groups"]]
             with_units = [group for group in groups if group["units"]]
-            self._chosen = candidate.units, {**every, "units": theirs, "groups": with_units}
+            chosen = {**every, "units": theirs(every["units"]), "groups": with_units}
+            self._chosen = candidate.units, chosen
         return {"qualification": self._chosen[1]}
 
     def speaking(self, form: Form) -> Form:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -37,17 +37,9 @@ class _Entry(NamedTuple):
 
 def index_page(plan: Plan, made: Manifest, terms: Terms) -> str:
     """Return the page as HTML for the documents that are there, of this plan and of others."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
     qualification, units = plan.standards.qualification, plan.standards.units.by_code
     forms = _by_owner(_entries(plan, made, terms))
-    template = environment.get_template("index.html.jinja")
-    page = template.render(
+    page = _template().render(
         qualification=qualification,
         candidate={"term": terms.candidate, "in_text": in_text(terms)["candidate"]},
         rules=_in_words(qualification.rules, qualification),
@@ -68,6 +60,19 @@ def index_page(plan: Plan, made: Manifest, terms: Terms) -> str:
         candidates=list(forms.values()),
     )
     return page + "\n"
+
+
+@cache
+def _template() -> jinja2.Template:
+    """Return the page's template, compiled once for all packs of a run."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("index.html.jinja")
 
 
 def _in_words(rules: Iterable[Rule], qualification: Qualification) -> list[str]:

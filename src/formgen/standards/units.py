@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, overload
 
+from formgen.digests import digest
 from formgen.standards.model import Unit
 
 _OPEN = 256  # units kept open; a qualification of ten thousand would fill half a gigabyte
@@ -32,9 +32,9 @@ class UnitRecord(NamedTuple):
     def of(cls, unit: Unit, source: str = "") -> UnitRecord:
         """Return the record of a unit."""
         data = unit.model_dump_json(exclude_defaults=True)
-        digest = hashlib.sha256(data.encode("utf-8")).hexdigest()
+        found = digest(data.encode("utf-8"))
         unworded = sum(not item.wording for item in unit.items)
-        return cls(source, digest, unit.code, unit.number, unit.title, unit.version, unworded, data)
+        return cls(source, found, unit.code, unit.number, unit.title, unit.version, unworded, data)
 
     @property
     def translated(self) -> bool:
