@@ -38,24 +38,18 @@ def candidate_folders(candidates: Sequence[Candidate]) -> dict[Candidate, str]:
     shared = Counter(same_folder(name_of(each)) for each in candidates)
     numbered = {each: f"{name_of(each)}-{_number(each)}" for each in candidates if each.number}
     told_apart = Counter(same_folder(name) for name in numbered.values())
-    folders: dict[Candidate, str] = {}
-    counted: list[Candidate] = []
-    for each in candidates:
-        if shared[same_folder(name_of(each))] == 1:
-            folders[each] = name_of(each)
-    taken = {same_folder(folder) for folder in folders.values()}
-    for each in candidates:
-        if (
-            each not in folders
-            and each in numbered
-            and told_apart[same_folder(numbered[each])] == 1
-        ):
-            folders[each] = _free(numbered[each], taken)
-        elif each not in folders:
-            counted.append(each)
+    own = {each: name_of(each) for each in candidates if shared[same_folder(name_of(each))] == 1}
+    own |= {
+        each: name
+        for each, name in numbered.items()
+        if each not in own and told_apart[same_folder(name)] == 1
+    }
+    taken: set[str] = set()
+    folders = {each: _free(name, taken) for each, name in own.items()}
     # The bare name may have been that of somebody who has a number now: nobody else takes it over.
     taken |= {same_folder(name_of(each)) for each in numbered}
-    return folders | {each: _free(name_of(each), taken) for each in counted}
+    others = (each for each in candidates if each not in own)
+    return folders | {each: _free(name_of(each), taken) for each in others}
 
 
 def _number(candidate: Candidate) -> str:
