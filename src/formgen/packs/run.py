@@ -40,6 +40,10 @@ if TYPE_CHECKING:
     from formgen.packs.candidates import CandidateList
 
 _CHOICE = ("formset", "units", "forms", "formats", "candidates", "combined")
+_SPARED = (
+    "nothing is removed while rows of the list can't be used: what seems no longer part of the "
+    "pack may be theirs; mend these rows and run the command again"
+)
 _PAYS = 300  # units; below, starting processes takes longer than the work
 
 
@@ -179,10 +183,15 @@ def _make(
         if nobody:
             return pack
         run = sources.run(plan, pack)
+        # Whose row can't be read is still in the list, under a name that may be unknown.
+        spared = options["prune"] and listed is not None and bool(listed.problems)
+        chosen = {**options, "prune": options["prune"] and not spared}
         with watch(plan) as progress:
             pack.built = build_pack(
-                plan, sources.out, folder=folder, **options, jobs=jobs, run=run, progress=progress
+                plan, sources.out, folder=folder, **chosen, jobs=jobs, run=run, progress=progress
             )
+        if spared and pack.built.stale:
+            pack.warnings.append(_SPARED)
     except UnknownNameError:
         raise
     except FormgenError as error:
