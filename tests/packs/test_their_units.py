@@ -20,6 +20,17 @@ def shown(path: Path) -> str:
     )
 
 
+def test_their_number_stands_where_the_form_asks_for_it(run: Run, workspace: Path) -> None:
+    Path("list.csv").write_text('Name,ULN,Units\nAnn,1234567890,"F1, F2"\n', encoding="utf-8")
+    form = ("--form", "candidate-and-centre", "--candidates", "list.csv", "--out", "out")
+    run("build", "svq1-customer-service", *form)
+    folder = Path("out/svq1-customer-service/candidates/Ann")
+    details = Document(str(folder / "candidate-and-centre.docx")).tables[0]
+    entries = {row.cells[0].text: row.cells[1].text for row in details.rows}
+    assert entries["Candidate name"] == "Ann"
+    assert entries["Learner number (ULN or SCN)"] == "1234567890"
+
+
 @pytest.mark.parametrize(
     ("qualification", "form", "theirs", "others"),
     [
