@@ -26,7 +26,7 @@ def with_relation(
     """Relate a part to another one, by an identifier that it does not use yet."""
     name = relations_of(part)
     empty = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
-    root = etree.fromstring(parts.get(name, empty))
+    root = _parsed(parts.get(name, empty))
     attributes = {"Id": identifier, "Type": kind, "Target": target}
     etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", attributes)
     parts[name] = _serialised(root)
@@ -34,7 +34,7 @@ def with_relation(
 
 def with_content_type(parts: dict[str, bytes], extension: str, kind: str) -> None:
     """Say of which type the parts with an extension are, where the package does not say it yet."""
-    root = etree.fromstring(parts[_TYPES])
+    root = _parsed(parts[_TYPES])
     known = root.findall(f"{{{_CONTENT_TYPES}}}Default")
     if any(each.get("Extension", "").casefold() == extension for each in known):
         return
@@ -45,10 +45,14 @@ def with_content_type(parts: dict[str, bytes], extension: str, kind: str) -> Non
 
 def with_part_type(parts: dict[str, bytes], part: str, kind: str) -> None:
     """Say of which type one part is."""
-    root = etree.fromstring(parts[_TYPES])
+    root = _parsed(parts[_TYPES])
     attributes = {"PartName": f"/{part}", "ContentType": kind}
     etree.SubElement(root, f"{{{_CONTENT_TYPES}}}Override", attributes)
     parts[_TYPES] = _serialised(root)
+
+
+def _parsed(part: bytes) -> etree._Element:
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _serialised(root: etree._Element) -> bytes:
