@@ -92,10 +92,7 @@ def _item_in(item: Criterion, languages: Sequence[str]) -> Criterion:
 
 
 def _qualification_in(qualification: Qualification, languages: Sequence[str]) -> Qualification:
-    spelt_out = any(
-        words.rules for words in map(qualification.translations.get, languages) if words
-    )
-    said = [_words_of(qualification, language, spelt_out=spelt_out) for language in languages]
+    said = [_words_of(qualification, language) for language in languages]
     names = {
         group.name: _joined([words.groups.get(group.name, "") for words in said], BESIDE)
         or group.name
@@ -106,7 +103,8 @@ def _qualification_in(qualification: Qualification, languages: Sequence[str]) ->
         return rule.model_copy(update={"groups": tuple(names[name] for name in rule.groups)})
 
     rules = [named(rule) for rule in qualification.rules]
-    if any(words.rules for words in said):
+    translations = filter(None, map(qualification.translations.get, languages))
+    if any(words.rules for words in translations):  # else they speak for themselves
         texts = [
             _joined([words.rules[at] if words.rules else "" for words in said], BESIDE)
             for at in range(len(rules))
@@ -135,18 +133,13 @@ def _qualification_in(qualification: Qualification, languages: Sequence[str]) ->
     return qualification.model_copy(update=changed)
 
 
-def _words_of(
-    qualification: Qualification, language: str, *, spelt_out: bool
-) -> QualificationWords:
-    """Return the words in a language; ``spelt_out``: also of rules that speak for themselves."""
+def _words_of(qualification: Qualification, language: str) -> QualificationWords:
     if language != ENGLISH:
         return qualification.translations.get(language, QualificationWords())
     return QualificationWords(
         title=qualification.title,
         groups={group.name: group.name for group in qualification.groups},
-        rules=tuple(in_words(rule, qualification) for rule in qualification.rules)
-        if spelt_out
-        else tuple(rule.text for rule in qualification.rules),
+        rules=tuple(in_words(rule, qualification) for rule in qualification.rules),
         terms=qualification.terms,
     )
 
