@@ -11,18 +11,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from formgen.standards.files import Standards
-from formgen.standards.model import (
-    ITEM_LISTS,
-    Criterion,
-    Element,
-    Qualification,
-    Rule,
-    Unit,
-)
+from formgen.standards.model import Criterion, Element, Qualification, Rule, Unit
 from formgen.standards.rules import in_words
 from formgen.standards.terms import Terms
 from formgen.standards.translations import ItemWords, QualificationWords
 from formgen.standards.units import Units
+from formgen.yamlfiles import KeyPath
 
 ENGLISH = "en"
 BESIDE = " / "
@@ -176,26 +170,18 @@ def languages_of(unit: Unit) -> list[str]:
     return list(dict.fromkeys(language for each in every for language in each.translations))
 
 
-def untranslated(unit: Unit, language: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def untranslated(unit: Unit, language: str) -> Iterator[tuple[KeyPath, str]]:
     """Yield what a unit shows that has no words in a language: its path and what it is called."""
     if language == ENGLISH:
         return
     if not getattr(unit.translations.get(language), "title", ""):
         yield (), f"the title of {unit.code}"
-    for at, element in enumerate(unit.elements):
-        if not getattr(element.translations.get(language), "title", "") and element.title:
-            yield ("elements", at), f"the title of {element.code or f'“{element.title}”'}"
-        for position, item in enumerate(element.criteria):
-            if _lacks(item, language):
-                yield ("elements", at, "criteria", position), item.code
-    for kind in ITEM_LISTS:
-        for position, item in enumerate(getattr(unit, kind)):
-            if _lacks(item, language):
-                yield (kind, position), item.code
-
-
-def _lacks(item: Criterion, language: str) -> bool:
-    return bool(item.wording) and not item.translations.get(language, ItemWords()).wording
+    for keys, each in unit.placed():
+        if isinstance(each, Element):
+            if each.title and not getattr(each.translations.get(language), "title", ""):
+                yield keys, f"the title of {each.code or f'“{each.title}”'}"
+        elif each.wording and not getattr(each.translations.get(language), "wording", ""):
+            yield keys, each.code
 
 
 def translated_words(unit: Unit) -> dict[str, str]:
