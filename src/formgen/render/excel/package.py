@@ -153,8 +153,7 @@ class WorkbookPackage:
         return self._text_styles[style]
 
     def _read_text_style(self, style: str) -> TextStyle:
-        formats = [] if self.styles is None else self.styles.findall(f"{main('cellXfs')}/*")
-        alignment = formats[int(style or 0)].find(main("alignment")) if formats else None
+        alignment = self._alignment(style)
         if alignment is None:
             return TextStyle(self.font(style), wraps=False, indent=0)
         wraps = is_true(alignment.get("wrapText"))
@@ -162,9 +161,12 @@ class WorkbookPackage:
 
     def aligned_right(self, style: str) -> bool:
         """Return whether a cell's text is aligned to its right edge, by the number of its style."""
-        formats = [] if self.styles is None else self.styles.findall(f"{main('cellXfs')}/*")
-        alignment = formats[int(style or 0)].find(main("alignment")) if formats else None
+        alignment = self._alignment(style)
         return alignment is not None and alignment.get("horizontal") == "right"
+
+    def _alignment(self, style: str) -> etree._Element | None:
+        formats = [] if self.styles is None else self.styles.findall(f"{main('cellXfs')}/*")
+        return formats[int(style or 0)].find(main("alignment")) if formats else None
 
 
 def has_tags(text: str) -> bool:
