@@ -11,10 +11,10 @@ from functools import cached_property
 from lxml import etree
 
 from formgen.layout import Font
-from formgen.relations import relations_of
+from formgen.relations import RELATIONSHIPS, relations_of
 from formgen.render.excel.heights import TextStyle
 from formgen.render.excel.styles import StyleVariants
-from formgen.render.excel.xml import PACKAGE_RELATIONS, RELATIONS, is_true, main, parse
+from formgen.render.excel.xml import RELATIONS, is_true, main, parse
 from formgen.render.properties import CORE
 
 _PRINT_AREA = "_xlnm.Print_Area"
@@ -99,7 +99,7 @@ class WorkbookPackage:
                 each.attrib["Type"].rpartition("/")[2],
                 posixpath.normpath(posixpath.join("/", folder, each.attrib["Target"])).lstrip("/"),
             )
-            for each in parse(data).iterfind(f"{{{PACKAGE_RELATIONS}}}Relationship")
+            for each in parse(data).iterfind(f"{{{RELATIONSHIPS}}}Relationship")
             if each.get("TargetMode") != "External"
         }
 
