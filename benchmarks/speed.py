@@ -35,7 +35,7 @@ from formgen.packs import Document, Request, plan_request
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
 from formgen.render import environment, open_template
-from formgen.render.kept import SETTING
+from formgen.render.cache import SETTING
 from formgen.render.pdf import Source, convert, require_office
 from formgen.render.word import template as word
 

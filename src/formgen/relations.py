@@ -9,9 +9,10 @@ import posixpath
 
 from lxml import etree
 
-_TYPES = "[Content_Types].xml"
-_CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
-_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
+TYPES = "[Content_Types].xml"
+"""The part that says of which type all parts are."""
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
 
 
 def relations_of(part: str) -> str:
@@ -25,30 +26,34 @@ def with_relation(
 ) -> None:
     """Relate a part to another one, by an identifier that it does not use yet."""
     name = relations_of(part)
-    empty = f'<Relationships xmlns="{_RELATIONS}"/>'.encode()
-    root = etree.fromstring(parts.get(name, empty))
+    empty = f'<Relationships xmlns="{RELATIONSHIPS}"/>'.encode()
+    root = _parsed(parts.get(name, empty))
     attributes = {"Id": identifier, "Type": kind, "Target": target}
-    etree.SubElement(root, f"{{{_RELATIONS}}}Relationship", attributes)
+    etree.SubElement(root, f"{{{RELATIONSHIPS}}}Relationship", attributes)
     parts[name] = _serialised(root)
 
 
 def with_content_type(parts: dict[str, bytes], extension: str, kind: str) -> None:
     """Say of which type the parts with an extension are, where the package does not say it yet."""
-    root = etree.fromstring(parts[_TYPES])
-    known = root.findall(f"{{{_CONTENT_TYPES}}}Default")
+    root = _parsed(parts[TYPES])
+    known = root.findall(f"{{{CONTENT_TYPES}}}Default")
     if any(each.get("Extension", "").casefold() == extension for each in known):
         return
-    default = etree.Element(f"{{{_CONTENT_TYPES}}}Default", Extension=extension, ContentType=kind)
+    default = etree.Element(f"{{{CONTENT_TYPES}}}Default", Extension=extension, ContentType=kind)
     root.insert(len(known), default)
-    parts[_TYPES] = _serialised(root)
+    parts[TYPES] = _serialised(root)
 
 
 def with_part_type(parts: dict[str, bytes], part: str, kind: str) -> None:
     """Say of which type one part is."""
-    root = etree.fromstring(parts[_TYPES])
+    root = _parsed(parts[TYPES])
     attributes = {"PartName": f"/{part}", "ContentType": kind}
-    etree.SubElement(root, f"{{{_CONTENT_TYPES}}}Override", attributes)
-    parts[_TYPES] = _serialised(root)
+    etree.SubElement(root, f"{{{CONTENT_TYPES}}}Override", attributes)
+    parts[TYPES] = _serialised(root)
+
+
+def _parsed(part: bytes) -> etree._Element:
+    return etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _serialised(root: etree._Element) -> bytes:

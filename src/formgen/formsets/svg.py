@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -41,10 +42,7 @@ def svg_faults(data: bytes) -> Iterator[str]:
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
         yield "declares entities"
-    before: etree._Element | None = root
-    while (before := before.getprevious() if before is not None else None) is not None:
-        yield from _element_faults(before)
-    for element in root.iter():
+    for element in chain(root.itersiblings(preceding=True), root.iter()):
         yield from _element_faults(element)
 
 

@@ -50,27 +50,17 @@ _KEYWORDS = re.compile(rb"<cp:keywords\s*/>|<cp:keywords\b[^>]*>.*?</cp:keywords
 
 def with_properties_part(parts: Mapping[str, bytes]) -> Parts:
     """Return a template's parts with one for properties; its author's own stay in it."""
+    from formgen import relations  # noqa: PLC0415 - late: only runs that open a template need it
+
     found = dict(parts)
     if found.get(CUSTOM) and _END.search(found[CUSTOM].decode("utf-8", errors="replace")):
         return found
     found[CUSTOM] = _NONE
-    if _KIND.encode() not in found.get(_TYPES, b""):
-        found[_TYPES] = _with_child(
-            found[_TYPES], "Override", PartName=f"/{CUSTOM}", ContentType=_KIND
-        )
-    if _RELATION.encode() not in found.get(_RELATIONS, b""):
-        found[_RELATIONS] = _with_child(
-            found[_RELATIONS], "Relationship", Id="rIdFormgen", Type=_RELATION, Target=CUSTOM
-        )
+    if _KIND.encode() not in found[_TYPES]:
+        relations.with_part_type(found, CUSTOM, _KIND)
+    if _RELATION.encode() not in found[_RELATIONS]:
+        relations.with_relation(found, "", "rIdFormgen", _RELATION, CUSTOM)
     return found
-
-
-def _with_child(data: bytes, tag: str, **attributes: str) -> bytes:
-    from lxml import etree  # noqa: PLC0415 - late: only runs that open a document need it
-
-    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
-    etree.SubElement(root, f"{{{etree.QName(root).namespace}}}{tag}", attributes)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def content_digest(parts: Mapping[str, bytes]) -> str:

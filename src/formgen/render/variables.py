@@ -38,25 +38,27 @@ def variable_names(context: Mapping[str, Any]) -> list[str]:
     return sorted(set(_names(context)))
 
 
-_OF_UNITS = re.compile(r"(unit|(performance_|knowledge_)?(grids|lists))\b")
-_OF_OTHERS = re.compile(r"qualification\.(groups|units)\b")
+_ONLY_IN_SOME = (
+    (
+        re.compile(r"(unit|(performance_|knowledge_)?(grids|lists))\b"),
+        "made for each unit: per: unit in formset.yaml.",
+    ),
+    (
+        re.compile(r"qualification\.(groups|units)\b"),
+        "made once for all units: per: qualification or per: candidate in formset.yaml.",
+    ),
+)
+"""What is there only in some forms, and in which."""
 
 
 def unknown_variable(name: str, snippet: str, place: str, known: Iterable[str]) -> Problem:
     """Return the problem of a tag with an unknown variable, with the names most like it."""
     full_names = sorted(known)
     name = name.replace("[*]", "")
-    if (of_units := _OF_UNITS.match(name)) and of_units[0] not in full_names:
-        hint = (
-            f"“{of_units[0]}” is there only in forms made for each unit: per: unit in formset.yaml."
-        )
-        return Problem(f"unknown variable in {snippet}", place, hint)
-    if (of_others := _OF_OTHERS.match(name)) and of_others[0] not in full_names:
-        hint = (
-            f"“{of_others[0]}” is there only in forms made once for all units: per: qualification "
-            "or per: candidate in formset.yaml."
-        )
-        return Problem(f"unknown variable in {snippet}", place, hint)
+    for pattern, forms in _ONLY_IN_SOME:
+        if (found := pattern.match(name)) and found[0] not in full_names:
+            hint = f"“{found[0]}” is there only in forms {forms}"
+            return Problem(f"unknown variable in {snippet}", place, hint)
     last, last_names = _last(name), sorted(set(map(_last, full_names)))
     # Where the last part of the name exists somewhere, what is wrong stands before it.
     hint = suggestion(name, full_names) if last in last_names else suggestion(last, last_names)

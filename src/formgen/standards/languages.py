@@ -11,18 +11,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from formgen.standards.files import Standards
-from formgen.standards.model import (
-    ITEM_LISTS,
-    Criterion,
-    Element,
-    Qualification,
-    Rule,
-    Unit,
-)
+from formgen.standards.model import Criterion, Element, Qualification, Rule, Unit
 from formgen.standards.rules import in_words
 from formgen.standards.terms import Terms
 from formgen.standards.translations import ItemWords, QualificationWords
 from formgen.standards.units import Units
+from formgen.yamlfiles import KeyPath
 
 ENGLISH = "en"
 BESIDE = " / "
@@ -92,10 +86,7 @@ def _item_in(item: Criterion, languages: Sequence[str]) -> Criterion:
 
 
 def _qualification_in(qualification: Qualification, languages: Sequence[str]) -> Qualification:
-    spelt_out = any(
-        words.rules for words in map(qualification.translations.get, languages) if words
-    )
-    said = [_words_of(qualification, language, spelt_out=spelt_out) for language in languages]
+    said = [_words_of(qualification, language) for language in languages]
     names = {
         group.name: _joined([words.groups.get(group.name, "") for words in said], BESIDE)
         or group.name
@@ -106,7 +97,8 @@ def _qualification_in(qualification: Qualification, languages: Sequence[str]) ->
         return rule.model_copy(update={"groups": tuple(names[name] for name in rule.groups)})
 
     rules = [named(rule) for rule in qualification.rules]
-    if any(words.rules for words in said):
+    translations = filter(None, map(qualification.translations.get, languages))
+    if any(words.rules for words in translations):  # else they speak for themselves
         texts = [
             _joined([words.rules[at] if words.rules else "" for words in said], BESIDE)
             for at in range(len(rules))
@@ -135,18 +127,13 @@ def _qualification_in(qualification: Qualification, languages: Sequence[str]) ->
     return qualification.model_copy(update=changed)
 
 
-def _words_of(
-    qualification: Qualification, language: str, *, spelt_out: bool
-) -> QualificationWords:
-    """Return the words in a language; ``spelt_out``: also of rules that speak for themselves."""
+def _words_of(qualification: Qualification, language: str) -> QualificationWords:
     if language != ENGLISH:
         return qualification.translations.get(language, QualificationWords())
     return QualificationWords(
         title=qualification.title,
         groups={group.name: group.name for group in qualification.groups},
-        rules=tuple(in_words(rule, qualification) for rule in qualification.rules)
-        if spelt_out
-        else tuple(rule.text for rule in qualification.rules),
+        rules=tuple(in_words(rule, qualification) for rule in qualification.rules),
         terms=qualification.terms,
     )
 
@@ -183,26 +170,18 @@ def languages_of(unit: Unit) -> list[str]:
     return list(dict.fromkeys(language for each in every for language in each.translations))
 
 
-def untranslated(unit: Unit, language: str) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def untranslated(unit: Unit, language: str) -> Iterator[tuple[KeyPath, str]]:
     """Yield what a unit shows that has no words in a language: its path and what it is called."""
     if language == ENGLISH:
         return
     if not getattr(unit.translations.get(language), "title", ""):
         yield (), f"the title of {unit.code}"
-    for at, element in enumerate(unit.elements):
-        if not getattr(element.translations.get(language), "title", "") and element.title:
-            yield ("elements", at), f"the title of {element.code or f'“{element.title}”'}"
-        for position, item in enumerate(element.criteria):
-            if _lacks(item, language):
-                yield ("elements", at, "criteria", position), item.code
-    for kind in ITEM_LISTS:
-        for position, item in enumerate(getattr(unit, kind)):
-            if _lacks(item, language):
-                yield (kind, position), item.code
-
-
-def _lacks(item: Criterion, language: str) -> bool:
-    return bool(item.wording) and not item.translations.get(language, ItemWords()).wording
+    for keys, each in unit.placed():
+        if isinstance(each, Element):
+            if each.title and not getattr(each.translations.get(language), "title", ""):
+                yield keys, f"the title of {each.code or f'“{each.title}”'}"
+        elif each.wording and not getattr(each.translations.get(language), "wording", ""):
+            yield keys, each.code
 
 
 def translated_words(unit: Unit) -> dict[str, str]:

@@ -142,23 +142,21 @@ class Unit(YamlModel):
 
     def faults(self) -> Iterator[Fault]:
         """Yield a fault for each code that stands twice; element and item codes share a space."""
-        yield from _repeated(
-            "element",
-            [
-                (("elements", at), element.code)
-                for at, element in enumerate(self.elements)
-                if element.code
-            ],
-        )
-        yield from _repeated("item", list(self._item_codes()))
+        placed = list(self.placed())
+        elements = [(keys, each.code) for keys, each in placed if isinstance(each, Element)]
+        yield from _repeated("element", [(keys, code) for keys, code in elements if code])
+        items = [(keys, each.code) for keys, each in placed if isinstance(each, Criterion)]
+        yield from _repeated("item", items)
 
-    def _item_codes(self) -> Iterator[tuple[KeyPath, str]]:
+    def placed(self) -> Iterator[tuple[KeyPath, Element | Criterion]]:
+        """Yield its elements, each before its criteria, then all other items, with their paths."""
         for at, element in enumerate(self.elements):
+            yield ("elements", at), element
             for position, item in enumerate(element.criteria):
-                yield ("elements", at, "criteria", position), item.code
+                yield ("elements", at, "criteria", position), item
         for kind in ITEM_LISTS:
             for position, item in enumerate(getattr(self, kind)):
-                yield (kind, position), item.code
+                yield (kind, position), item
 
 
 class Group(YamlModel):

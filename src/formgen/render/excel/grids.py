@@ -60,7 +60,7 @@ def read_grid(package: WorkbookPackage, sheet: Sheet, loop: Loop, first_printed:
     header = _row_of(loop)
     label = next(cell for row in sheet.rows for cell in row.cells if cell.name == loop.cell)
     blank, over = (_loop_rows(sheet, loop, name) for name in ("rows", "element_rows"))
-    element = next((cell for at in over if (cell := _cell(sheet, loop.at, at))), None)
+    element = next((cell for at in over if (cell := sheet.cell(loop.at, at))), None)
     above = (at for at in range(first_printed, header) if at not in over)
     frame = GridFrame(
         text_width=Twips(width - sum(widths[loop.at :]) - _SPARE),
@@ -84,11 +84,6 @@ def _loop_rows(sheet: Sheet, loop: Loop, name: str) -> tuple[int, ...]:
     """Return the numbers of the rows that are repeated for a list of the grid."""
     path = (loop.grids, name)
     return tuple(at for at, each in sheet.row_loops.items() if each.path == path)
-
-
-def _cell(sheet: Sheet, column: int, number: int) -> Cell | None:
-    row = sheet.row(number)
-    return next((cell for cell in row.cells if cell.column == column), None) if row else None
 
 
 def _row_of(loop: Loop) -> int:

@@ -11,10 +11,10 @@ from functools import cached_property
 from lxml import etree
 
 from formgen.layout import Font
-from formgen.relations import relations_of
+from formgen.relations import RELATIONSHIPS, relations_of
 from formgen.render.excel.heights import TextStyle
 from formgen.render.excel.styles import StyleVariants
-from formgen.render.excel.xml import PACKAGE_RELATIONS, RELATIONS, is_true, main, parse
+from formgen.render.excel.xml import RELATIONS, is_true, main, parse
 from formgen.render.properties import CORE
 
 _PRINT_AREA = "_xlnm.Print_Area"
@@ -99,7 +99,7 @@ class WorkbookPackage:
                 each.attrib["Type"].rpartition("/")[2],
                 posixpath.normpath(posixpath.join("/", folder, each.attrib["Target"])).lstrip("/"),
             )
-            for each in parse(data).iterfind(f"{{{PACKAGE_RELATIONS}}}Relationship")
+            for each in parse(data).iterfind(f"{{{RELATIONSHIPS}}}Relationship")
             if each.get("TargetMode") != "External"
         }
 
@@ -153,8 +153,7 @@ class WorkbookPackage:
         return self._text_styles[style]
 
     def _read_text_style(self, style: str) -> TextStyle:
-        formats = [] if self.styles is None else self.styles.findall(f"{main('cellXfs')}/*")
-        alignment = formats[int(style or 0)].find(main("alignment")) if formats else None
+        alignment = self._alignment(style)
         if alignment is None:
             return TextStyle(self.font(style), wraps=False, indent=0)
         wraps = is_true(alignment.get("wrapText"))
@@ -162,9 +161,12 @@ class WorkbookPackage:
 
     def aligned_right(self, style: str) -> bool:
         """Return whether a cell's text is aligned to its right edge, by the number of its style."""
-        formats = [] if self.styles is None else self.styles.findall(f"{main('cellXfs')}/*")
-        alignment = formats[int(style or 0)].find(main("alignment")) if formats else None
+        alignment = self._alignment(style)
         return alignment is not None and alignment.get("horizontal") == "right"
+
+    def _alignment(self, style: str) -> etree._Element | None:
+        formats = [] if self.styles is None else self.styles.findall(f"{main('cellXfs')}/*")
+        return formats[int(style or 0)].find(main("alignment")) if formats else None
 
 
 def has_tags(text: str) -> bool:

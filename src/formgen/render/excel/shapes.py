@@ -131,13 +131,8 @@ class Shape:
         self, sheets: Sequence[TemplateSheet], title: str, column: int, row: int
     ) -> str:
         """Return the mark for what a cell of a sheet left out shows; empty for one without tags."""
-        cells = (
-            cell
-            for each in sheets
-            if each.sheet.title.casefold() == title.casefold()
-            for cell in getattr(each.sheet.row(row), "cells", ())
-        )
-        text = next((cell.text for cell in cells if cell.column == column), "")
+        own = (each.sheet for each in sheets if each.sheet.key == title.casefold())
+        text = next((cell.text for sheet in own if (cell := sheet.cell(column, row))), "")
         return self._marks.mark(TextLeftOut(text)) if text else ""
 
     def _lost_names(self, follower: Follower, path: str) -> set[str]:

@@ -98,6 +98,13 @@ class Sheet:
         """Return a row by its number; None for one that has nothing on it."""
         return next((row for row in self.rows if row.number == number), None)
 
+    def cell(self, column: int, row: int) -> Cell | None:
+        """Return a cell by its place; None for one that the sheet says nothing of."""
+        found = self.row(row)
+        return (
+            next((cell for cell in found.cells if cell.column == column), None) if found else None
+        )
+
 
 def read_sheet(package: WorkbookPackage, part: SheetPart, path: str) -> Sheet:
     """Return a sheet of a template; what is wrong with its loops and formulas is noted on it."""

@@ -7,14 +7,13 @@ from copy import deepcopy
 
 from lxml import etree
 
-from formgen.relations import relations_of
+from formgen.relations import CONTENT_TYPES, TYPES, relations_of
 from formgen.render.excel.formulas import CannotFollowError, parse_formula
 from formgen.render.excel.package import DefinedName, WorkbookPackage, defined_name, has_tags
 from formgen.render.excel.references import Follower, Site
-from formgen.render.excel.xml import CONTENT_TYPES, main, parse, serialise
+from formgen.render.excel.xml import main, parse, serialise
 
 _APP = "docProps/app.xml"
-_TYPES = "[Content_Types].xml"
 _CALCULATION_CHAIN = "xl/calcChain.xml"
 
 
@@ -24,7 +23,7 @@ def parts_around(package: WorkbookPackage, left_out: Collection[str]) -> dict[st
     gone.add(_CALCULATION_CHAIN)
     gone |= {relations_of(part) for part in gone}
     parts = {name: data for name, data in package.parts.items() if name not in gone}
-    parts[_TYPES] = _without(parts[_TYPES], f"{{{CONTENT_TYPES}}}Override", "PartName", gone)
+    parts[TYPES] = _without(parts[TYPES], f"{{{CONTENT_TYPES}}}Override", "PartName", gone)
     relations = relations_of(package.workbook)
     parts[relations] = _without_relations(package, parts[relations], gone)
     if package.variants.made and package.styles is not None:

@@ -16,8 +16,6 @@ from formgen.render.excel.references import Placement
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-PACKAGE_RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
-CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RESERVED = ("\ufdd0", "\ufdd1", "\ufdd2")
 """Characters that Unicode keeps for programs' own use, and XML allows: they mark what is filled."""
 EXTENSION_FORMULA = "{http://schemas.microsoft.com/office/excel/2006/main}f"

@@ -28,12 +28,13 @@ def word_problems(path: Path, context: Mapping[str, Any]) -> list[Problem]:
     """
     result = docxtpl_lint.lint(path, data=context, autoescape=True)
     errors = [issue for issue in result.issues if str(issue.severity) == "error"]
-    if any(issue.rule.startswith(_NESTING) for issue in errors):
+    is_nested_well = not any(issue.rule.startswith(_NESTING) for issue in errors)
+    if not is_nested_well:
         errors = [issue for issue in errors if not issue.rule.startswith(_ABOUT_NAMES)]
     errors = [issue for issue in errors if not _may_be_missing(issue, context)]
     known = variable_names(context)
     found = [_problem(path, issue, known) for issue in errors]
-    if not any(issue.rule.startswith(_NESTING) for issue in errors):
+    if is_nested_well:
         found += [
             Problem(message, f"{path}, {_place(location)}", hint)
             for location, message, hint in misused_names(path, context)

@@ -15,11 +15,9 @@ from functools import cached_property
 
 from lxml import etree
 
-from formgen.relations import relations_of
-from formgen.render.word.combine.names import CONTENT_TYPES, RELATIONSHIPS
+from formgen.relations import CONTENT_TYPES, RELATIONSHIPS, TYPES, relations_of
 
 BODY = "word/document.xml"
-_TYPES = "[Content_Types].xml"
 
 # What a document has once: it comes from the first document or is merged, never carried over.
 _MERGED = {"styles", "stylesWithEffects", "settings", "webSettings", "fontTable", "theme",
@@ -52,7 +50,7 @@ class Source:
     def __init__(self, document: bytes) -> None:
         self._package = zipfile.ZipFile(io.BytesIO(document))
         self._infos = {info.filename: info for info in self._package.infolist()}
-        types = etree.fromstring(self.read(_TYPES))
+        types = etree.fromstring(self.read(TYPES))
         self._overrides = {
             each.get("PartName", "").lstrip("/"): each.get("ContentType", "")
             for each in types.findall(f"{{{CONTENT_TYPES}}}Override")
@@ -173,7 +171,7 @@ class Package:
     def write(self) -> dict[str, bytes]:
         """Return all parts, with the lists of content types and relationships."""
         return {
-            _TYPES: self._content_types(),
+            TYPES: self._content_types(),
             relations_of(""): _relationships_xml("", self._of_package),
             **self._parts,
             relations_of(BODY): _relationships_xml(BODY, self._relationships.values()),

@@ -8,16 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from formgen.render import kept as kept_texts
-from formgen.render.kept import SETTING, kept
+from formgen.render import cache
+from formgen.render.cache import SETTING, kept
 
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv(SETTING, str(tmp_path / "cache"))
-    kept_texts._folder.cache_clear()
+    cache._folder.cache_clear()
     yield tmp_path / "cache"
-    kept_texts._folder.cache_clear()
+    cache._folder.cache_clear()
 
 
 def files(folder: Path) -> list[Path]:
@@ -62,7 +62,7 @@ def test_without_a_folder_each_text_is_made(folder: Path) -> None:
 def test_a_folder_that_others_may_write_to_is_not_believed(folder: Path) -> None:
     kept("a", lambda: "1")
     next(folder.iterdir()).chmod(0o777)
-    kept_texts._folder.cache_clear()
+    cache._folder.cache_clear()
     assert kept("a", lambda: "2") == "2"
 
 
@@ -70,7 +70,7 @@ def test_what_other_versions_left_behind_goes(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kept("a", lambda: "1")
-    monkeypatch.setattr(kept_texts, "__version__", "99")
-    kept_texts._folder.cache_clear()
+    monkeypatch.setattr(cache, "__version__", "99")
+    cache._folder.cache_clear()
     assert kept("a", lambda: "2") == "2"
     assert len(files(folder)) == 1
