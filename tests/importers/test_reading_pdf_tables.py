@@ -146,6 +146,22 @@ def test_a_row_without_rules_goes_on_overleaf_in_its_own_column(drawn: Draw) -> 
     assert texts(stream)[-1] == "2.2 Lift it"
 
 
+def test_a_page_with_only_a_caption_between_rows_without_rules_is_read(drawn: Draw) -> None:
+    rows = [(["Understand how bees", "find their way"], ["Name what bees steer by"])]
+
+    def three_pages(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(LEFT, 40, PROSE[:85])
+        draw_rows(pages, 265, rows)
+        pages.add_page()
+        pages.text(LEFT, 20, "Notes")
+        pages.add_page()
+        draw_rows(pages, 20, rows)
+
+    row = ["Understand how bees find their way", "Name what bees steer by"]
+    assert texts(drawn(three_pages))[1:] == [*row, "Notes", *row]
+
+
 def test_captions_beside_values_are_no_columns_of_prose(drawn: Draw) -> None:
     captions = ("Title of all these hives", "Reference of the hives", "Level of all of the bees")
     values = ("Keeping bees in the hives", "Hives in the heather, 27", "Three, on most autumn days")

@@ -157,15 +157,7 @@ def _tables(
     drawn = _drawn_rows(run, rights) if by_cells else None
     rows, torn = (drawn, 0) if drawn else guessed_rows(run.levels, run.starts, rights)
     sure = [_is_in_table(row, run.starts, drawn is not None) for row in rows]
-    inside = [
-        is_sure
-        or (
-            (any(sure[:at]) or run.goes_on)
-            and (any(sure[at:]) or run.is_cut)
-            and _is_alike(rows[at - 1 if at else sure.index(True)], row)
-        )
-        for at, (is_sure, row) in enumerate(zip(sure, rows, strict=True))
-    ]
+    inside = _inside(rows, sure, run)
     for in_table, numbers in itertools.groupby(range(len(rows)), inside.__getitem__):
         mine = [rows[at] for at in numbers]
         levels = list(itertools.chain.from_iterable(mine))
@@ -195,6 +187,22 @@ def _is_in_table(row: Row, starts: Sequence[float], drawn: bool) -> bool:
 
 def _flat(row: Row) -> Iterator[TextLine]:
     return itertools.chain.from_iterable(row)
+
+
+def _inside(rows: Sequence[Row], sure: Sequence[bool], run: _Run) -> list[bool]:
+    """Return which rows a run's table holds: the sure ones and, set like them, those among them.
+
+    Rows before them are too where the table goes on from the page before, and those behind them
+    where it goes on overleaf.
+    """
+    if True not in sure:
+        return [False] * len(rows)
+    first, last = sure.index(True), len(sure) - 1 - sure[::-1].index(True)
+    begin, end = 0 if run.goes_on else first, len(sure) - 1 if run.is_cut else last
+    return [
+        is_sure or (begin <= at <= end and _is_alike(rows[at - 1 if at else first], row))
+        for at, (is_sure, row) in enumerate(zip(sure, rows, strict=True))
+    ]
 
 
 def _is_alike(row: Row, following: Row) -> bool:
