@@ -22,9 +22,9 @@ from formgen.errors import FormgenError, Problem
 from formgen.formsets import PageOptions
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips
 from formgen.package import PackageWriter, read_package
+from formgen.render.cache import kept
 from formgen.render.environment import XmlEnvironment, XmlTemplate
 from formgen.render.house import house_of
-from formgen.render.cache import kept
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
 from formgen.render.word.colours import coloured
