@@ -87,6 +87,8 @@ class PackVariables:
         self.terms = pack_terms(standards, formset, centre)
         """What the pack's forms call things and people."""
         self._spoken: dict[str, Form] = {}
+        self._of_form: dict[str, dict[str, Any]] = {}
+        self._whom: tuple[Candidate, dict[str, Any]] = NOBODY, NOBODY.variables()
         self._pages = NO_PAGES
         self._shared: dict[bool, dict[str, Any]] = {}
         self._chosen: tuple[tuple[str, ...], dict[str, Any]] = (), {}
@@ -115,13 +117,18 @@ class PackVariables:
             self._shared[whole] = self._of_pack(pages, whole=whole)
         if self._unit[0] is not unit:
             self._unit = unit, self._of_unit(unit)
-        spoken = self.speaking(form)
+        if self._whom[0] is not (candidate or NOBODY):
+            self._whom = candidate or NOBODY, (candidate or NOBODY).variables()
+        if form.name not in self._of_form:
+            spoken = self.speaking(form)
+            names = ("name", "title", "purpose")
+            self._of_form[form.name] = {name: getattr(spoken, name) for name in names}
         context = {
             **self._shared[whole],
             **(self._of_their_units(candidate) if candidate and whole else {}),
             **self._unit[1],
-            "form": {name: getattr(spoken, name) for name in ("name", "title", "purpose")},
-            "candidate": (candidate or NOBODY).variables(),
+            "form": self._of_form[form.name],
+            "candidate": self._whom[1],
             "candidates": [] if candidate else self._candidates,
         }
         if not unit:

@@ -35,6 +35,8 @@ class Task:
     reason: str
     edited: bool
     """Whether someone changed the file since it was made, so that it is not written over."""
+    there: bool
+    """Whether there is a file already, so that it may hold the right bytes."""
     basis: Basis
 
 
@@ -77,7 +79,8 @@ def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> 
         else:
             old: Basis = made.basis if made else {}
             why = reason(old, basis, document, plan.standards, folder.standards)
-        tasks.append(Task(document, why, edited=state == "edited" and not force, basis=basis))
+        edited = state == "edited" and not force
+        tasks.append(Task(document, why, edited, state != "missing", basis))
     return tasks
 
 
@@ -215,7 +218,7 @@ class Maker:
         sha256 = digest(data)
         made = self.made(task, sha256)
         path = f"{self.folder.path}/{name}"
-        if _holds(path, data):
+        if task.there and _holds(path, data):
             return Outcome(document, "unchanged", made=made)
         if task.edited:
             return Outcome(document, "kept")

@@ -33,6 +33,7 @@ from formgen.packs.gaps import plan_gaps
 from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.making import Progress
 from formgen.packs.plan import Plan, plan_pack
+from formgen.packs.workers import unit_reader
 from formgen.standards import Standards, load, locate
 from formgen.standards.files import QUALIFICATION_FILE
 
@@ -82,15 +83,16 @@ class Pack:
 
 
 def plan_request(
-    request: Request, kept: KeptStandards = NOTHING_KEPT
+    request: Request, kept: KeptStandards = NOTHING_KEPT, jobs: int = 1
 ) -> tuple[Plan, CandidateList | None]:
     """Return the plan of a requested pack, and the list of candidates it is for.
 
-    Units that were kept are not parsed again while their files are the same. Raises
-    UnknownNameError for what does not exist, FormgenError for standards, a form set or a list with
-    faults.
+    Units that were kept are not parsed again while their files are the same; ``jobs`` is how many
+    processes read the others. Raises UnknownNameError for what does not exist, FormgenError for
+    standards, a form set or a list with faults.
     """
-    standards = load(locate(request.qualification, request.workspace), kept.by_source())
+    folder = locate(request.qualification, request.workspace)
+    standards = load(folder, kept.by_source(), unit_reader(folder, jobs))
     formset = find_formset(
         request.formset or standards.qualification.formset or DEFAULT, request.workspace
     )
@@ -167,7 +169,7 @@ def _make(
     request = sources.request
     try:
         folder = PackFolder(sources.pack_folder)
-        plan, listed = plan_request(request, folder.standards)
+        plan, listed = plan_request(request, folder.standards, jobs)
         choice = _choice_warning(plan.standards, request.units)
         nobody = listed is not None and not listed.candidates
         planned = () if nobody else plan.documents

@@ -6,14 +6,18 @@ that does not exist is an error rather than a gap on the form.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from operator import is_
 from typing import Any
 
 import jinja2
 from jinja2 import StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import new_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 from formgen.formsets import Picture
@@ -42,6 +46,8 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
+_LOOKED_UP = re.compile(r"\bresolve\('(\w+)'\)")
+"""How the code of a template looks a name up."""
 _IN_BYTES = "# in bytes"
 """How the code of a template ends whose texts hold a character for each byte."""
 
@@ -90,18 +96,31 @@ class _XmlGenerator(CodeGenerator):
 class XmlTemplate:
     """XML with tags, compiled."""
 
-    def __init__(self, template: jinja2.Template, *, in_bytes: bool) -> None:
-        """Take a compiled template, and how it puts together what it gives."""
+    def __init__(self, template: jinja2.Template, names: Iterable[str], *, in_bytes: bool) -> None:
+        """Take a compiled template, the names that it looks up, and how it puts its XML together.
+
+        It remembers what it was last filled with and gave: the forms of a unit come one after
+        another, and their headers show nothing but the unit.
+        """
         self._template = template
+        self._names = tuple(names)
         self._encoding = "latin-1" if in_bytes else "utf-8"
+        self._last: tuple[list[Any], bytes] | None = None
 
     def fill(self, values: dict[str, Any]) -> bytes:
         """Return the XML filled, in UTF-8, from the values of :meth:`XmlEnvironment.values`.
 
+        No value may be changed once a template was filled with it.
         Raises jinja2.TemplateError, TypeError or ValueError for a tag that cannot be filled.
         """
-        context = self._template.new_context(values, shared=True)
-        return "".join(self._template.root_render_func(context)).encode(self._encoding)
+        shown = [values.get(name, missing) for name in self._names]
+        if self._last and all(map(is_, shown, self._last[0])):
+            return self._last[1]
+        template = self._template
+        context = new_context(template.environment, None, template.blocks, values, shared=True)
+        filled = "".join(template.root_render_func(context)).encode(self._encoding)
+        self._last = shown, filled
+        return filled
 
 
 class XmlEnvironment(FormEnvironment):
@@ -122,14 +141,19 @@ class XmlEnvironment(FormEnvironment):
         """Return the template that has this code."""
         compiled = compile(code, "<template>", "exec")
         template = jinja2.Template.from_code(self, compiled, self.make_globals(None))
-        return XmlTemplate(template, in_bytes=code.endswith(_IN_BYTES))
+        names = dict.fromkeys(_LOOKED_UP.findall(code))
+        return XmlTemplate(template, names, in_bytes=code.endswith(_IN_BYTES))
 
     def values(self, context: Mapping[str, Any]) -> dict[str, Any]:
         """Return all that templates see: a context and Jinja's own names.
 
         A document has many small parts, for each of which that would take longer than filling it.
         """
-        return {**self.globals, **context}
+        return {**self._own, **context}
+
+    @cached_property
+    def _own(self) -> dict[str, Any]:
+        return dict(self.make_globals(None))
 
     @staticmethod
     def as_xml(value: object) -> str:

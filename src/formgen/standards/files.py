@@ -7,11 +7,11 @@ the folders that its ``units_from`` names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from formgen.digests import digests_in
 from formgen.errors import FormgenError, Problem, UnknownNameError, suggestion
@@ -66,7 +66,14 @@ def unit_called(name: str, units: Sequence[Unit], holder: str) -> Unit:
     return by_id[folded(name)]
 
 
-class _UnitFile(NamedTuple):
+UnitFile: TypeAlias = tuple[Path, str]
+"""The file of a unit: its path, and the digest of its bytes."""
+ReadUnit: TypeAlias = Callable[[UnitFile], UnitRecord | list[Problem]]
+ReadAll: TypeAlias = Callable[[ReadUnit, Sequence[UnitFile]], Iterable[UnitRecord | list[Problem]]]
+"""How many files are read: one after another, as ``map`` does, or several at once."""
+
+
+class _UnitOfFile(NamedTuple):
     """A unit as read from its file, now or before."""
 
     path: Path
@@ -82,21 +89,23 @@ class _UnitFile(NamedTuple):
         return read_text(self.path).place(("code",))
 
 
-def load(folder: Path, kept: Mapping[str, UnitRecord] = _NOTHING_KEPT) -> Standards:
+def load(
+    folder: Path, kept: Mapping[str, UnitRecord] = _NOTHING_KEPT, read_all: ReadAll = map
+) -> Standards:
     """Return the qualification in a folder with its units.
 
-    A file whose digest is among those that were ``kept`` is not parsed again. Raises FormgenError
-    with the faults of all its files at once.
+    A file whose digest is among those that were ``kept`` is not parsed again; ``read_all`` reads
+    the others, as ``map`` does. Raises FormgenError with the faults of all its files at once.
     """
     problems: list[Problem] = []
     qualification, source = read_model(folder / QUALIFICATION_FILE, Qualification)
-    own = _unit_files(folder / "units", kept, problems)
+    own = _unit_files(folder / "units", kept, read_all, problems)
     files = {each.code: each for each in own}
     for other in qualification.units_from:
         if not (folder / other).is_dir():
             message = f"the folder {folder / other} is not there"
             problems.append(Problem(message, source.place(("units_from",))))
-        for each in _unit_files(folder / other / "units", kept, problems):
+        for each in _unit_files(folder / other / "units", kept, read_all, problems):
             files.setdefault(each.code, each)
     if not problems:
         problems += _missing_units(folder, qualification, source, files)
@@ -114,7 +123,7 @@ def load(folder: Path, kept: Mapping[str, UnitRecord] = _NOTHING_KEPT) -> Standa
 
 
 def _missing_units(
-    folder: Path, qualification: Qualification, source: YamlText, files: Mapping[str, _UnitFile]
+    folder: Path, qualification: Qualification, source: YamlText, files: Mapping[str, _UnitOfFile]
 ) -> Iterator[Problem]:
     for at, group in enumerate(qualification.groups):
         for position, code in enumerate(group.units):
@@ -132,17 +141,19 @@ def _missing_units(
 
 
 def _unit_files(
-    folder: Path, kept: Mapping[str, UnitRecord], problems: list[Problem]
-) -> list[_UnitFile]:
+    folder: Path, kept: Mapping[str, UnitRecord], read_all: ReadAll, problems: list[Problem]
+) -> list[_UnitOfFile]:
     """Return the units of a folder by file name; faults of its files go to the problems."""
-    files: dict[str, _UnitFile] = {}
-    for name, source in digests_in(folder, ".yaml").items():
-        path = folder / name
-        try:
-            file = _UnitFile(path, kept.get(source) or _read(path, source))
-        except FormgenError as error:
-            problems += error.problems
+    sources = digests_in(folder, ".yaml")
+    new = [(folder / name, source) for name, source in sources.items() if source not in kept]
+    read = iter(read_all(_read, new))
+    files: dict[str, _UnitOfFile] = {}
+    for name, source in sources.items():
+        record = kept.get(source) or next(read)
+        if not isinstance(record, UnitRecord):
+            problems += record
             continue
+        file = _UnitOfFile(folder / name, record)
         if first := files.get(file.code):
             message = f"the unit code “{file.code}” is taken already, in {first.path.name}"
             hint = "Give each unit of a folder its own code."
@@ -151,8 +162,13 @@ def _unit_files(
     return list(files.values())
 
 
-def _read(path: Path, source: str) -> UnitRecord:
-    unit, _ = read_model(path, Unit)
+def _read(file: UnitFile) -> UnitRecord | list[Problem]:
+    """Return the unit in a file, by its path and digest, or what is wrong with the file."""
+    path, source = file
+    try:
+        unit, _ = read_model(path, Unit)
+    except FormgenError as error:
+        return list(error.problems)
     return UnitRecord.of(unit, source)
 
 
