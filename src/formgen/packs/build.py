@@ -192,10 +192,13 @@ def _write_down(
     """Write the index page, the manifest of what is in the folder now and, last, the notes."""
     plan, folder = maker.plan, maker.folder
     looked_at = {plan.name_in_folder(task.document): task for task in tasks}
-    not_planned = made.lines.keys() - plan.by_name.keys()
-    for name in [*looked_at, *not_planned]:
-        if not folder.is_there(name):
+    left_alone = {*built.kept, *built.failed}
+    for name in [*looked_at, *(made.lines.keys() - plan.by_name.keys())]:
+        stamp = folder.stamp(name)
+        if not stamp:
             made.lines.pop(name, None)
+        elif (task := looked_at.get(name)) and task.document.path not in left_alone:
+            folder.found_right(name, stamp, bases.digest_of(task.document))
     terms = pack_terms(plan.standards, plan.formset, plan.centre)
     page = index_page(plan, made, terms).encode("utf-8")
     write_if_changed(folder.path / INDEX, page, durable=False)
@@ -203,13 +206,7 @@ def _write_down(
     manifest = made.text(plan.standards, plan.formset.name).encode("utf-8")
     write_if_changed(folder.path / MANIFEST, manifest)
     del manifest
-    left_alone = {*built.kept, *built.failed}
-    right = {
-        name: bases.digest_of(task.document)
-        for name, task in looked_at.items()
-        if task.document.path not in left_alone
-    }
     undone = left_alone or built.stale or built.outdated
     owners = {document.owner for document in plan.documents} - {""}
     standards = folder.standards.with_made(plan.standards, owners)
-    folder.close(made, right, standards, {} if undone else run)
+    folder.close(made, standards, {} if undone else run)

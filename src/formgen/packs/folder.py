@@ -49,6 +49,7 @@ class PackFolder:
 
     def _read(self) -> None:
         own = self.path / OWN
+        self._is_new = not self.path.exists()
         self._stamps = self._notes_stamps()
         notes = _read_json(own / _LAST_RUN)
         untouched = notes.get("manifest") == _stamp(str(self.path / MANIFEST))
@@ -114,20 +115,19 @@ class PackFolder:
             seen is not None
             and seen[-1] == basis
             and name in self.made.lines
-            and seen[:-1] == self._stamp_of(name)
+            and seen[:-1] == self.stamp(name)
         )
 
-    def found_right(self, name: str, basis: str) -> None:
+    def found_right(self, name: str, stamp: Stamp, basis: str) -> None:
         """Remember of a document what :meth:`is_right` asks, to be written down with the rest."""
-        if stamp := self._stamp_of(name):
-            self._seen[name] = [*stamp, basis]
+        self._seen[name] = [*stamp, basis]
 
     def state(self, name: str) -> State:
         """Return what became of a document since formgen wrote it, by its path in the folder.
 
         A file that was neither touched nor replaced since the last run is not read again.
         """
-        stamp = self._stamp_of(name)
+        stamp = None if self._is_new else self.stamp(name)
         if stamp is None:
             return "missing"
         path = self.path / name
@@ -140,11 +140,8 @@ class PackFolder:
             return "ours"
         return "edited" if _opens(path, data) else "damaged"
 
-    def is_there(self, name: str) -> bool:
-        """Return whether there is a file at this path in the folder."""
-        return self._stamp_of(name) is not None
-
-    def _stamp_of(self, name: str) -> Stamp | None:
+    def stamp(self, name: str) -> Stamp | None:
+        """Return what tells whether a file of the folder was touched; None where there is none."""
         return _stamp(f"{self.path}/{name}")
 
     def made_from(self, name: str) -> str:
@@ -178,19 +175,15 @@ class PackFolder:
     def close(
         self,
         made: Manifest,
-        bases: Mapping[str, str],
         standards: KeptStandards,
         run: Mapping[str, Any],
     ) -> None:
         """Write down what documents are like now, so that the next run need not look.
 
-        ``made`` is what is there now, ``bases`` has the digest of what each document that this run
-        looked at and found or made right is made from, and ``run`` is what to know of this run, see
+        ``made`` is what is there now, and ``run`` is what to know of this run, see
         :func:`last_run`. The journal ends with that.
         """
         own = self.path / OWN
-        for name, basis in bases.items():
-            self.found_right(name, basis)
         there = {name: each for name, each in self._seen.items() if name in made.lines}
         write_if_changed(own / _STANDARDS, standards.text().encode("utf-8"), durable=False)
         manifest = _stamp(str(self.path / MANIFEST))

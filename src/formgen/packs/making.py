@@ -74,7 +74,8 @@ def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> 
         elif state == "edited":
             why = "someone edited it"
         elif made and made.basis == basis:
-            folder.found_right(name, bases.digest_of(document))
+            if stamp := folder.stamp(name):
+                folder.found_right(name, stamp, bases.digest_of(document))
             continue
         else:
             old: Basis = made.basis if made else {}
