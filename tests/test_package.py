@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from formgen import package
-from formgen.package import COMPRESSOR, ZLIB, Compressor, PackageWriter, write_package
+from formgen.package import COMPRESSOR, ZLIB, Compressor, SharedPart, write_package
 
 PARTS = {
     "word/document.xml": b"<a>" + b"text " * 2_000 + b"</a>",
@@ -38,9 +38,16 @@ def test_the_content_types_come_first_and_nothing_tells_of_the_machine() -> None
     assert {(info.date_time, info.create_system) for info in infos} == {((1980, 1, 1, 0, 0, 0), 0)}
 
 
-def test_a_writer_writes_what_a_package_of_all_parts_is() -> None:
-    own = {"word/document.xml": b"<b/>"}
-    assert PackageWriter(PARTS).write({**PARTS, **own}) == write_package({**PARTS, **own})
+def test_a_part_that_packages_share_is_as_any_other_in_them() -> None:
+    shared = {name: SharedPart(data) for name, data in PARTS.items()}
+    for own in (b"<b/>", b"<c/>"):
+        parts = {"word/document.xml": own}
+        assert write_package({**shared, **parts}) == write_package({**PARTS, **parts})
+    part = SharedPart(b"<a/>")
+    assert contents(write_package({"one.xml": part, "two.xml": part})).keys() == {
+        "one.xml",
+        "two.xml",
+    }
 
 
 @pytest.mark.parametrize("compressor", [ZLIB, COMPRESSOR], ids=["zlib", "in use"])

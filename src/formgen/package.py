@@ -9,12 +9,13 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
+from formgen.digests import digest
 from formgen.errors import FormgenError, Problem
 
 # Far above any form a person draws, far below what exhausts a laptop.
@@ -111,44 +112,36 @@ def _refuse_oversized(path: Path, infos: list[zipfile.ZipInfo]) -> None:
         raise FormgenError(Problem(message, str(path), _SMALLER))
 
 
+class SharedPart(bytes):
+    """A part that many packages have in common, digested and compressed once for all of them."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """Its SHA-256 in hexadecimal."""
+        return digest(self)
+
+    @cached_property
+    def members(self) -> dict[tuple[str, Compressor], _Member]:
+        """What it is in packages, by its name there and what compressed it."""
+        return {}
+
+
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Return a package of these parts: the content types first, the others in the given order."""
-    return _joined(_member(name, parts[name], COMPRESSOR) for name in _in_order(parts))
-
-
-class PackageWriter:
-    """Writes packages that share most of their parts, which are compressed once."""
-
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        """Prepare for packages that have these parts."""
-        self._shared: dict[tuple[str, int], bytes] = {}
-        self._members: dict[tuple[str, int], _Member] = {}
-        self.share(parts)
-
-    def share(self, parts: Mapping[str, bytes]) -> None:
-        """Compress these parts once as well, in all packages that have these very objects."""
-        self._shared |= {(name, id(data)): data for name, data in parts.items()}
-
-    def write(self, parts: Mapping[str, bytes]) -> bytes:
-        """Return a package of these parts, the same as :func:`write_package` does."""
-        return _joined(self._member(name, parts[name]) for name in _in_order(parts))
-
-    def _member(self, name: str, data: bytes) -> _Member:
-        key = name, id(data)  # which stays its own: what is shared is kept
-        member = self._members.get(key)
-        if member is None:
-            member = _member(name, data, COMPRESSOR)
-            if key in self._shared:
-                self._members[key] = member
-        return member
+    return _joined([_member_of(name, parts[name]) for name in sorted(parts, key=_TYPES.__ne__)])
 
 
 _Member: TypeAlias = tuple[bytes, bytes, bytes]
 """Its record with its data, and its entry in the directory before and behind its place."""
 
 
-def _in_order(parts: Iterable[str]) -> list[str]:
-    return sorted(parts, key=_TYPES.__ne__)
+def _member_of(name: str, data: bytes) -> _Member:
+    if type(data) is not SharedPart:
+        return _member(name, data, COMPRESSOR)
+    key = name, COMPRESSOR
+    if key not in data.members:
+        data.members[key] = _member(name, data, COMPRESSOR)
+    return data.members[key]
 
 
 def _member(name: str, data: bytes, compressor: Compressor) -> _Member:
@@ -170,7 +163,7 @@ def _deflated(data: bytes, compressor: Compressor) -> tuple[bytes, int]:
 _small_deflated = lru_cache(maxsize=64)(_deflated)
 
 
-def _joined(members: Iterable[_Member]) -> bytes:
+def _joined(members: Sequence[_Member]) -> bytes:
     records: list[bytes] = []
     directory: list[bytes] = []
     place = 0

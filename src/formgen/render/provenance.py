@@ -6,13 +6,14 @@ takes only keywords over into a PDF, so a document that a PDF is made from has t
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from html import escape
 from urllib.parse import parse_qsl, urlencode
 
+from formgen.digests import digest as digest_of
+from formgen.package import SharedPart
 from formgen.render.properties import CORE
 
 Parts = dict[str, bytes]
@@ -41,7 +42,6 @@ _NONE = (
 ).encode()
 _OWN = re.compile(rf'<property\b[^>]*\bname="{PREFIX}[^"]*"[^>]*>.*?</property>', re.DOTALL)
 _PID = re.compile(r'\bpid="(\d+)"')
-_USUAL = 16_384  # bytes; larger are texts of documents, of which no two are the same
 _FIRST_PID = 2  # lower ones are reserved
 _END = re.compile(r"</(?:\w+:)?Properties>\s*$")
 _KEYWORD = "formgen?"
@@ -71,16 +71,11 @@ def content_digest(parts: Mapping[str, bytes]) -> str:
     """
     shown = (name for name in sorted(parts) if not name.startswith(_PROPERTIES))
     listed = "".join([f"{name}\n{_part_digest(parts[name])}\n" for name in shown])
-    return hashlib.sha256(listed.encode()).hexdigest()
+    return digest_of(listed.encode())
 
 
 def _part_digest(part: bytes) -> str:
-    return _usual_digest(part) if len(part) < _USUAL else hashlib.sha256(part).hexdigest()
-
-
-@lru_cache(maxsize=128)  # all documents of a template have most of its parts in common
-def _usual_digest(part: bytes) -> str:
-    return hashlib.sha256(part).hexdigest()
+    return part.sha256 if type(part) is SharedPart else digest_of(part)
 
 
 def signed(
@@ -93,7 +88,9 @@ def signed(
     short = digest[:SHORT].encode()
     found = {
         # A single byte is found twenty times as fast as the mark that it begins.
-        name: data.replace(_MARK, short) if _MARK[:1] in data and _MARK in data else data
+        name: data.replace(_MARK, short)
+        if type(data) is not SharedPart and _MARK[:1] in data and _MARK in data
+        else data
         for name, data in parts.items()
     }
     properties = {**{name: value for name, value in facts.items() if value}, "digest": digest}

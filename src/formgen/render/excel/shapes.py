@@ -14,7 +14,7 @@ from functools import lru_cache, partial
 from lxml import etree
 
 from formgen.errors import Problem
-from formgen.package import PackageWriter
+from formgen.package import SharedPart
 from formgen.render.excel.colours import coloured
 from formgen.render.excel.filling import Filling
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
@@ -72,14 +72,12 @@ class Shape:
         kind: Kind,
         path: str,
         tags: Tags,
-        writer: PackageWriter,
     ) -> None:
-        """Compile a template, whose path is told in problems; its shared parts go to the writer."""
+        """Compile a template, whose path is told in problems."""
         self.problems: list[Problem] = []
         """What keeps documents of this shape from being made."""
         self._package = package
         self._marks = Marks()
-        self._writer = writer
         self._around = lru_cache(maxsize=16)(self._read_around)
         placements = {
             each.sheet.key: self._placement(each.sheet, *counts)
@@ -167,8 +165,7 @@ class Shape:
             parts[styles] = coloured(parts[styles], house.colours)
         if house.logo:
             parts = with_logo(parts, self._drawings, house.logo)
-        self._writer.share(parts)
-        return parts
+        return {name: SharedPart(data) for name, data in parts.items()}
 
     def _core(self, path: str, *, dated: bool) -> MarkedText | None:
         """Return the text of the properties; None for those that are the same in all documents."""

@@ -17,7 +17,7 @@ from lxml import etree
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PageOptions
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips
-from formgen.package import PackageWriter, read_package
+from formgen.package import read_package, write_package
 from formgen.render.excel.breaks import ColumnBreaks
 from formgen.render.excel.columns import Columns, ColumnUnit
 from formgen.render.excel.filling import Filling, SheetFilling
@@ -57,7 +57,6 @@ class ExcelTemplate:
         self.rules = rules
         self._tags = Tags()
         self._shapes: dict[Kind, Shape] = {}
-        self._writer = PackageWriter({})
         try:
             self._package = WorkbookPackage(with_properties_part(read_package(path)))
             sheets = [read_sheet(self._package, part, str(path)) for part in self._package.sheets]
@@ -141,7 +140,7 @@ class ExcelTemplate:
 
         Raises FormgenError, naming sheet and cell, where something can't be filled or kept right.
         """
-        return self._writer.write(finish(self.fill(context)))
+        return write_package(finish(self.fill(context)))
 
     def fill(self, context: Mapping[str, Any]) -> Parts:
         """Return the parts of a workbook filled from a context."""
@@ -157,7 +156,7 @@ class ExcelTemplate:
         kind = kind_of(repeated, with_logo=house.logo is not None, dated="standards" in context)
         if kind not in self._shapes:
             self._shapes[kind] = Shape(
-                self._package, self._sheets, kind, str(self.path), self._tags, self._writer
+                self._package, self._sheets, kind, str(self.path), self._tags
             )
         shape = self._shapes[kind]
         sheets = {

@@ -21,7 +21,7 @@ from lxml import etree
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import PageOptions
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips
-from formgen.package import PackageWriter, read_package
+from formgen.package import SharedPart, read_package, write_package
 from formgen.render.cache import kept
 from formgen.render.environment import XmlEnvironment, XmlTemplate
 from formgen.render.house import house_of
@@ -120,11 +120,11 @@ class WordTemplate:
 
         Raises FormgenError, naming the template's part, where a tag cannot be filled.
         """
-        return self._writer.write(finish(self.fill(context)))
+        return write_package(finish(self.fill(context)))
 
     def fill(self, context: Mapping[str, Any]) -> Parts:
         """Return the parts of a document filled from a context."""
-        parts = dict(self._parts)
+        parts = dict(self._shared)
         values = _ENVIRONMENT.values(context)
         for name, template in self._compiled.items():
             try:
@@ -139,8 +139,8 @@ class WordTemplate:
         return parts
 
     @cached_property
-    def _writer(self) -> PackageWriter:
-        return PackageWriter(self._parts)
+    def _shared(self) -> Parts:
+        return {name: SharedPart(data) for name, data in self._parts.items()}
 
     @cached_property
     def _compiled(self) -> dict[str, XmlTemplate]:
