@@ -22,7 +22,7 @@ from markupsafe import Markup, escape
 
 from formgen.formsets import Picture
 from formgen.render.drawing import inline_drawing
-from formgen.render.hoisting import hoist
+from formgen.render.hoisting import HOISTED, hoist
 
 _KEPT_AND_GIVEN = (nodes.Block, nodes.CallBlock, nodes.FilterBlock)
 
@@ -61,36 +61,50 @@ class _XmlGenerator(CodeGenerator):
     both keeps and gives a text, all does.
     """
 
+    _hoists = False
+
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:  # noqa: N802
         self._in_bytes = comes_in_bytes(node)
         super().visit_Template(node, frame)
         if self._in_bytes:
             self.writeline(_IN_BYTES)
 
+    def visit_AssignBlock(self, node: nodes.AssignBlock, frame: Frame) -> None:  # noqa: N802
+        # What was hoisted is given as it is: no tag works on it.
+        self._hoists = _is_hoisted(node.target) and frame.buffer is None
+        super().visit_AssignBlock(node, frame)
+        self._hoists = False
+
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802
-        self._kept = frame.buffer is not None
+        kept = frame.buffer is not None and not self._hoists
+        self._as_bytes = self._in_bytes and not kept
         super().visit_Output(node, frame)
 
     def _output_const_repr(self, group: Iterable[Any]) -> str:
         text = "".join(map(str, group))
-        return repr(_in_bytes(text) if self._in_bytes and not self._kept else text)
+        return repr(_in_bytes(text) if self._as_bytes else text)
 
     def _output_child_pre(
         self,
-        node: nodes.Expr,  # noqa: ARG002
-        frame: Frame,
-        finalize: CodeGenerator._FinalizeInfo,  # noqa: ARG002
-    ) -> None:
-        in_bytes = self._in_bytes and frame.buffer is None
-        self.write(f"environment.{'as_bytes_of_xml' if in_bytes else 'as_xml'}(")
-
-    def _output_child_post(
-        self,
-        node: nodes.Expr,  # noqa: ARG002
+        node: nodes.Expr,
         frame: Frame,  # noqa: ARG002
         finalize: CodeGenerator._FinalizeInfo,  # noqa: ARG002
     ) -> None:
-        self.write(")")
+        if not _is_hoisted(node):
+            self.write(f"environment.{'as_bytes_of_xml' if self._as_bytes else 'as_xml'}(")
+
+    def _output_child_post(
+        self,
+        node: nodes.Expr,
+        frame: Frame,  # noqa: ARG002
+        finalize: CodeGenerator._FinalizeInfo,  # noqa: ARG002
+    ) -> None:
+        if not _is_hoisted(node):
+            self.write(")")
+
+
+def _is_hoisted(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Name) and node.name.startswith(HOISTED)
 
 
 class XmlTemplate:
@@ -158,6 +172,8 @@ class XmlEnvironment(FormEnvironment):
     @staticmethod
     def as_xml(value: object) -> str:
         """Return a value as it stands in the XML; what is XML already stays."""
+        if type(value) is str:
+            return _text_in_xml(value)
         if type(value) is int:
             return str(value)
         return escape(with_word_breaks(value))
@@ -203,7 +219,12 @@ def with_word_breaks(value: object) -> object:
 
 @lru_cache(maxsize=1024)  # the forms of a unit hold the same texts
 def _text_as_xml(value: str) -> str:
-    return _in_bytes(str(escape(with_word_breaks(value))))
+    return _in_bytes(_text_in_xml(value))
+
+
+@lru_cache(maxsize=1024)
+def _text_in_xml(value: str) -> str:
+    return str(escape(with_word_breaks(value)))
 
 
 def _in_bytes(text: str) -> str:
