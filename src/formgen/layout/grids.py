@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from formgen.errors import FormgenError, Problem
 from formgen.layout.lengths import Twips, in_millimetres, millimetres
-from formgen.layout.metrics import Font, text_width
+from formgen.layout.metrics import Font, longest_width, text_width
 from formgen.layout.splitting import Split, split
 from formgen.standards.model import Criterion, Element
 
@@ -71,8 +71,7 @@ class GridFrame:
     """Row heights are multiples of this."""
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(NamedTuple):
     """One item's column."""
 
     item: Criterion
@@ -116,7 +115,7 @@ def lay_out(elements: Sequence[Element], frame: GridFrame, rules: GridRules) -> 
     if not items:
         return ()
     room = frame.text_width - sum(frame.fixed)
-    longest = max(text_width(item.code, frame.label) for item in items)
+    longest = longest_width([item.code for item in items], frame.label)
     upright, rotated = _narrowest(longest, frame, rules)
     tall = _label_height(longest, frame)
     turned = _is_rotated(elements, frame, rules, upright, rotated, tall)

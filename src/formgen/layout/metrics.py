@@ -7,7 +7,7 @@ fonts are measured as Arial with a margin, see :func:`text_width`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -66,6 +66,13 @@ def text_width(text: str, font: Font) -> Twips:
     side.
     """
     return points(exact_width(text, font) / TWIPS_PER_POINT)
+
+
+def longest_width(texts: Iterable[str], font: Font) -> Twips:
+    """Return the width of the longest of these texts, each in one line, in twips."""
+    widths, size = _letters(font)
+    longest = max(sum(map(widths.__getitem__, text)) for text in texts)
+    return points(longest * size / TWIPS_PER_POINT)
 
 
 def exact_width(text: str, font: Font) -> float:

@@ -42,6 +42,7 @@ _NONE = (
 ).encode()
 _OWN = re.compile(rf'<property\b[^>]*\bname="{PREFIX}[^"]*"[^>]*>.*?</property>', re.DOTALL)
 _PID = re.compile(r'\bpid="(\d+)"')
+_SMALL = 4096  # bytes
 _FIRST_PID = 2  # lower ones are reserved
 _END = re.compile(r"</(?:\w+:)?Properties>\s*$")
 _KEYWORD = "formgen?"
@@ -75,7 +76,12 @@ def content_digest(parts: Mapping[str, bytes]) -> str:
 
 
 def _part_digest(part: bytes) -> str:
-    return part.sha256 if type(part) is SharedPart else digest_of(part)
+    if type(part) is SharedPart:
+        return part.sha256
+    return _small_digest(part) if len(part) < _SMALL else digest_of(part)
+
+
+_small_digest = lru_cache(maxsize=64)(digest_of)  # headers and footers come again and again
 
 
 def signed(
