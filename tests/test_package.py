@@ -42,7 +42,9 @@ def test_a_part_that_packages_share_is_as_any_other_in_them() -> None:
     shared = {name: SharedPart(data) for name, data in PARTS.items()}
     for own in (b"<b/>", b"<c/>"):
         parts = {"word/document.xml": own}
-        assert write_package({**shared, **parts}) == write_package({**PARTS, **parts})
+        packed = write_package({**shared, **parts})
+        assert packed == write_package({**shared, **parts})
+        assert contents(packed) == {**PARTS, **parts}
     part = SharedPart(b"<a/>")
     assert contents(write_package({"one.xml": part, "two.xml": part})).keys() == {
         "one.xml",
