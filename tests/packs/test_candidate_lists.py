@@ -96,6 +96,49 @@ def test_a_bad_row_costs_nobody_else_a_pack_and_is_told_with_its_row(read: Read)
     assert listed.problems[1].hint.startswith("Did you mean K1")
 
 
+@pytest.mark.parametrize(
+    ("kind", "cell", "said"),
+    [
+        ("xlsx", "=A2", "cell C3 holds a formula that was never calculated (column “Shift”)"),
+        ("xlsx", "#N/A", "cell C3 shows the error #N/A (column “Shift”)"),
+        ("csv", "#REF!", "cell C3 shows the error #REF! (column “Shift”)"),
+        ("csv", "########", "cell C3 shows the error ######## (column “Shift”)"),
+    ],
+)
+def test_a_cell_whose_value_nobody_knows_costs_its_row_and_no_other(
+    read: Read, kind: str, cell: str, said: str
+) -> None:
+    listed = read(
+        ("Name", "Units", "Shift"),
+        ("Ann", "K1", "night"),
+        ("Ben", "K2", cell),
+        ("Cy", "CS 3", "#late"),
+        kind=kind,
+    )
+    assert [each.name for each in listed.candidates] == ["Ann", "Cy"]
+    (problem,) = listed.problems
+    assert problem.message == said
+    assert problem.place.endswith("row 3")
+    assert problem.hint.startswith("Open the list in Excel and save it there")
+
+
+def test_errors_where_no_candidate_stands_cost_nothing(read: Read) -> None:
+    listed = read(
+        ("Cohort of", "#N/A"),
+        ("Name", "Units"),
+        ("Ann", "K1", "#N/A"),  # in a column without a name
+        ("", "#N/A"),  # a formula that goes on below the last name
+    )
+    assert [each.name for each in listed.candidates] == ["Ann"]
+    assert listed.problems == ()
+
+
+def test_a_column_whose_name_nobody_knows_may_be_that_of_the_units(read: Read) -> None:
+    with pytest.raises(FormgenError, match="cell B1 shows the error #REF!") as raised:
+        read(("Name", "#REF!"), ("Ann", "K1"))
+    assert raised.value.problems[0].hint.startswith("Write the name of the column there")
+
+
 def test_a_name_is_the_same_however_its_letters_are_composed(read: Read) -> None:
     listed = read(("Name", "Number"), ("Jos\u00e9", 1), ("Jose\u0301", 1))
     assert [each.name for each in listed.candidates] == ["Jos\u00e9"]

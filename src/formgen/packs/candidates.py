@@ -44,6 +44,7 @@ _NAMES = {
     "units": "units, unit, unit codes, units chosen, chosen units, unit choice, options, "
     "units to be taken",
 }
+_OF_NAMES = {"name", "first_name", "last_name"}
 _COLUMNS = {name.strip(): column for column, names in _NAMES.items() for name in names.split(",")}
 _BETWEEN_UNITS = re.compile(r"[,;/+&|\n]|\band\b")
 _NOT_CHOSEN = {"no", "n", "0", "false", "-", "–"}
@@ -98,6 +99,8 @@ def read_candidates(path: Path, standards: Standards) -> CandidateList:
     problems: list[Problem] = []
     for sheet, header in lists:
         for row in sheet.rows[header.at + 1 :]:
+            if _names_nobody(row, header):
+                continue
             place = _place(path, row)
             try:
                 candidate = _candidate(row, header, standards, place)
@@ -125,6 +128,8 @@ class _Header:
     """The columns that stand for one unit each: its code."""
     others: Mapping[int, str]
     """Further columns by the names they have."""
+    printed: Mapping[int, str]
+    """The names of all columns."""
 
 
 def _header(sheet: Sheet, standards: Standards) -> _Header | None:
@@ -142,8 +147,43 @@ def _header(sheet: Sheet, standards: Standards) -> _Header | None:
             else:
                 others[cell.part] = cell.text
         if {"name", "last_name"} & set(columns.values()):
-            return _Header(at, columns, units, others)
+            _refuse_unknown_names(row)
+            printed = {cell.part: cell.text for cell in row.cells}
+            return _Header(at, columns, units, others, printed)
     return None
+
+
+def _refuse_unknown_names(row: Row) -> None:
+    """Refuse a column whose name shows an error: it may hold the units that candidates chose."""
+    hint = "Write the name of the column there, save the list, and build again."
+    problems = [
+        Problem(cell.unknown, f"{cell.file}, {cell.where}", hint)
+        for cell in row.cells
+        if cell.unknown
+    ]
+    if problems:
+        raise FormgenError(problems)
+
+
+def _refuse_unknown_values(row: Row, header: _Header, place: str) -> None:
+    """Refuse a row with a cell, in a column that has a name, whose value nobody knows."""
+    hint = (
+        "Open the list in Excel and save it there; where it shows an error, write the value in the "
+        "place of the formula."
+    )
+    problems = [
+        Problem(f"{cell.unknown} (column “{header.printed[cell.part]}”)", place, hint)
+        for cell in row.cells
+        if cell.unknown and cell.part in header.printed
+    ]
+    if problems:
+        raise FormgenError(problems)
+
+
+def _names_nobody(row: Row, header: _Header) -> bool:
+    """Return whether a row holds nothing but errors: formulas that go on below the last name."""
+    known = {part for part, column in header.columns.items() if column in _OF_NAMES}
+    return all(cell.unknown and cell.part not in known for cell in row.cells)
 
 
 def _column(name: str) -> str | None:
@@ -152,6 +192,7 @@ def _column(name: str) -> str | None:
 
 
 def _candidate(row: Row, header: _Header, standards: Standards, place: str) -> Candidate:
+    _refuse_unknown_values(row, header, place)
     values = {header.columns[c.part]: c.text for c in row.cells if c.part in header.columns}
     name = values.get("name") or " ".join(
         filter(None, (values.get("first_name"), values.get("last_name")))

@@ -10,6 +10,7 @@ from pathlib import Path
 from formgen.errors import FormgenError, Problem
 from formgen.importers.reading.numbering import clean
 from formgen.importers.reading.text import read_text
+from formgen.importers.reading.unknown_cells import error_shown
 from formgen.importers.stream import Line, Stream
 
 _SEPARATORS = ",;\t"
@@ -43,7 +44,9 @@ def _cells(file: str, text: str, separator: str | None) -> Iterator[Line]:
     for number, row in enumerate(rows, shift):
         for column, cell in enumerate(row, 1):
             if content := clean(" ".join(cell.split())):
-                yield Line(file, begins + shift, content, True, column, f"row {number}")
+                unknown = error_shown(content, number, column)
+                shown = "" if unknown else content
+                yield Line(file, begins + shift, shown, True, column, f"row {number}", unknown)
         begins = rows.line_num
 
 
