@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from formgen.cli.candidate_report import choice_lines
 from formgen.cli.main import FINDINGS, UNUSABLE_INPUT, USAGE
 from formgen.cli.names import (
     FormatChoice,
@@ -202,6 +203,8 @@ def _report_plan(pack: Pack, _: Path) -> None:
     _report_left(pack.built)
     made = amount(len(pack.built.written), "document")
     click.echo(f"{pack.title}: {made} would be made, {pack.built.unchanged} unchanged.", err=True)
+    for line in choice_lines(pack.candidates):
+        click.echo(f"  {line}", err=True)
     if pages:
         click.echo(f"All Word documents of the pack: {in_paper(pages)}.", err=True)
 
@@ -236,25 +239,12 @@ def _report(pack: Pack, out: Path) -> None:
     made = f"{amount(pack.documents, 'document')}{for_units} in {folder}"
     done = f"({len(built.written)} written, {built.unchanged} unchanged) in {built.seconds:.1f} s"
     click.echo(f"{pack.title}: {made} {done}")
-    _report_choices(pack)
+    for line in choice_lines(pack.candidates):
+        click.echo(f"  {line}")
     for path in built.removed:
         click.echo(f"  removed, because the pack no longer holds it: {path}")
     _report_left(built)
     click.echo(f"Open {folder / 'index.html'} for the list of all forms.")
-
-
-def _report_choices(pack: Pack) -> None:
-    """Say whose choice of units breaks a rule and what would mend it; and what can't be checked."""
-    for each in pack.candidates:
-        for failure in each.get("failures", ()):
-            click.echo(f"  {each['name']}: {failure['message']}: {failure['suggestion']}")
-        if not each["units"]:
-            click.echo(f"  {each['name']}: no units are chosen, so all are in the pack")
-    unchecked = dict.fromkeys(
-        unsure["message"] for each in pack.candidates for unsure in each.get("unchecked", ())
-    )
-    for message in unchecked:
-        click.echo(f"  not checked: {message}")
 
 
 def _report_left(built: Built) -> None:
