@@ -244,6 +244,14 @@ def test_a_list_without_a_line(run: Run) -> None:
     )
 
 
+def test_a_list_as_excel_saves_it_without_being_asked_for_utf_8(run: Run) -> None:
+    Path("list.csv").write_bytes("Name,Number\nJosé,1\n".encode("cp1252"))
+    assert answer(run, "build", "beekeeping", "--candidates", "list.csv") == (
+        "formgen: list.csv: is not UTF-8 text (byte 16)\n  Save it again in Excel: Save As, type "
+        "“CSV UTF-8 (Comma delimited)”; or as a workbook (.xlsx).\n"
+    )
+
+
 def test_a_list_that_is_not_there(run: Run) -> None:
     said = answer(run, "build", "beekeeping", "--candidates", "none.csv", code=2)
     assert "'none.csv' does not exist" in said

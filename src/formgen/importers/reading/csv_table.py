@@ -14,6 +14,9 @@ from formgen.importers.reading.unknown_cells import error_shown
 from formgen.importers.stream import Line, Stream
 
 _SEPARATORS = ",;\t"
+_SAVE_AGAIN = (
+    "Save it again in Excel: Save As, type “CSV UTF-8 (Comma delimited)”; or as a workbook (.xlsx)."
+)
 _LOOKED_AT = 20
 """Rows that are looked at to tell the separator."""
 
@@ -23,16 +26,14 @@ def read(path: Path) -> Stream:
 
     Raises FormgenError for what is no such text.
     """
-    text = read_text(path)
+    text = read_text(path, _SAVE_AGAIN)
     first, _, rest = text.partition("\n")
     told = first.strip().casefold().removeprefix("sep=")  # Excel's own way to say the separator
     skipped = first.strip().casefold().startswith("sep=") and told in tuple(_SEPARATORS)
     try:
         lines = tuple(_cells(str(path), rest if skipped else text, told if skipped else None))
     except csv.Error as error:
-        raise FormgenError(
-            Problem(f"is no table ({error})", str(path), "Save the sheet again as CSV UTF-8.")
-        ) from None
+        raise FormgenError(Problem(f"is no table ({error})", str(path), _SAVE_AGAIN)) from None
     return Stream(str(path), lines)
 
 
