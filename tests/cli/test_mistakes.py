@@ -212,6 +212,39 @@ def test_mistakes_in_yaml(run: Run, old: str, new: str, line: int, said: str) ->
     assert answer(run, "build", "beekeeping") == expected
 
 
+@pytest.mark.parametrize(
+    ("colours", "line"),
+    [
+        ("{heading: #1F3864}", 2),
+        ('{heading: #1F3864, shade: "#DCE6F2"}', 2),
+        ("\n  heading: #1F3864", 3),
+        ("\n  heading: # 1F3864\n  shade: '#DCE6F2'", 3),
+    ],
+)
+def test_a_colour_without_quotes_is_a_comment(run: Run, colours: str, line: int) -> None:
+    Path("centre.yaml").write_text(f"name: Hill\ncolours: {colours}\n", encoding="utf-8")
+    said = answer(run, "build", "beekeeping")
+    assert said.startswith(f"formgen: centre.yaml:{line}: ")
+    assert said.endswith(
+        "“heading” has no value: what begins with # is a comment\n"
+        '  Put it in quotes: heading: "#1F3864"\n'
+    )
+
+
+def test_a_number_without_quotes_is_a_comment_in_any_file(run: Run) -> None:
+    text = UNIT.read_text(encoding="utf-8").replace("title: Look", "title: #1 look")
+    UNIT.write_text(text, encoding="utf-8")
+    said = answer(run, "build", "beekeeping")
+    assert f"{UNIT}:4: “title” has no value" in said
+    assert 'Put it in quotes: title: "#1 look after' in said
+
+
+def test_comments_behind_keys_are_comments(run: Run) -> None:
+    text = "name: Hill\nnumber: # not known yet\naddress: #lines\n  - 1 Hill Street\n"
+    Path("centre.yaml").write_text(text, encoding="utf-8")
+    assert run("build", "beekeeping", "--dry-run")[0] == 0
+
+
 def test_a_misspelt_key(run: Run) -> None:
     text = UNIT.read_text(encoding="utf-8").replace("label: Choose", "lable: Choose")
     UNIT.write_text(text, encoding="utf-8")
