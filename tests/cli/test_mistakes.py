@@ -231,6 +231,19 @@ def test_a_colour_without_quotes_is_a_comment(run: Run, colours: str, line: int)
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "what", "logo"),
+    [("crest.png", "picture", "crest.png"), ("crest.SVG", "picture", "crest.SVG"),
+     ("paper.docx", "document", "logo.png")],
+)  # fmt: skip
+def test_a_logo_given_for_the_centres_file(run: Run, name: str, what: str, logo: str) -> None:
+    Path(name).write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert answer(run, "build", "beekeeping", "--centre", name) == (
+        f"formgen: {name}: is a {what}, not a centre.yaml\n  A centre's file is a text file, "
+        f"centre.yaml, that says “name: Your Centre” and, for a logo beside it, “logo: {logo}”.\n"
+    )
+
+
 def test_a_number_without_quotes_is_a_comment_in_any_file(run: Run) -> None:
     text = UNIT.read_text(encoding="utf-8").replace("title: Look", "title: #1 look")
     UNIT.write_text(text, encoding="utf-8")
