@@ -67,6 +67,26 @@ def test_names_that_do_not_exist(run: Run, arguments: list[str], said: str) -> N
     assert said in answer(run, "build", *arguments, code=2)
 
 
+@pytest.mark.parametrize(
+    ("here", "there"), [(".", "hives and bees"), ("hives and bees/forms", "..")]
+)
+def test_a_folder_above_or_below_the_workspace(
+    run: Run, monkeypatch: pytest.MonkeyPatch, here: str, there: str
+) -> None:
+    Path("hives and bees").mkdir()
+    for each in ("standards", "forms"):
+        Path(each).rename(Path("hives and bees", each))
+    monkeypatch.chdir(here)
+    cd = f'cd "{there}"' if " " in there else f"cd {there}"
+    assert answer(run, "build", "beekeeping", code=2) == (
+        "formgen: there is no qualification called “beekeeping”\n"
+        f"  It is in another folder. Type first: {cd}\n"
+    )
+    assert f"Your own are in another folder. Type first: {cd}\n" in answer(run, "build", code=2)
+    monkeypatch.chdir(there)
+    assert run("build", "beekeeping", "--dry-run")[0] == 0
+
+
 def test_a_qualification_without_a_command(run: Run) -> None:
     said = answer(run, "beekeeping", code=2)
     assert "No such command 'beekeeping'. To make its forms, type: formgen build beekeeping" in said
