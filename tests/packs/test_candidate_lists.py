@@ -72,6 +72,29 @@ def test_units_may_have_a_column_each(read: Read) -> None:
     assert [each.units for each in listed.candidates] == [("K1", "CS 3"), ("K2",)]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Name", "Unit 1", "Unit 2", "Unit 3"),
+        ("Name", "Mandatory units", "Optional units", "Option 1"),
+        ("Name", "Units", "unit-2", "Unit 3."),
+    ],
+)
+def test_several_columns_may_name_units(read: Read, header: Sequence[str]) -> None:
+    listed = read(header, ("Ann", "CS 3", "", "K1"), ("Ben", "K2, K1", "K1", ""))
+    assert [each.units for each in listed.candidates] == [("K1", "CS 3"), ("K1", "K2")]
+    assert all(each.more == () for each in listed.candidates)
+
+
+def test_a_unit_whose_code_looks_like_a_column_of_units_has_its_own(
+    workspace: Path, standards_of: Write
+) -> None:
+    standards_of(unit("Unit 1", number=""), unit("Unit 2", number=""))
+    (workspace / "list.csv").write_text("Name,Unit 1,Unit 2\nAnn,,x\n", encoding="utf-8")
+    listed = read_candidates(workspace / "list.csv", find("sample", workspace))
+    assert [each.units for each in listed.candidates] == [("Unit 2",)]
+
+
 def test_first_and_last_name_make_the_name_and_dates_are_written_out(read: Read) -> None:
     listed = read(("Surname", "First name", "Start"), ("Fox", "Ann", date(2026, 3, 1)))
     (candidate,) = listed.candidates

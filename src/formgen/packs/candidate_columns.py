@@ -27,8 +27,11 @@ _NAMES = {
     "start_date": "start date, start, started, date started, registration date, date registered, "
     "enrolment date, date of registration, date",
     "units": "units, unit, unit codes, units chosen, chosen units, units taken, "
-    "units to be taken, unit choice, unit choices, selected units, options",
+    "units to be taken, unit choice, unit choices, selected units, mandatory units, "
+    "optional units, optional unit, options, option",
 }
+_COUNTED = "0123456789. "
+"""What may stand behind the name of one of several columns of units: Unit 1, Unit 2."""
 NAMES_OF_UNITS = tuple(name.strip().capitalize() for name in _NAMES["units"].split(","))
 """What a column of chosen units may be called."""
 _COLUMNS = {name.strip(): column for column, names in _NAMES.items() for name in names.split(",")}
@@ -43,7 +46,7 @@ class Header:
     where: str
     """Where a person finds it."""
     columns: Mapping[int, str]
-    """What the columns known here hold, by their places."""
+    """What the columns known here hold, by their places; several may hold units."""
     units: Mapping[int, str]
     """The columns that stand for one unit each: its code."""
     others: Mapping[int, str]
@@ -65,10 +68,12 @@ def read_header(sheet: Sheet, standards: Standards) -> Header | None:
         others: dict[int, str] = {}
         for cell in row.cells:
             column = _column(cell.text)
-            if column and column not in columns.values():
+            if column and (column == "units" or column not in columns.values()):
                 columns[cell.part] = column
             elif unit := unit_code(cell.text, standards):
                 units[cell.part] = unit
+            elif _column(cell.text.rstrip(_COUNTED)) == "units":
+                columns[cell.part] = "units"
             else:
                 others[cell.part] = cell.text
         if {"name", "last_name"} & set(columns.values()):

@@ -113,8 +113,8 @@ def _units_left_open(
         yield Problem(
             "no column says which units are chosen, so every pack holds all units",
             f"{path}, {header.where}",
-            f"Call the column {first} ({', '.join(others)} will do too), or give each unit a "
-            "column of its own, named by its code.",
+            f"Call the column {first} (or {', '.join(others)}; or several Unit 1, Unit 2 …), or "
+            "give each unit a column of its own, named by its code.",
         )
     if not without and not any(each.units for each in candidates):
         hint = "Name the units that a candidate takes in the column of units, by their codes."
@@ -149,8 +149,9 @@ def _candidate(row: Row, header: Header, standards: Standards, place: str) -> Ca
     )
     if not name:
         raise FormgenError(Problem("this row has no name", place, "Add it, or delete the row."))
+    named = ",".join(c.text for c in row.cells if header.columns.get(c.part) == "units")
     chosen = [
-        *_chosen(values.get("units", ""), standards, place),
+        *_chosen(named, standards, place),
         *(
             header.units[cell.part]
             for cell in row.cells
