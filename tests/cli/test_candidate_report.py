@@ -83,9 +83,9 @@ def test_a_list_without_a_column_of_units_is_told_once_with_its_likely_names(
     assert err == (
         "formgen: warning: list.csv, row 1: no column says which units are chosen, so every pack "
         "holds all units\n  Call the column Units (or Unit, Unit codes, Units chosen, Chosen "
-        "units, Units taken, Units to be taken, Unit choice, Unit choices, Selected units, Mandatory "
-        "units, Optional units, Optional unit, Options, Option; or several Unit 1, Unit 2 …), or give "
-        "each unit a column of its own, named by its code.\n"
+        "units, Units taken, Units to be taken, Unit choice, Unit choices, Selected units, "
+        "Mandatory units, Optional units, Optional unit, Options, Option; or several Unit 1, "
+        "Unit 2 …), or give each unit a column of its own, named by its code.\n"
     )
     assert Path("out/svq1-customer-service/candidates/Ann/C2").is_dir()
 
