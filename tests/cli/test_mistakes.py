@@ -82,9 +82,13 @@ def test_a_folder_above_or_below_the_workspace(
         "formgen: there is no qualification called “beekeeping”\n"
         f"  It is in another folder. Type first: {cd}\n"
     )
-    assert f"Your own are in another folder. Type first: {cd}\n" in answer(run, "build", code=2)
+    assert "Did you mean beekeeping?" in answer(run, "build", "beekeping", code=2)
+    elsewhere = f"Your own are in another folder. Type first: {cd}\n"
+    assert elsewhere in answer(run, "build", code=2)
+    assert run("list")[2] == elsewhere
     monkeypatch.chdir(there)
     assert run("build", "beekeeping", "--dry-run")[0] == 0
+    assert run("list")[2] == ""
 
 
 def test_a_qualification_without_a_command(run: Run) -> None:

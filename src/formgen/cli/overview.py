@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from formgen.cli.workspace import program, workspace
+from formgen.cli.workspace import own_elsewhere, program, workspace
 from formgen.errors import FormgenError
 from formgen.formsets import DEFAULT, formset_names
 from formgen.standards.catalogue import Entry, entries
-from formgen.standards.elsewhere import change_folder, qualifications_near
 from formgen.standards.files import QUALIFICATION_FILE
 from formgen.yamlfiles.reading import read_text
 
@@ -49,7 +47,7 @@ def overview() -> str:
     ]
     if others:
         examples.insert(1, (f"build {name} --formset {others[0]}", "the same on other forms"))
-    elsewhere = [] if known[0].own else _elsewhere({each.name for each in known})
+    elsewhere = own_elsewhere()
     if not known[0].own and not elsewhere:
         examples.append(("init my-forms", "start a folder of your own, with an example"))
     longest = max(len(command) for command, _ in examples) + len(program()) + 1
@@ -57,7 +55,7 @@ def overview() -> str:
         [
             "What can be built here:",
             *(f"  {each.name:<{width}}  {each}" for each in known),
-            *elsewhere,
+            *elsewhere.splitlines(),
             "",
             f"The forms go to {_OUTPUT / name}; index.html there lists them. Type, for example:",
             *(
@@ -66,14 +64,6 @@ def overview() -> str:
             ),
         ]
     )
-
-
-def _elsewhere(known: Collection[str]) -> list[str]:
-    """Return how to get to the workspace that someone is just beside, if it holds anything new."""
-    near = [each for name, each in qualifications_near(workspace()).items() if name not in known]
-    return [
-        f"Your own are in another folder. Type first: {change_folder(each)}" for each in near[:1]
-    ]
 
 
 def _line(entry: Entry) -> _Line:

@@ -8,6 +8,8 @@ from pathlib import Path
 import click
 
 from formgen.errors import FormgenError, Problem
+from formgen.standards.catalogue import entries
+from formgen.standards.elsewhere import change_folder, qualifications_near
 
 _INSIDE_A_ZIP = re.compile(r"Temp\d+_.+\.zip|7z[OE][0-9A-F]{6,}|Rar\$\w+\.\w+", re.IGNORECASE)
 """The folders in which Windows, 7-Zip and WinRAR show what is inside an archive, for a while."""
@@ -29,6 +31,19 @@ def workspace() -> Path:
             )
         )
     return Path()
+
+
+def own_elsewhere() -> str:
+    """Return how to get to the user's own qualifications if they are not in this folder but near.
+
+    Empty where this folder has some, and where there are none.
+    """
+    known = {each.name: each.source for each in entries(workspace())}
+    if "workspace" in known.values():
+        return ""
+    near = (each for name, each in qualifications_near(workspace()).items() if name not in known)
+    folder = next(near, None)
+    return f"Your own are in another folder. Type first: {change_folder(folder)}" if folder else ""
 
 
 def program() -> str:

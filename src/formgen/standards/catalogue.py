@@ -67,11 +67,12 @@ def locate(name: str, workspace: Path) -> Path:
         raise FormgenError(Problem("holds several qualifications", name, f"Say which: {names}"))
     if path.exists():
         raise FormgenError(no_qualification(path))
-    if near := qualifications_near(workspace).get(name):
-        hint = f"It is in another folder. Type first: {change_folder(near)}"
+    near = qualifications_near(workspace)
+    if name in near:
+        hint = f"It is in another folder. Type first: {change_folder(near[name])}"
         raise UnknownNameError("qualification", name, (), hint)
     hint = "formgen list shows the qualifications known here; a path to a folder works too."
-    raise UnknownNameError("qualification", name, known, hint)
+    raise UnknownNameError("qualification", name, [*known, *near], hint)
 
 
 def _qualification_folders(folder: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -32,11 +33,17 @@ def qualifications_near(workspace: Path) -> dict[str, Path]:
     """
     around = [workspace / "/".join([".."] * steps) for steps in range(1, _STEPS_UP + 1)]
     found: dict[str, Path] = {}
-    with suppress(OSError):  # a folder that one may not look into
-        for each in (*sorted(filter(Path.is_dir, workspace.iterdir())), *around):
+    for each in (*_folders_in(workspace), *around):
+        with suppress(OSError):  # a folder that one may not look into
             for path in sorted((each / "standards").glob(f"*/{QUALIFICATION_FILE}")):
                 found.setdefault(path.parent.name, each)
     return found
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(Path(each.path) for each in os.scandir(folder) if each.is_dir())
+    return []
 
 
 def change_folder(workspace: Path) -> str:
