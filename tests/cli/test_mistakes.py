@@ -91,6 +91,26 @@ def test_a_folder_above_or_below_the_workspace(
     assert run("list")[2] == ""
 
 
+@pytest.mark.parametrize("here", [".", "hives/standards"])
+def test_a_centre_that_a_path_from_another_folder_leaves_behind(
+    run: Run, monkeypatch: pytest.MonkeyPatch, beekeeping: Path, here: str
+) -> None:
+    Path("hives").mkdir()
+    for each in ("standards", "forms", "centre.yaml", "logo.png"):
+        Path(each).rename(Path("hives", each))
+    monkeypatch.chdir(here)
+    there = Path("hives") if here == "." else beekeeping.resolve() / "hives"
+    build = ("build", "hives" if here == "." else "beekeeping", "--dry-run")
+    assert (
+        f"formgen: warning: {there / 'centre.yaml'} is not used, as this is another folder\n"
+        f"  To use it, and the forms made there, type first: cd {there}\n"
+    ) in run(*build)[2]
+    Path("centre.yaml").write_text("name: Heather Hill\n", encoding="utf-8")
+    assert "is not used" not in run(*build)[2]
+    monkeypatch.chdir(beekeeping / "hives")
+    assert "is not used" not in run("build", "beekeeping", "--dry-run")[2]
+
+
 def test_a_qualification_without_a_command(run: Run) -> None:
     said = answer(run, "beekeeping", code=2)
     assert "No such command 'beekeeping'. To make its forms, type: formgen build beekeeping" in said

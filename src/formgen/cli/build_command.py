@@ -24,8 +24,8 @@ from formgen.cli.names import (
 from formgen.cli.options import centre_option
 from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.overview import overview
-from formgen.cli.workspace import workspace
-from formgen.formsets import DEFAULT, FORMATS, PDF, find_centre
+from formgen.cli.workspace import centre_elsewhere, workspace
+from formgen.formsets import DEFAULT, FORMATS, NO_CENTRE, PDF, Centre, find_centre
 from formgen.packs import Built, Pack, Plan, Request, in_paper, make_packs
 from formgen.standards import entries
 
@@ -126,7 +126,8 @@ def command(
     """
     if combined and formats and not {"docx", PDF} & set(formats):
         raise click.UsageError("Combined documents are Word or PDF: add --format docx or pdf.")
-    house = find_centre(centre, workspace())
+    names = _names(qualifications, all_of_them)
+    house = _centre(centre, names)
     requests = [
         Request(
             name,
@@ -139,7 +140,7 @@ def command(
             combined,
             house,
         )
-        for name in _names(qualifications, all_of_them)
+        for name in names
     ]
     total = Built()
     people: dict[str, list[Any]] = {"candidates": [], "rejected": []}
@@ -173,6 +174,15 @@ def command(
         sys.exit(UNUSABLE_INPUT)
     if people["rejected"] or any(not each.get("valid", True) for each in people["candidates"]):
         sys.exit(FINDINGS)
+
+
+def _centre(given: Path | None, qualifications: Sequence[str]) -> Centre:
+    """Return the centre to build for, with a warning where one stays behind in another folder."""
+    found = find_centre(given, workspace())
+    if found is NO_CENTRE:
+        for said in filter(None, map(centre_elsewhere, qualifications)):
+            click.echo(f"formgen: warning: {said}", err=True)
+    return found
 
 
 def _names(qualifications: Sequence[str], all_of_them: bool) -> Sequence[str]:
