@@ -111,6 +111,7 @@ def test_the_json_holds_all_of_it(run: Run, workspace: Path) -> None:
         "completable": True,
         "may_add": ["A1", "A2"],
         "completion": ["A1"],
+        "advice": ["for example, add A1"],
         "leave_out": None,
     }
     assert json.loads(run(*SVQ1, "A1", "A2", "--json")[1])["leave_out"] == {

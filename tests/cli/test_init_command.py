@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import subprocess
 import sys
@@ -102,6 +103,15 @@ def test_the_readme_tells_whose_choice_breaks_a_rule(run: Run, workspace: Path) 
     _, out, _ = run("build", "beekeeping", "--candidates", "candidates.csv")
     broken = [line.split(":")[0].strip() for line in out.splitlines() if line.startswith("  ")]
     assert set(broken) == {"Cy Rowe"}
+
+
+def test_excel_reads_the_letters_of_the_example_list_as_they_are(run: Run, workspace: Path) -> None:
+    """It takes a CSV file for UTF-8 only where it begins with a byte order mark."""
+    run("init")
+    assert (workspace / "candidates.csv").read_bytes().startswith(codecs.BOM_UTF8)
+    _, out, _ = run("build", "beekeeping", "--candidates", "candidates.csv", "--form", "title-page")
+    assert "for 3 candidates" in out
+    assert Path("forms/output/beekeeping/candidates/Björn-Lindqvist").is_dir()
 
 
 def test_the_example_is_without_fault(run: Run, workspace: Path) -> None:

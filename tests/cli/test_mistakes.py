@@ -67,6 +67,50 @@ def test_names_that_do_not_exist(run: Run, arguments: list[str], said: str) -> N
     assert said in answer(run, "build", *arguments, code=2)
 
 
+@pytest.mark.parametrize(
+    ("here", "there"), [(".", "hives and bees"), ("hives and bees/forms", "..")]
+)
+def test_a_folder_above_or_below_the_workspace(
+    run: Run, monkeypatch: pytest.MonkeyPatch, here: str, there: str
+) -> None:
+    Path("hives and bees").mkdir()
+    for each in ("standards", "forms"):
+        Path(each).rename(Path("hives and bees", each))
+    monkeypatch.chdir(here)
+    cd = f'cd "{there}"' if " " in there else f"cd {there}"
+    assert answer(run, "build", "beekeeping", code=2) == (
+        "formgen: there is no qualification called “beekeeping”\n"
+        f"  It is in another folder. Type first: {cd}\n"
+    )
+    assert "Did you mean beekeeping?" in answer(run, "build", "beekeping", code=2)
+    elsewhere = f"Your own are in another folder. Type first: {cd}\n"
+    assert elsewhere in answer(run, "build", code=2)
+    assert run("list")[2] == elsewhere
+    monkeypatch.chdir(there)
+    assert run("build", "beekeeping", "--dry-run")[0] == 0
+    assert run("list")[2] == ""
+
+
+@pytest.mark.parametrize("here", [".", "hives/standards"])
+def test_a_centre_that_a_path_from_another_folder_leaves_behind(
+    run: Run, monkeypatch: pytest.MonkeyPatch, beekeeping: Path, here: str
+) -> None:
+    Path("hives").mkdir()
+    for each in ("standards", "forms", "centre.yaml", "logo.png"):
+        Path(each).rename(Path("hives", each))
+    monkeypatch.chdir(here)
+    there = Path("hives") if here == "." else beekeeping.resolve() / "hives"
+    build = ("build", "hives" if here == "." else "beekeeping", "--dry-run")
+    assert (
+        f"formgen: warning: {there / 'centre.yaml'} is not used, as this is another folder\n"
+        f"  To use it, and the forms made there, type first: cd {there}\n"
+    ) in run(*build)[2]
+    Path("centre.yaml").write_text("name: Heather Hill\n", encoding="utf-8")
+    assert "is not used" not in run(*build)[2]
+    monkeypatch.chdir(beekeeping / "hives")
+    assert "is not used" not in run("build", "beekeeping", "--dry-run")[2]
+
+
 def test_a_qualification_without_a_command(run: Run) -> None:
     said = answer(run, "beekeeping", code=2)
     assert "No such command 'beekeeping'. To make its forms, type: formgen build beekeeping" in said
@@ -212,6 +256,52 @@ def test_mistakes_in_yaml(run: Run, old: str, new: str, line: int, said: str) ->
     assert answer(run, "build", "beekeeping") == expected
 
 
+@pytest.mark.parametrize(
+    ("colours", "line"),
+    [
+        ("{heading: #1F3864}", 2),
+        ('{heading: #1F3864, shade: "#DCE6F2"}', 2),
+        ("\n  heading: #1F3864", 3),
+        ("\n  heading: # 1F3864\n  shade: '#DCE6F2'", 3),
+    ],
+)
+def test_a_colour_without_quotes_is_a_comment(run: Run, colours: str, line: int) -> None:
+    Path("centre.yaml").write_text(f"name: Hill\ncolours: {colours}\n", encoding="utf-8")
+    said = answer(run, "build", "beekeeping")
+    assert said.startswith(f"formgen: centre.yaml:{line}: ")
+    assert said.endswith(
+        "“heading” has no value: what begins with # is a comment\n"
+        '  Put it in quotes: heading: "#1F3864"\n'
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "logo"),
+    [("crest.png", "picture", "crest.png"), ("crest.SVG", "picture", "crest.SVG"),
+     ("paper.docx", "document", "logo.png")],
+)  # fmt: skip
+def test_a_logo_given_for_the_centres_file(run: Run, name: str, what: str, logo: str) -> None:
+    Path(name).write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert answer(run, "build", "beekeeping", "--centre", name) == (
+        f"formgen: {name}: is a {what}, not a centre.yaml\n  A centre's file is a text file, "
+        f"centre.yaml, that says “name: Your Centre” and, for a logo beside it, “logo: {logo}”.\n"
+    )
+
+
+def test_a_number_without_quotes_is_a_comment_in_any_file(run: Run) -> None:
+    text = UNIT.read_text(encoding="utf-8").replace("title: Look", "title: #1 look")
+    UNIT.write_text(text, encoding="utf-8")
+    said = answer(run, "build", "beekeeping")
+    assert f"{UNIT}:4: “title” has no value" in said
+    assert 'Put it in quotes: title: "#1 look after' in said
+
+
+def test_comments_behind_keys_are_comments(run: Run) -> None:
+    text = "name: Hill\nnumber: # not known yet\naddress: #lines\n  - 1 Hill Street\n"
+    Path("centre.yaml").write_text(text, encoding="utf-8")
+    assert run("build", "beekeeping", "--dry-run")[0] == 0
+
+
 def test_a_misspelt_key(run: Run) -> None:
     text = UNIT.read_text(encoding="utf-8").replace("label: Choose", "lable: Choose")
     UNIT.write_text(text, encoding="utf-8")
@@ -241,6 +331,14 @@ def test_a_list_without_a_line(run: Run) -> None:
     said = answer(run, "build", "beekeeping", "--candidates", "list.csv")
     assert said == (
         "formgen: list.csv: is empty (0 bytes)\n  Save or download the document again.\n"
+    )
+
+
+def test_a_list_as_excel_saves_it_without_being_asked_for_utf_8(run: Run) -> None:
+    Path("list.csv").write_bytes("Name,Number\nJosé,1\n".encode("cp1252"))
+    assert answer(run, "build", "beekeeping", "--candidates", "list.csv") == (
+        "formgen: list.csv: is not UTF-8 text (byte 16)\n  Save it again in Excel: Save As, type "
+        "“CSV UTF-8 (Comma delimited)”; or as a workbook (.xlsx).\n"
     )
 
 

@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from excel_templates import change_part
 from formgen.errors import FormgenError
+from formgen.importers.importing import import_documents
 from formgen.importers.stream import read_stream
 
 
@@ -79,12 +81,50 @@ def test_a_workbook_shows_what_excel_shows(tmp_path: Path) -> None:
     ]
 
 
-def test_a_formula_that_nobody_calculated_is_refused_by_its_cell(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("=1+1", "row 2: cell C2 holds a formula that was never calculated"),
+        ("#N/A", "row 2: cell C2 shows the error #N/A"),
+    ],
+)
+def test_a_cell_whose_value_nobody_knows_is_refused_by_its_place(
+    tmp_path: Path, value: str, said: str
+) -> None:
     book = Workbook()
-    book.create_sheet("Bees", 0)["C2"] = "=1+1"
+    sheet = book.create_sheet("Bees", 0)
+    sheet.append(["Unit", "Code", "Text"])
+    sheet.append(["K1", "1.1", value])
     book.save(tmp_path / "a.xlsx")
-    with pytest.raises(FormgenError, match=r"sheet Bees, cell C2.*never calculated"):
-        read_stream(tmp_path / "a.xlsx")
+    with pytest.raises(FormgenError, match=f"sheet Bees, {said}"):
+        import_documents([tmp_path / "a.xlsx"])
+
+
+def test_of_many_cells_that_nobody_knows_some_are_named_and_the_others_counted(
+    tmp_path: Path,
+) -> None:
+    rows = "".join(f"K1,1.{at},#REF!\n" for at in range(30))
+    (tmp_path / "a.csv").write_text(f"Unit,Code,Text\n{rows}")
+    with pytest.raises(FormgenError) as raised:
+        import_documents([tmp_path / "a.csv"])
+    *named, others = raised.value.problems
+    assert named[-1].message == "cell C11 shows the error #REF!"
+    assert others.message == "so it is with 20 further cells"
+
+
+def test_a_formula_may_have_an_empty_result(tmp_path: Path) -> None:
+    """As Excel saves =IF(A1="","",A1)."""
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Unit", "=A2"])
+    book.save(tmp_path / "a.xlsx")
+    part = "xl/worksheets/sheet1.xml"
+    change_part(tmp_path / "a.xlsx", part, '<c r="B1"', '<c r="B1" t="str"')
+    assert told(tmp_path / "a.xlsx") == [
+        (1, 0, "Sheet", "sheet Sheet"),
+        (1, 1, "Unit", "sheet Sheet, row 1"),
+    ]
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n\0"), min_size=1))
@@ -94,4 +134,4 @@ def test_any_text_is_a_table_or_an_error(tmp_path: Path, text: str) -> None:
         lines = read_stream(tmp_path / "a.csv").lines
     except FormgenError:
         return
-    assert all(line.text for line in lines)
+    assert all(line.text or line.unknown for line in lines)

@@ -72,6 +72,29 @@ def test_units_may_have_a_column_each(read: Read) -> None:
     assert [each.units for each in listed.candidates] == [("K1", "CS 3"), ("K2",)]
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Name", "Unit 1", "Unit 2", "Unit 3"),
+        ("Name", "Mandatory units", "Optional units", "Option 1"),
+        ("Name", "Units", "unit-2", "Unit 3."),
+    ],
+)
+def test_several_columns_may_name_units(read: Read, header: Sequence[str]) -> None:
+    listed = read(header, ("Ann", "CS 3", "", "K1"), ("Ben", "K2, K1", "K1", ""))
+    assert [each.units for each in listed.candidates] == [("K1", "CS 3"), ("K1", "K2")]
+    assert all(each.more == () for each in listed.candidates)
+
+
+def test_a_unit_whose_code_looks_like_a_column_of_units_has_its_own(
+    workspace: Path, standards_of: Write
+) -> None:
+    standards_of(unit("Unit 1", number=""), unit("Unit 2", number=""))
+    (workspace / "list.csv").write_text("Name,Unit 1,Unit 2\nAnn,,x\n", encoding="utf-8")
+    listed = read_candidates(workspace / "list.csv", find("sample", workspace))
+    assert [each.units for each in listed.candidates] == [("Unit 2",)]
+
+
 def test_first_and_last_name_make_the_name_and_dates_are_written_out(read: Read) -> None:
     listed = read(("Surname", "First name", "Start"), ("Fox", "Ann", date(2026, 3, 1)))
     (candidate,) = listed.candidates
@@ -94,6 +117,49 @@ def test_a_bad_row_costs_nobody_else_a_pack_and_is_told_with_its_row(read: Read)
         ("sheet Sheet, row 5", "Ann stands in the list twice"),
     ]
     assert listed.problems[1].hint.startswith("Did you mean K1")
+
+
+@pytest.mark.parametrize(
+    ("kind", "cell", "said"),
+    [
+        ("xlsx", "=A2", "cell C3 holds a formula that was never calculated (column “Shift”)"),
+        ("xlsx", "#N/A", "cell C3 shows the error #N/A (column “Shift”)"),
+        ("csv", "#REF!", "cell C3 shows the error #REF! (column “Shift”)"),
+        ("csv", "########", "cell C3 shows the error ######## (column “Shift”)"),
+    ],
+)
+def test_a_cell_whose_value_nobody_knows_costs_its_row_and_no_other(
+    read: Read, kind: str, cell: str, said: str
+) -> None:
+    listed = read(
+        ("Name", "Units", "Shift"),
+        ("Ann", "K1", "night"),
+        ("Ben", "K2", cell),
+        ("Cy", "CS 3", "#late"),
+        kind=kind,
+    )
+    assert [each.name for each in listed.candidates] == ["Ann", "Cy"]
+    (problem,) = listed.problems
+    assert problem.message == said
+    assert problem.place.endswith("row 3")
+    assert problem.hint.startswith("Open the list in Excel and save it there")
+
+
+def test_errors_where_no_candidate_stands_cost_nothing(read: Read) -> None:
+    listed = read(
+        ("Cohort of", "#N/A"),
+        ("Name", "Units"),
+        ("Ann", "K1", "#N/A"),  # in a column without a name
+        ("", "#N/A"),  # a formula that goes on below the last name
+    )
+    assert [each.name for each in listed.candidates] == ["Ann"]
+    assert listed.problems == ()
+
+
+def test_a_column_whose_name_nobody_knows_may_be_that_of_the_units(read: Read) -> None:
+    with pytest.raises(FormgenError, match="cell B1 shows the error #REF!") as raised:
+        read(("Name", "#REF!"), ("Ann", "K1"))
+    assert raised.value.problems[0].hint.startswith("Write the name of the column there")
 
 
 def test_a_name_is_the_same_however_its_letters_are_composed(read: Read) -> None:

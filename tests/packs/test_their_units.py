@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -51,3 +52,29 @@ def test_their_forms_list_their_units_only(
     assert all(code in anns for code in theirs.split(", "))
     assert others not in anns
     assert (others in beas) is (form != "title-page")  # who chose none may take any
+
+
+def test_the_sampling_plan_of_a_cohort_names_everyone_with_their_assessor(
+    run: Run, workspace: Path
+) -> None:
+    rows = 'Ann,Di Smith,"F1, F2"\nBea,Ed Fox,\n'
+    Path("list.csv").write_text(f"Name,Assessor,Units\n{rows}", encoding="utf-8")
+    build = ("build", "svq1-customer-service", "--formset", "sqa", "--form", "sampling-plan")
+    run(*build, "--format", "xlsx", "--out", "out", "--candidates", "list.csv")
+    plan = Path("out/svq1-customer-service/candidates/sampling-plan.xlsx")
+    sheet = load_workbook(plan)["Sampling plan"]
+    codes, anns, beas, free = (
+        [cell.value for cell in row] for row in sheet.iter_rows(min_row=10, max_row=13)
+    )
+    assert (anns[:2], beas[:2], free[:2]) == (["Di Smith", "Ann"], ["Ed Fox", "Bea"], [None, None])
+    assert [code for code, mark in zip(codes[2:], anns[2:], strict=True) if mark != "–"] == [
+        "F1",
+        "F2",
+    ]
+    assert set(beas[2:]) == {None}  # who chose none may take any
+    assert sheet.max_row == 10 + 2 + 40
+    assert sheet["C8"].value == '=COUNTIF(C11:C52,"*P*")'
+    assert sheet["A7"].value == "FP, FD: final planned, done; –: unit not taken"
+    run(*build, "--format", "xlsx", "--out", "out")
+    blank = load_workbook(Path("out/svq1-customer-service/sampling-plan.xlsx"))["Sampling plan"]
+    assert (blank.max_row, blank["A7"].value) == (10 + 40, "FP, FD: final planned, done")

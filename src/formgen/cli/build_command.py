@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from formgen.cli.candidate_report import choice_lines
 from formgen.cli.main import FINDINGS, UNUSABLE_INPUT, USAGE
 from formgen.cli.names import (
     FormatChoice,
@@ -23,8 +24,8 @@ from formgen.cli.names import (
 from formgen.cli.options import centre_option
 from formgen.cli.output import amount, json_option, print_json, progress_console
 from formgen.cli.overview import overview
-from formgen.cli.workspace import workspace
-from formgen.formsets import DEFAULT, FORMATS, PDF, find_centre
+from formgen.cli.workspace import centre_elsewhere, workspace
+from formgen.formsets import DEFAULT, FORMATS, NO_CENTRE, PDF, Centre, find_centre
 from formgen.packs import Built, Pack, Plan, Request, in_paper, make_packs
 from formgen.standards import entries
 
@@ -125,7 +126,8 @@ def command(
     """
     if combined and formats and not {"docx", PDF} & set(formats):
         raise click.UsageError("Combined documents are Word or PDF: add --format docx or pdf.")
-    house = find_centre(centre, workspace())
+    names = _names(qualifications, all_of_them)
+    house = _centre(centre, names)
     requests = [
         Request(
             name,
@@ -138,7 +140,7 @@ def command(
             combined,
             house,
         )
-        for name in _names(qualifications, all_of_them)
+        for name in names
     ]
     total = Built()
     people: dict[str, list[Any]] = {"candidates": [], "rejected": []}
@@ -174,6 +176,15 @@ def command(
         sys.exit(FINDINGS)
 
 
+def _centre(given: Path | None, qualifications: Sequence[str]) -> Centre:
+    """Return the centre to build for, with a warning where one stays behind in another folder."""
+    found = find_centre(given, workspace())
+    if found is NO_CENTRE:
+        for said in filter(None, map(centre_elsewhere, qualifications)):
+            click.echo(f"formgen: warning: {said}", err=True)
+    return found
+
+
 def _names(qualifications: Sequence[str], all_of_them: bool) -> Sequence[str]:
     if all_of_them:
         return [entry.name for entry in entries(workspace())]
@@ -202,6 +213,8 @@ def _report_plan(pack: Pack, _: Path) -> None:
     _report_left(pack.built)
     made = amount(len(pack.built.written), "document")
     click.echo(f"{pack.title}: {made} would be made, {pack.built.unchanged} unchanged.", err=True)
+    for line in choice_lines(pack.candidates):
+        click.echo(f"  {line}", err=True)
     if pages:
         click.echo(f"All Word documents of the pack: {in_paper(pages)}.", err=True)
 
@@ -236,25 +249,12 @@ def _report(pack: Pack, out: Path) -> None:
     made = f"{amount(pack.documents, 'document')}{for_units} in {folder}"
     done = f"({len(built.written)} written, {built.unchanged} unchanged) in {built.seconds:.1f} s"
     click.echo(f"{pack.title}: {made} {done}")
-    _report_choices(pack)
+    for line in choice_lines(pack.candidates):
+        click.echo(f"  {line}")
     for path in built.removed:
         click.echo(f"  removed, because the pack no longer holds it: {path}")
     _report_left(built)
     click.echo(f"Open {folder / 'index.html'} for the list of all forms.")
-
-
-def _report_choices(pack: Pack) -> None:
-    """Say whose choice of units breaks a rule and what would mend it; and what can't be checked."""
-    for each in pack.candidates:
-        for failure in each.get("failures", ()):
-            click.echo(f"  {each['name']}: {failure['message']}: {failure['suggestion']}")
-        if not each["units"]:
-            click.echo(f"  {each['name']}: no units are chosen, so all are in the pack")
-    unchecked = dict.fromkeys(
-        unsure["message"] for each in pack.candidates for unsure in each.get("unchecked", ())
-    )
-    for message in unchecked:
-        click.echo(f"  not checked: {message}")
 
 
 def _report_left(built: Built) -> None:

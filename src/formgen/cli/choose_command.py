@@ -85,12 +85,7 @@ def _lines(standards: Standards, rulesets: Sequence[str], verdict: Verdict) -> I
     yield f"  chosen: {', '.join(verdict.units)}"
     yield f"\n{_headline(verdict)}"
     yield from (f"  - {failure}" for failure in verdict.failures)
-    if verdict.completion:
-        yield f"  For example, add {', '.join(verdict.completion)}."
-    if verdict.leave_out and any(each.kind == "too_few" for each in verdict.failures):
-        yield f"  Before others can be added, {verdict.leave_out}."
-    elif verdict.leave_out and (len(verdict.failures) > 1 or verdict.leave_out.number > 1):
-        yield f"  To mend it all, {verdict.leave_out}."
+    yield from (f"  {each[0].upper()}{each[1:]}." for each in verdict.advice)
     if verdict.unchecked:
         yield "\nCan't be checked"
         yield from (f"  - {each}" for each in verdict.unchecked)

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from formgen.cli.workspace import program, workspace
+from formgen.standards.elsewhere import change_folder
 from formgen.standards.starting import start_workspace
 
 
@@ -30,5 +31,5 @@ def command(folder: Path) -> None:
     )
     click.echo("Type next:")
     if folder.resolve() != Path.cwd():
-        click.echo(f'  cd "{folder}"' if " " in str(folder) else f"  cd {folder}")
+        click.echo(f"  {change_folder(folder)}")
     click.echo(f"  {program()} build beekeeping")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from formgen.cli.output import json_option, print_json, print_table
-from formgen.cli.workspace import workspace
+from formgen.cli.workspace import own_elsewhere, workspace
 from formgen.errors import FormgenError
 from formgen.standards import Standards, entries, load
 
@@ -35,6 +35,8 @@ def command(as_json: bool) -> None:
         print_json({"qualifications": rows})
     else:
         print_table(rows, ["name", "title", "level", "units", "source"])
+        if said := own_elsewhere():
+            click.echo(said, err=True)
 
 
 def _row(standards: Standards) -> dict[str, object]:

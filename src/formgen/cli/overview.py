@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from formgen.cli.workspace import program, workspace
+from formgen.cli.workspace import own_elsewhere, program, workspace
 from formgen.errors import FormgenError
 from formgen.formsets import DEFAULT, formset_names
 from formgen.standards.catalogue import Entry, entries
@@ -47,13 +47,15 @@ def overview() -> str:
     ]
     if others:
         examples.insert(1, (f"build {name} --formset {others[0]}", "the same on other forms"))
-    if not known[0].own:
+    elsewhere = own_elsewhere()
+    if not known[0].own and not elsewhere:
         examples.append(("init my-forms", "start a folder of your own, with an example"))
     longest = max(len(command) for command, _ in examples) + len(program()) + 1
     return "\n".join(
         [
             "What can be built here:",
             *(f"  {each.name:<{width}}  {each}" for each in known),
+            *elsewhere.splitlines(),
             "",
             f"The forms go to {_OUTPUT / name}; index.html there lists them. Type, for example:",
             *(

@@ -8,6 +8,9 @@ from pathlib import Path
 import click
 
 from formgen.errors import FormgenError, Problem
+from formgen.formsets.centre import CENTRE_FILE
+from formgen.standards.catalogue import entries, locate
+from formgen.standards.elsewhere import change_folder, qualifications_near
 
 _INSIDE_A_ZIP = re.compile(r"Temp\d+_.+\.zip|7z[OE][0-9A-F]{6,}|Rar\$\w+\.\w+", re.IGNORECASE)
 """The folders in which Windows, 7-Zip and WinRAR show what is inside an archive, for a while."""
@@ -29,6 +32,38 @@ def workspace() -> Path:
             )
         )
     return Path()
+
+
+def own_elsewhere() -> str:
+    """Return how to get to the user's own qualifications if they are not in this folder but near.
+
+    Empty where this folder has some, and where there are none.
+    """
+    known = {each.name: each.source for each in entries(workspace())}
+    if "workspace" in known.values():
+        return ""
+    near = (each for name, each in qualifications_near(workspace()).items() if name not in known)
+    folder = next(near, None)
+    return f"Your own are in another folder. Type first: {change_folder(folder)}" if folder else ""
+
+
+def centre_elsewhere(qualification: str) -> str:
+    """Return that a centre's file is not used, as it is in another workspace than this folder.
+
+    That is the one whose qualification is named by its path. Empty where there is no such file.
+    Raises FormgenError as :func:`locate` does.
+    """
+    here = Path.cwd()
+    folder = (here / locate(qualification, workspace())).resolve()
+    other = folder.parent.parent
+    centre = other / CENTRE_FILE
+    if folder.parent.name != "standards" or other == here.resolve() or not centre.is_file():
+        return ""
+    there = other.relative_to(here.resolve()) if other.is_relative_to(here.resolve()) else other
+    return (
+        f"{there / CENTRE_FILE} is not used, as this is another folder\n  To use it, and the forms "
+        f"made there, type first: {change_folder(there)}"
+    )
 
 
 def program() -> str:

@@ -20,6 +20,8 @@ from formgen.yamlfiles import Fault, YamlModel, read_model
 CENTRE_FILE = "centre.yaml"
 """Its name in a workspace, where it is found without being asked for."""
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".ico")
+_DOCUMENTS = (".docx", ".doc", ".xlsx", ".xls", ".csv", ".pdf")
 _LONGEST_FOOTER = 120  # characters that one line of a footer holds beside the centre's name
 
 
@@ -103,8 +105,10 @@ def read_centre(path: Path) -> Centre:
     """Return the centre of a file.
 
     Raises FormgenError, naming file and line, for faults of the file and for a logo that is
-    missing, damaged, too large or no picture that forms can show.
+    missing, damaged, too large or no picture that forms can show; and for a picture or a document
+    that was given instead.
     """
+    _refuse_others(path)
     details, source = read_model(path, CentreDetails)
     if not details.logo:
         return Centre(details)
@@ -114,3 +118,17 @@ def read_centre(path: Path) -> Centre:
         problem = Problem(f"logo: {error.message}", source.place(("logo",)), error.hint)
         raise FormgenError(problem) from None
     return Centre(details, logo)
+
+
+def _refuse_others(path: Path) -> None:
+    """Refuse a logo, or a document that shows the centre's letterhead, given for its file."""
+    kind = path.suffix.casefold()
+    if kind not in (*_PICTURES, *_DOCUMENTS):
+        return
+    what = "picture" if kind in _PICTURES else "document"
+    logo = path.name if kind in _PICTURES else "logo.png"
+    hint = (
+        f"A centre's file is a text file, {CENTRE_FILE}, that says “name: Your Centre” and, for a "
+        f"logo beside it, “logo: {logo}”."
+    )
+    raise FormgenError(Problem(f"is a {what}, not a {CENTRE_FILE}", str(path), hint))

@@ -30,6 +30,8 @@ class Line:
     """Which cell of the line this is, where a line holds several."""
     where: str = ""
     """Where a person finds it: “page 4”, “table 2, row 3, cell 1”; empty in text files."""
+    unknown: str = ""
+    """Why nobody knows what a cell holds, as “cell C2 shows the error #N/A”; its text is empty."""
 
     @property
     def blank(self) -> bool:

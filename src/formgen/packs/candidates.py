@@ -6,7 +6,7 @@ A row that can't be used costs its own candidate a pack and nobody else; each is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,8 @@ from unicodedata import normalize
 from formgen.errors import FormgenError, Problem, UnknownNameError
 from formgen.importers.stream import Line, read_stream
 from formgen.importers.table.columns import Row
-from formgen.importers.table.rows import Sheet, sheets_of
+from formgen.importers.table.rows import sheets_of
+from formgen.packs.candidate_columns import NAMES_OF_UNITS, Header, read_header, unit_code
 from formgen.packs.people import Candidate
 from formgen.standards import Standards
 from formgen.standards.combination import RulesOfCombination, verdict_shape
@@ -26,25 +27,6 @@ _WANTED = (
     "Give a spreadsheet (.xlsx or .csv) whose first row names its columns: "
     "Name, Number, Assessor, Internal verifier, Units, Start date."
 )
-_ROWS_ABOVE = 20
-"""So many rows may stand above the row of column names."""
-
-_NAMES = {
-    "name": "name, candidate, candidate name, name of candidate, learner, learner name, student, "
-    "student name, full name",
-    "first_name": "first name, forename, forenames, given name, given names",
-    "last_name": "last name, surname, family name",
-    "number": "number, candidate number, candidate no, learner number, learner no, id, "
-    "candidate id, learner id, enrolment number, enrolment no, registration number, "
-    "registration no, scn, scottish candidate number, uln, unique learner number",
-    "assessor": "assessor, assessor name, name of assessor, tutor, tutor assessor",
-    "internal_verifier": "internal verifier, iv, iv name, iqa, internal quality assurer, verifier",
-    "start_date": "start date, start, started, date started, registration date, date registered, "
-    "enrolment date, date of registration, date",
-    "units": "units, unit, unit codes, units chosen, chosen units, unit choice, options, "
-    "units to be taken",
-}
-_COLUMNS = {name.strip(): column for column, names in _NAMES.items() for name in names.split(",")}
 _BETWEEN_UNITS = re.compile(r"[,;/+&|\n]|\band\b")
 _NOT_CHOSEN = {"no", "n", "0", "false", "-", "–"}
 _MONTHS = (
@@ -61,6 +43,8 @@ class CandidateList:
     places: Mapping[Candidate, str]
     """Where each candidate stands: file and row."""
     problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...] = ()
+    """Where the list leaves open which units are chosen, so that all are in the packs."""
 
     def checked_choices(self, standards: Standards) -> list[dict[str, Any]]:
         """Return what the rules of combination say of each candidate's units, as plain data.
@@ -89,7 +73,7 @@ def read_candidates(path: Path, standards: Standards) -> CandidateList:
         raise FormgenError(Problem("is no list of candidates", str(path), _WANTED))
     stream = read_stream(path)
     sheets = sheets_of(stream.lines)
-    lists = [(sheet, header) for sheet in sheets if (header := _header(sheet, standards))]
+    lists = [(sheet, header) for sheet in sheets if (header := read_header(sheet, standards))]
     if not lists:
         raise FormgenError(
             Problem("has no column with the names of candidates", str(path), _WANTED)
@@ -98,6 +82,8 @@ def read_candidates(path: Path, standards: Standards) -> CandidateList:
     problems: list[Problem] = []
     for sheet, header in lists:
         for row in sheet.rows[header.at + 1 :]:
+            if _names_nobody(row, header):
+                continue
             place = _place(path, row)
             try:
                 candidate = _candidate(row, header, standards, place)
@@ -113,53 +99,59 @@ def read_candidates(path: Path, standards: Standards) -> CandidateList:
     if not places and not problems:
         hint = "Write one candidate a row below the names of the columns."
         raise FormgenError(Problem("names no candidates", str(path), hint))
-    return CandidateList(tuple(places), places, tuple(problems))
+    warnings = tuple(_units_left_open(path, [header for _, header in lists], places))
+    return CandidateList(tuple(places), places, tuple(problems), warnings)
 
 
-@dataclass(frozen=True)
-class _Header:
-    at: int
-    columns: Mapping[int, str]
-    """What the columns known here hold, by their places."""
-    units: Mapping[int, str]
-    """The columns that stand for one unit each: its code."""
-    others: Mapping[int, str]
-    """Further columns by the names they have."""
+def _units_left_open(
+    path: Path, headers: Sequence[Header], candidates: Iterable[Candidate]
+) -> Iterator[Problem]:
+    """Yield that nobody can choose units in a sheet, or that nobody has chosen any."""
+    first, *others = NAMES_OF_UNITS
+    without = [header for header in headers if not header.of_units]
+    for header in without:
+        yield Problem(
+            "no column says which units are chosen, so every pack holds all units",
+            f"{path}, {header.where}",
+            f"Call the column {first} (or {', '.join(others)}; or several Unit 1, Unit 2 …), or "
+            "give each unit a column of its own, named by its code.",
+        )
+    if not without and not any(each.units for each in candidates):
+        hint = "Name the units that a candidate takes in the column of units, by their codes."
+        yield Problem("nobody has chosen units, so every pack holds all units", str(path), hint)
 
 
-def _header(sheet: Sheet, standards: Standards) -> _Header | None:
-    """Return the first row that names a column of candidates."""
-    for at, row in enumerate(sheet.rows[:_ROWS_ABOVE]):
-        columns: dict[int, str] = {}
-        units: dict[int, str] = {}
-        others: dict[int, str] = {}
-        for cell in row.cells:
-            column = _column(cell.text)
-            if column and column not in columns.values():
-                columns[cell.part] = column
-            elif unit := _unit_code(cell.text, standards):
-                units[cell.part] = unit
-            else:
-                others[cell.part] = cell.text
-        if {"name", "last_name"} & set(columns.values()):
-            return _Header(at, columns, units, others)
-    return None
+def _refuse_unknown_values(row: Row, header: Header, place: str) -> None:
+    """Refuse a row with a cell, in a column that has a name, whose value nobody knows."""
+    hint = (
+        "Open the list in Excel and save it there; where it shows an error, write the value in the "
+        "place of the formula."
+    )
+    if problems := [
+        Problem(f"{cell.unknown} (column “{header.printed[cell.part]}”)", place, hint)
+        for cell in row.cells
+        if cell.unknown and cell.part in header.printed
+    ]:
+        raise FormgenError(problems)
 
 
-def _column(name: str) -> str | None:
-    plain = name.casefold().replace("(s)", "s")
-    return _COLUMNS.get(" ".join(re.sub(r"[^a-z0-9]+", " ", plain).split()))
+def _names_nobody(row: Row, header: Header) -> bool:
+    """Return whether a row holds nothing but errors: formulas that go on below the last name."""
+    names = ("name", "first_name", "last_name")
+    return all(cell.unknown and header.columns.get(cell.part) not in names for cell in row.cells)
 
 
-def _candidate(row: Row, header: _Header, standards: Standards, place: str) -> Candidate:
+def _candidate(row: Row, header: Header, standards: Standards, place: str) -> Candidate:
+    _refuse_unknown_values(row, header, place)
     values = {header.columns[c.part]: c.text for c in row.cells if c.part in header.columns}
     name = values.get("name") or " ".join(
         filter(None, (values.get("first_name"), values.get("last_name")))
     )
     if not name:
         raise FormgenError(Problem("this row has no name", place, "Add it, or delete the row."))
+    named = ",".join(c.text for c in row.cells if header.columns.get(c.part) == "units")
     chosen = [
-        *_chosen(values.get("units", ""), standards, place),
+        *_chosen(named, standards, place),
         *(
             header.units[cell.part]
             for cell in row.cells
@@ -185,7 +177,7 @@ def _chosen(text: str, standards: Standards, place: str) -> Iterator[str]:
     Raises FormgenError for a name that is no unit of the qualification.
     """
     for part in filter(None, (each.strip() for each in _BETWEEN_UNITS.split(text))):
-        if code := _unit_code(part, standards):
+        if code := unit_code(part, standards):
             yield code
         else:
             yield from _apart(part.split(), standards, place)
@@ -196,7 +188,7 @@ def _apart(words: Sequence[str], standards: Standards, place: str) -> Iterator[s
     start = 0
     while start < len(words):
         for end in range(len(words), start, -1):
-            if code := _unit_code(" ".join(words[start:end]), standards):
+            if code := unit_code(" ".join(words[start:end]), standards):
                 yield code
                 start = end
                 break
@@ -206,14 +198,6 @@ def _apart(words: Sequence[str], standards: Standards, place: str) -> Iterator[s
             except UnknownNameError as error:
                 (problem,) = error.problems
                 raise FormgenError(replace(problem, place=place)) from None
-
-
-def _unit_code(name: str, standards: Standards) -> str:
-    """Return the code of the unit with this code or number; empty where there is none."""
-    try:
-        return standards.unit(name).code
-    except UnknownNameError:
-        return ""
 
 
 def _date(text: str) -> str:

@@ -171,6 +171,7 @@ def _make(
         folder = PackFolder(sources.pack_folder)
         plan, listed = plan_request(request, folder.standards, jobs)
         choice = _choice_warning(plan.standards, request.units)
+        left_open = listed.warnings if listed and listed.candidates else ()
         nobody = listed is not None and not listed.candidates
         planned = () if nobody else plan.documents
         pack = Pack(
@@ -178,7 +179,7 @@ def _make(
             plan.standards.qualification.title,
             len({document.owner for document in planned} - {""}),
             len(planned),
-            [str(each) for each in (*plan_gaps(plan), choice) if each],
+            [str(each) for each in (*plan_gaps(plan), choice, *left_open) if each],
             listed.checked_choices(plan.standards) if listed else [],
             [str(problem) for problem in listed.problems] if listed else [],
         )

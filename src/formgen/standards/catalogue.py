@@ -8,7 +8,7 @@ from pathlib import Path
 
 from formgen.errors import FormgenError, Problem, UnknownNameError
 from formgen.resources import built_in
-from formgen.standards.elsewhere import no_qualification
+from formgen.standards.elsewhere import change_folder, no_qualification, qualifications_near
 from formgen.standards.files import QUALIFICATION_FILE, Standards, load
 
 
@@ -67,8 +67,12 @@ def locate(name: str, workspace: Path) -> Path:
         raise FormgenError(Problem("holds several qualifications", name, f"Say which: {names}"))
     if path.exists():
         raise FormgenError(no_qualification(path))
+    near = qualifications_near(workspace)
+    if name in near:
+        hint = f"It is in another folder. Type first: {change_folder(near[name])}"
+        raise UnknownNameError("qualification", name, (), hint)
     hint = "formgen list shows the qualifications known here; a path to a folder works too."
-    raise UnknownNameError("qualification", name, known, hint)
+    raise UnknownNameError("qualification", name, [*known, *near], hint)
 
 
 def _qualification_folders(folder: Path) -> Iterator[Path]:

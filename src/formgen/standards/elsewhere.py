@@ -1,7 +1,9 @@
-"""What to say of a path that leads to something else than a qualification."""
+"""What to say of a qualification that is not where it was looked for."""
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from pathlib import Path
 
 from formgen.errors import Problem
@@ -9,6 +11,7 @@ from formgen.standards.files import QUALIFICATION_FILE
 
 _IMPORTED = (".docx", ".pdf", ".xlsx", ".txt", ".md")
 _OLD = (".doc", ".odt", ".rtf")
+_STEPS_UP = 3
 _LISTS = (".csv", ".xls")
 
 
@@ -21,6 +24,31 @@ def no_qualification(path: Path) -> Problem:
     else:
         hint = "Name the folder that holds one, or a qualification that formgen list shows."
     return Problem(f"has no {QUALIFICATION_FILE}", str(path), hint)
+
+
+def qualifications_near(workspace: Path) -> dict[str, Path]:
+    """Return the qualifications of other workspaces, those inside and those around this folder.
+
+    By name, each with its workspace.
+    """
+    around = [workspace / "/".join([".."] * steps) for steps in range(1, _STEPS_UP + 1)]
+    found: dict[str, Path] = {}
+    for each in (*_folders_in(workspace), *around):
+        with suppress(OSError):  # a folder that one may not look into
+            for path in sorted((each / "standards").glob(f"*/{QUALIFICATION_FILE}")):
+                found.setdefault(path.parent.name, each)
+    return found
+
+
+def _folders_in(folder: Path) -> list[Path]:
+    with suppress(OSError):
+        return sorted(Path(each.path) for each in os.scandir(folder) if each.is_dir())
+    return []
+
+
+def change_folder(workspace: Path) -> str:
+    """Return what to type to go into a workspace."""
+    return f'cd "{workspace}"' if " " in str(workspace) else f"cd {workspace}"
 
 
 def _file(path: Path) -> Problem:

@@ -16,7 +16,7 @@ from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tag import Tag
 
 from formgen.errors import FormgenError, Problem
-from formgen.yamlfiles.mistakes import mistake_in
+from formgen.yamlfiles.mistakes import lost_value, mistake_in
 from formgen.yamlfiles.reading import NOT_IN_XML, KeyPath
 
 _YAML_TAG = "tag:yaml.org,2002:"
@@ -91,6 +91,12 @@ class CarefulReader:
             hint = "Take it off: every value is text here. Text that begins with ! needs quotes."
             self.problem(keys, f"has the YAML tag “{tag}”", hint)
 
+    def _refuse_lost_value(self, keys: KeyPath) -> None:
+        """Report a value that is missing because it begins with the sign of a comment."""
+        line = self._text.splitlines()[self.lines[keys] - 1]
+        if lost := lost_value(line, str(keys[-1])):
+            self.problem(keys, lost.reason, lost.hint)
+
     def _plain_mapping(self, node: MappingNode, keys: KeyPath) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for key_node, value_node in node.value:
@@ -106,4 +112,6 @@ class CarefulReader:
             value = self.plain(value_node, at)
             if value != "":
                 result[key] = value
+            elif value_node.style is None:
+                self._refuse_lost_value(at)
         return result

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ruamel.yaml.error import YAMLError
@@ -20,6 +20,8 @@ _KEY = re.compile(r"(?P<key>\s*(?:- )?[\w-]+):\s+(?P<value>\S.*)")
 _NO_COLON = re.compile(r"\s*(?:- )?(?P<key>[\w-]+):?\s*(?P<value>\S.*)?$")
 _AT_A_VALUE = ("'<scalar>'", "sequence entries are not allowed", "cannot start any token")
 _LONGEST = 60  # characters of a line that a hint shows
+_LOST_VALUE = re.compile(r"(?P<key>[\w-]+):[ \t]+(?P<value>#(?:\S| [0-9A-Fa-f]{6}\b).*)")
+_COLOUR = re.compile(r"# ?([0-9A-Fa-f]{6})\b")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,20 @@ class Mistake:
     """Counted from 1; 0 where nobody knows."""
     reason: str
     hint: str
+
+
+def lost_value(line: str, key: str = "") -> Mistake | None:
+    """Return that the value in a line, of this key, is a comment: ``heading: #1F3864``.
+
+    None where there is none, or the key is another.
+    """
+    found = _LOST_VALUE.search(line)
+    if not found or found["key"] != (key or found["key"]):
+        return None
+    colour = _COLOUR.match(found["value"])
+    value = f"#{colour[1]}" if colour else found["value"].strip()
+    reason = f"“{found['key']}” has no value: what begins with # is a comment"
+    return Mistake(0, reason, f'Put it in quotes: {found["key"]}: "{_cut(value)}"')
 
 
 def mistake_in(text: str, error: YAMLError) -> Mistake:
@@ -46,12 +62,20 @@ def mistake_in(text: str, error: YAMLError) -> Mistake:
         return _colon(lines, at)
     if "could not find expected ':'" in said:
         return _no_colon(lines, begun or at)
-    if "while scanning a quoted scalar" in str(getattr(error, "context", "")):
+    context = str(getattr(error, "context", ""))
+    if "while scanning a quoted scalar" in context:
         return Mistake(begun, "a quote is opened and never closed", "Close it, or delete it.")
     value = any(each in said for each in _AT_A_VALUE)
     if value or "<block end>" in said:
         return _value(lines, at) if value else _indented(at)
-    return Mistake(mark.line + 1 if mark else begun, said, _OTHERWISE)
+    lost = _brace_lost(lines, at) if "while parsing a flow" in context else None
+    return lost or Mistake(mark.line + 1 if mark else begun, said, _OTHERWISE)
+
+
+def _brace_lost(lines: Sequence[str], at: int) -> Mistake | None:
+    """Return the last value up to a line that is a comment, and with it the brace behind it."""
+    found = ((n, lost_value(lines[n - 1])) for n in range(min(at, len(lines)), 0, -1))
+    return next((replace(lost, line=n) for n, lost in found if lost), None)
 
 
 def _indented(at: int) -> Mistake:

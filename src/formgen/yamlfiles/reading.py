@@ -28,6 +28,11 @@ NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _ESCAPE = re.compile(r"\\[0-9A-Za-z]")
 """May stand for a character that only a closer look can tell."""
 
+_LOST_VALUE = re.compile(r":[ \t]+#(?:\S| [0-9A-Fa-f]{6}\b)")
+"""May begin a comment that is meant as a value: a colour, a number."""
+
+_ODD = (NOT_IN_XML, _ESCAPE, _LOST_VALUE)
+
 
 @dataclass(frozen=True)
 class YamlText:
@@ -56,11 +61,11 @@ class YamlText:
 def read_text(path: Path) -> YamlText:
     """Return a YAML file's content, every scalar as text; empty values count as absent.
 
-    Raises FormgenError where the file cannot be read or parsed, holds a key twice, an alias or a
-    character that Word and Excel cannot hold.
+    Raises FormgenError where the file cannot be read or parsed, holds a key twice, an alias, a
+    value that is a comment, or a character that Word and Excel cannot hold.
     """
     text = _text(path)
-    if not NOT_IN_XML.search(text) and not _ESCAPE.search(text):
+    if not any(odd.search(text) for odd in _ODD):
         with suppress(OddError):
             return YamlText(path, quick_data(text), text)
     reader, data = _careful_reader(path, text)

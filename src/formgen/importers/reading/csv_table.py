@@ -10,9 +10,13 @@ from pathlib import Path
 from formgen.errors import FormgenError, Problem
 from formgen.importers.reading.numbering import clean
 from formgen.importers.reading.text import read_text
+from formgen.importers.reading.unknown_cells import error_shown
 from formgen.importers.stream import Line, Stream
 
 _SEPARATORS = ",;\t"
+_SAVE_AGAIN = (
+    "Save it again in Excel: Save As, type “CSV UTF-8 (Comma delimited)”; or as a workbook (.xlsx)."
+)
 _LOOKED_AT = 20
 """Rows that are looked at to tell the separator."""
 
@@ -22,16 +26,14 @@ def read(path: Path) -> Stream:
 
     Raises FormgenError for what is no such text.
     """
-    text = read_text(path)
+    text = read_text(path, _SAVE_AGAIN)
     first, _, rest = text.partition("\n")
     told = first.strip().casefold().removeprefix("sep=")  # Excel's own way to say the separator
     skipped = first.strip().casefold().startswith("sep=") and told in tuple(_SEPARATORS)
     try:
         lines = tuple(_cells(str(path), rest if skipped else text, told if skipped else None))
     except csv.Error as error:
-        raise FormgenError(
-            Problem(f"is no table ({error})", str(path), "Save the sheet again as CSV UTF-8.")
-        ) from None
+        raise FormgenError(Problem(f"is no table ({error})", str(path), _SAVE_AGAIN)) from None
     return Stream(str(path), lines)
 
 
@@ -43,7 +45,9 @@ def _cells(file: str, text: str, separator: str | None) -> Iterator[Line]:
     for number, row in enumerate(rows, shift):
         for column, cell in enumerate(row, 1):
             if content := clean(" ".join(cell.split())):
-                yield Line(file, begins + shift, content, True, column, f"row {number}")
+                unknown = error_shown(content, number, column)
+                shown = "" if unknown else content
+                yield Line(file, begins + shift, shown, True, column, f"row {number}", unknown)
         begins = rows.line_num
 
 

@@ -13,6 +13,7 @@ from formgen.importers.stream import Stream
 # Only what every editor counts as the end of a line, so that the numbers agree with theirs.
 _LINE_END = re.compile("\r\n|\n|\r")
 _LARGEST_TEXT = 32 * 2**20
+_SAVE_AGAIN = "Save the file again with the encoding UTF-8 (Notepad: Save As, Encoding)."
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -22,10 +23,10 @@ def read(path: Path) -> Stream:
     return Stream(str(path), tuple(lines))
 
 
-def read_text(path: Path) -> str:
+def read_text(path: Path, hint: str = _SAVE_AGAIN) -> str:
     """Return a file's text: UTF-8, or UTF-16 where the file begins by saying so.
 
-    Raises FormgenError for what is no such text.
+    Raises FormgenError for what is no such text; ``hint`` says how to save it as such.
     """
     try:
         data = path.read_bytes()
@@ -43,7 +44,7 @@ def read_text(path: Path) -> str:
             Problem(
                 f"is not {name} text (byte {error.start + 1})",
                 str(path),
-                "Save the file again with the encoding UTF-8.",
+                hint,
             )
         ) from None
     if text.count("\0") > max(len(text) // 4, 16):  # UTF-16 that does not say so, or no text

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
 
 from formgen.errors import FormgenError, Problem
 from formgen.importers.reading.numbering import clean
+from formgen.importers.reading.unknown_cells import error_shown, never_calculated
 from formgen.importers.stream import Line, Stream
 from formgen.package import read_package
 
@@ -30,17 +30,15 @@ _ZEROS = re.compile(r"0+")
 def read(path: Path) -> Stream:
     """Return the filled cells of the visible sheets; ``part`` is the column, from 1.
 
-    Raises FormgenError for a workbook that is damaged or hostile, and for one whose formulas no
-    program has calculated.
+    Raises FormgenError for a workbook that is damaged or hostile.
     """
     parts = read_package(path)
     formulas = any(b"<f" in data for name, data in parts.items() if "/worksheets/" in name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of what openpyxl would lose on saving
-            lines = tuple(_lines(path))
-            if formulas:
-                _refuse_uncalculated(path)
+            written = frozenset(_formulas(path)) if formulas else frozenset()
+            lines = tuple(_lines(path, written))
     except FormgenError:
         raise
     except Exception:
@@ -50,7 +48,11 @@ def read(path: Path) -> Stream:
     return Stream(str(path), lines)
 
 
-def _lines(path: Path) -> Iterator[Line]:
+_Place: TypeAlias = tuple[str, int, int]
+"""Sheet, row and column of a cell."""
+
+
+def _lines(path: Path, formulas: Collection[_Place]) -> Iterator[Line]:
     before = 0
     for name, rows in _sheets(path, calculated=True):
         last = before
@@ -60,12 +62,31 @@ def _lines(path: Path) -> Iterator[Line]:
                 raise FormgenError(Problem(message, str(path), "Delete the empty rows."))
             where = f"sheet {name}, row {number}"
             for column, cell in enumerate(row, 1):
-                if text := _shown(cell.value, cell.number_format if cell.value is not None else ""):
+                text = _shown(cell.value, cell.number_format if cell.value is not None else "")
+                unknown = error_shown(text, number, column)
+                if _has_no_value(cell) and (name, number, column) in formulas:
+                    unknown = never_calculated(number, column)
+                if text or unknown:
                     if last == before:
                         yield Line(str(path), before + number, name, where=f"sheet {name}")
                     last = before + number
-                    yield Line(str(path), last, text, True, column, where)
+                    shown = "" if unknown else text
+                    yield Line(str(path), last, shown, True, column, where, unknown)
         before = last
+
+
+def _has_no_value(cell: Any) -> bool:
+    """Return whether a cell is empty; a formula whose result is an empty text is not."""
+    return cell.value is None and cell.data_type != "str"
+
+
+def _formulas(path: Path) -> Iterator[_Place]:
+    """Yield where formulas stand; what they show is another reading's."""
+    for name, rows in _sheets(path, calculated=False):
+        for number, row in enumerate(rows, 1):
+            for column, cell in enumerate(row, 1):
+                if cell.data_type == "f":
+                    yield name, number, column
 
 
 def _sheets(path: Path, *, calculated: bool) -> Iterator[tuple[str, Iterator[tuple[Any, ...]]]]:
@@ -78,22 +99,6 @@ def _sheets(path: Path, *, calculated: bool) -> Iterator[tuple[str, Iterator[tup
                 yield sheet.title, sheet.iter_rows(max_col=_MOST_COLUMNS)
     finally:
         workbook.close()
-
-
-def _refuse_uncalculated(path: Path) -> None:
-    """Refuse formulas without a result: what they would show is unknown."""
-    formulas = _sheets(path, calculated=False)
-    for (name, written), (_, shown) in zip(formulas, _sheets(path, calculated=True), strict=True):
-        for number, (row, results) in enumerate(zip(written, shown, strict=True), 1):
-            for column, (cell, result) in enumerate(zip(row, results, strict=True), 1):
-                if cell.data_type == "f" and result.value is None:
-                    raise FormgenError(
-                        Problem(
-                            "holds a formula that was never calculated",
-                            f"{path} (sheet {name}, cell {get_column_letter(column)}{number})",
-                            "Open the workbook in Excel, save it, and import it again.",
-                        )
-                    )
 
 
 def _shown(value: object, number_format: str) -> str:

@@ -77,6 +77,21 @@ class Verdict:
         """Whether no rule is broken, as far as can be checked: ``unchecked`` says what can't."""
         return not self.failures
 
+    @property
+    def advice(self) -> tuple[str, ...]:
+        """What mends the choice as a whole, where what mends each rule doesn't say it.
+
+        As “for example, add BK3” and “to mend it all, leave out BK4 or BK5”.
+        """
+        found = []
+        if self.completion:
+            found.append(f"for example, add {', '.join(self.completion)}")
+        if self.leave_out and any(each.kind == "too_few" for each in self.failures):
+            found.append(f"before others can be added, {self.leave_out}")
+        elif self.leave_out and (len(self.failures) > 1 or self.leave_out.number > 1):
+            found.append(f"to mend it all, {self.leave_out}")
+        return tuple(found)
+
 
 def verdict_shape(verdict: Verdict) -> dict[str, Any]:
     """Return the verdict in its JSON shape: a documented interface that only gains keys."""
@@ -102,5 +117,6 @@ def verdict_shape(verdict: Verdict) -> dict[str, Any]:
         "completable": verdict.completable,
         "may_add": list(verdict.may_add),
         "completion": list(verdict.completion),
+        "advice": list(verdict.advice),
         "leave_out": leave_out and {"number": leave_out.number, "units": list(leave_out.units)},
     }
