@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from filecmp import cmp
 from pathlib import Path
 from typing import BinaryIO
 
@@ -26,13 +27,15 @@ def write_bytes(path: Path | str, data: bytes, *, durable: bool = True) -> None:
 
 
 @contextmanager
-def whole_file(path: Path | str, *, durable: bool = True) -> Iterator[BinaryIO]:
+def whole_file(
+    path: Path | str, *, durable: bool = True, unless_same: bool = False
+) -> Iterator[BinaryIO]:
     """Give a stream for a file that is there once all was written, and the old one until then.
 
     Makes the folders above it. What is durable outlives a power cut right afterwards, at seven
-    times the cost; thousands of documents that can be made again need not be. Raises FormgenError,
-    naming the path, where it cannot be written: whoever writes what they read elsewhere tells of
-    that themselves.
+    times the cost; thousands of documents that can be made again need not be. ``unless_same``
+    leaves a file alone that holds the same bytes already. Raises FormgenError, naming the path,
+    where it cannot be written: whoever writes what they read elsewhere tells of that themselves.
     """
     # Texts, as taking a Path apart and joining it costs half as much as writing the file.
     folder, name = os.path.split(path)
@@ -46,7 +49,10 @@ def whole_file(path: Path | str, *, durable: bool = True) -> Iterator[BinaryIO]:
                 stream.flush()
                 os.fsync(stream.fileno())
         written = True
-        os.replace(temporary, path)  # noqa: PTH105 - as above
+        if unless_same and Path(path).is_file() and cmp(temporary, path, shallow=False):
+            Path(temporary).unlink()
+        else:
+            os.replace(temporary, path)  # noqa: PTH105 - as above
     except BaseException as error:
         with suppress(OSError):
             Path(temporary).unlink()
@@ -66,10 +72,13 @@ def _new_file(path: str) -> BinaryIO:
         return open(path, "wb")  # noqa: PTH123
 
 
-def write_if_changed(path: Path, data: bytes, *, durable: bool = True) -> None:
-    """Write a file as :func:`write_bytes` does, unless it holds these bytes already."""
-    if not path.is_file() or path.read_bytes() != data:
-        write_bytes(path, data, durable=durable)
+def write_if_changed(path: Path, texts: Iterable[str], *, durable: bool = True) -> None:
+    """Write a text file, in UTF-8, in one step, unless it holds these texts already.
+
+    It is never in memory as a whole: notes of tens of thousands of documents take megabytes.
+    """
+    with whole_file(path, durable=durable, unless_same=True) as stream:
+        stream.writelines(text.encode("utf-8") for text in texts)
 
 
 def _cannot_write(path: Path, error: OSError, *, in_use: bool) -> Problem:

@@ -34,27 +34,37 @@ class Bases:
         self._candidates = short_digest(repr(plan.candidates).encode())
         self._of_candidate = cache(lambda candidate: short_digest(repr(candidate).encode()))
         self._standards = cache(_standards_digests(plan.standards))
-        self._others: dict[object, str] = {}
+        self._others: dict[object, tuple[Basis, str]] = {}
 
     def of(self, document: Document) -> Basis:
         """Return the basis of a document."""
-        candidate = document.candidate
-        return {
-            "formgen": __version__,
-            "form set": self._formset,
-            **_templates(document, self._digest_of),
-            "candidates": self._of_candidate(candidate) if candidate else self._candidates,
-            "centre": self._centre,
-            "standards": self._standards(document.owner),
-        }
+        return {**self.beside_standards(document), "standards": self.standards(document)}
+
+    def beside_standards(self, document: Document) -> Basis:
+        """Return all of it but the standards: that is the same for a form of every unit."""
+        return self._beside(document)[0]
+
+    def standards(self, document: Document) -> str:
+        """Return the digest of the standards that a document shows."""
+        return self._standards(document.owner)
 
     def digest_of(self, document: Document) -> str:
         """Return one digest of the basis of a document."""
-        key = document.template, document.candidate, document.parts and document.path
+        return self._beside(document)[1] + self._standards(document.owner)
+
+    def _beside(self, document: Document) -> tuple[Basis, str]:
+        candidate = document.candidate
+        key = document.template, candidate, document.parts and document.path
         if key not in self._others:
-            *others, _ = self.of(document).values()
-            self._others[key] = short_digest("\0".join(others).encode())
-        return self._others[key] + self._standards(document.owner)
+            basis = {
+                "formgen": __version__,
+                "form set": self._formset,
+                **_templates(document, self._digest_of),
+                "candidates": self._of_candidate(candidate) if candidate else self._candidates,
+                "centre": self._centre,
+            }
+            self._others[key] = basis, short_digest("\0".join(basis.values()).encode())
+        return self._others[key]
 
 
 def _templates(document: Document, digest_of: Callable[[Path], str]) -> Basis:

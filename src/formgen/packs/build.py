@@ -200,12 +200,8 @@ def _write_down(
         elif (task := looked_at.get(name)) and task.document.path not in left_alone:
             folder.found_right(name, stamp, bases.digest_of(task.document))
     terms = pack_terms(plan.standards, plan.formset, plan.centre)
-    page = index_page(plan, made, terms).encode("utf-8")
-    write_if_changed(folder.path / INDEX, page, durable=False)
-    del page  # of tens of thousands of documents, megabytes as the manifest is
-    manifest = made.text(plan.standards, plan.formset.name).encode("utf-8")
-    write_if_changed(folder.path / MANIFEST, manifest)
-    del manifest
+    write_if_changed(folder.path / INDEX, index_page(plan, made, terms), durable=False)
+    write_if_changed(folder.path / MANIFEST, made.texts(plan.standards, plan.formset.name))
     undone = left_alone or built.stale or built.outdated
     owners = {document.owner for document in plan.documents} - {""}
     standards = folder.standards.with_made(plan.standards, owners)

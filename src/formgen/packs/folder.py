@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, BinaryIO, Literal
 
@@ -32,6 +33,8 @@ _LAST_RUN = "last-run.json"
 _STANDARDS = "standards.jsonl"
 _JOURNALS = "journal-*.txt"
 _FROM = "<"
+_PIECE = 1_000  # entries of the notes put into words at a time
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 State = Literal["missing", "ours", "edited", "damaged"]
 Stamp = list[int]
@@ -184,10 +187,12 @@ class PackFolder:
         :func:`last_run`. The journal ends with that.
         """
         own = self.path / OWN
-        there = {name: each for name, each in self._seen.items() if name in made.lines}
-        write_if_changed(own / _STANDARDS, standards.text().encode("utf-8"), durable=False)
+        for name in self._seen.keys() - made.lines.keys():
+            del self._seen[name]
+        write_if_changed(own / _STANDARDS, standards.texts(), durable=False)
         manifest = _stamp(str(self.path / MANIFEST))
-        _write_json(own / _LAST_RUN, {**run, "manifest": manifest, "seen": there})
+        notes = _json_texts({**run, "manifest": manifest}, "seen", self._seen)
+        write_if_changed(own / _LAST_RUN, notes, durable=False)
         self._close_notes()
         for journal in own.glob(_JOURNALS):
             journal.unlink(missing_ok=True)
@@ -233,9 +238,15 @@ def _stamp(path: str) -> Stamp | None:
     return [status.st_mtime_ns, status.st_size]
 
 
-def _write_json(path: Path, document: object) -> None:
-    data = json.dumps(document, ensure_ascii=False).encode("utf-8")
-    write_if_changed(path, data, durable=False)
+def _json_texts(document: Mapping[str, Any], name: str, many: Mapping[str, Any]) -> Iterator[str]:
+    """Yield as JSON, in pieces, a document with one more value, of many."""
+    yield f"{_json(document)[:-1]}, {_json(name)}: {{"
+    items = iter(many.items())
+    before = ""
+    while some := dict(islice(items, _PIECE)):
+        yield f"{before}{_json(some)[1:-1]}"
+        before = ", "
+    yield "}}"
 
 
 def _read_json(path: Path) -> dict[str, Any]:

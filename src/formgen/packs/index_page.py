@@ -20,6 +20,7 @@ from formgen.standards.combination import groups_rule
 
 INDEX = "index.html"
 _BLANK, _FOR_CANDIDATES = "", "/"  # no folder is called either
+_PIECES = 1_000  # of a template's at a time
 _plain = re.compile(r"[\w./-]+", re.ASCII).fullmatch
 _FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
@@ -35,11 +36,11 @@ class _Entry(NamedTuple):
     title: str
 
 
-def index_page(plan: Plan, made: Manifest, terms: Terms) -> str:
-    """Return the page as HTML for the documents that are there, of this plan and of others."""
+def index_page(plan: Plan, made: Manifest, terms: Terms) -> Iterator[str]:
+    """Yield the page as HTML, in pieces, for the documents that are there, of any plan."""
     qualification, units = plan.standards.qualification, plan.standards.units.by_code
     forms = _by_owner(_entries(plan, made, terms))
-    page = _template().render(
+    page = _template().stream(
         qualification=qualification,
         candidate={"term": terms.candidate, "in_text": in_text(terms)["candidate"]},
         rules=_in_words(qualification.rules, qualification),
@@ -59,7 +60,9 @@ def index_page(plan: Plan, made: Manifest, terms: Terms) -> str:
         for_candidates=forms.pop(_FOR_CANDIDATES, _Forms(())),
         candidates=list(forms.values()),
     )
-    return page + "\n"
+    page.enable_buffering(_PIECES)
+    yield from page
+    yield "\n"
 
 
 @cache

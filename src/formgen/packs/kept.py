@@ -7,7 +7,7 @@ thousands of units a run opens those that changed.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -47,12 +47,13 @@ class KeptStandards:
         data = standards.qualification.model_dump_json()
         return KeptStandards(__version__, data, units)
 
-    def text(self) -> str:
-        """Return what to write down: what lists say of all units in one line, then each in one."""
+    def texts(self) -> Iterator[str]:
+        """Yield what to write down: what lists say of all units in one line, then each in one."""
         records = [self.units[code] for code in sorted(self.units)]
-        facts = [record[:-1] for record in records]
-        head = (self.version, self.data, json.dumps(facts, ensure_ascii=False))
-        return "\n".join((*head, *(record.data for record in records)))
+        facts = json.dumps([record[:-1] for record in records], ensure_ascii=False)
+        yield "\n".join((self.version, self.data, facts))
+        for record in records:
+            yield f"\n{record.data}"
 
 
 NOTHING_KEPT = KeptStandards()

@@ -27,7 +27,7 @@ from formgen.standards import UnitRecord, Units
 State = Literal["written", "unchanged", "kept", "failed"]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Task:
     """A document that must be rendered, and why."""
 
@@ -37,10 +37,13 @@ class Task:
     """Whether someone changed the file since it was made, so that it is not written over."""
     there: bool
     """Whether there is a file already, so that it may hold the right bytes."""
-    basis: Basis
+    beside_standards: Basis
+    """What the document is made from, but for the standards; other documents share it."""
+    standards: str
+    """Digest of the standards that it shows."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of a document."""
 
@@ -80,8 +83,9 @@ def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> 
         else:
             old: Basis = made.basis if made else {}
             why = reason(old, basis, document, plan.standards, folder.standards)
-        edited = state == "edited" and not force
-        tasks.append(Task(document, why, edited, state != "missing", basis))
+        there, edited = state != "missing", state == "edited" and not force
+        of = bases.beside_standards(document), bases.standards(document)
+        tasks.append(Task(document, why, edited, there, *of))
     return tasks
 
 
@@ -266,7 +270,7 @@ class Maker:
             format=document.format,
             standards=edition(self.plan.standards, document.owner),
             sha256=sha256,
-            basis=task.basis,
+            basis={**task.beside_standards, "standards": task.standards},
             made_from=made_from,
         )
         return manifest_line(self.plan.name_in_folder(document), made)

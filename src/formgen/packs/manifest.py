@@ -57,8 +57,8 @@ class Manifest(Mapping[str, Made]):
     def __getitem__(self, path: str) -> Made:
         return Made(**json.loads(f"{{{self.lines[path]}}}")[path])
 
-    def text(self, standards: Standards, formset: str) -> str:
-        """Return the manifest as JSON: the same text for the same documents."""
+    def texts(self, standards: Standards, formset: str) -> Iterator[str]:
+        """Yield the manifest as JSON, in pieces: the same for the same documents."""
         head = {
             "formgen": __version__,
             "qualification": standards.name,
@@ -67,8 +67,10 @@ class Manifest(Mapping[str, Made]):
             "compressor": COMPRESSOR.name,
         }
         facts = ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in head.items())
-        documents = ",\n".join(self.lines[path] for path in sorted(self.lines))
-        return f'{{\n{facts},\n"documents": {{\n{documents}\n}}}}\n'
+        yield f'{{\n{facts},\n"documents": {{\n'
+        for at, path in enumerate(sorted(self.lines)):
+            yield f",\n{self.lines[path]}" if at else self.lines[path]
+        yield "\n}}\n"
 
 
 def manifest_line(path: str, made: Made) -> str:
@@ -97,7 +99,7 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _lines(text: str) -> dict[str, str]:
-    """Return the lines of a manifest as :meth:`Manifest.text` writes it; none of any other."""
+    """Return the lines of a manifest as :meth:`Manifest.texts` gives it; none of any other."""
     _, documents, rest = text.partition('\n"documents": {\n')
     body, end, after = rest.rpartition("\n}}\n")
     if not documents or not end or after or "\\" in body:

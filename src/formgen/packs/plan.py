@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from sys import intern
 
 from formgen.formsets import FORMATS, NO_CENTRE, PDF, Centre, Form, FormSetFolder
 from formgen.packs.naming import candidate_folders, unit_folders
@@ -63,12 +64,12 @@ class Plan:
     @cached_property
     def by_name(self) -> Mapping[str, Document]:
         """The documents by their paths under the pack's own folder."""
-        start = len(self.standards.name) + 1
-        return {document.path[start:]: document for document in self.documents}
+        return {self.name_in_folder(document): document for document in self.documents}
 
     def name_in_folder(self, document: Document) -> str:
         """Return a document's path under the pack's own folder, with forward slashes."""
-        return document.path[len(self.standards.name) + 1 :]
+        # Manifest and notes are kept by these names: all by one text of each.
+        return intern(document.path[len(self.standards.name) + 1 :])
 
     def whole(self) -> Plan:
         """Return the plan of the whole pack, whatever part of it this one makes."""
