@@ -25,7 +25,7 @@ from formgen.packs.making import Maker, Outcome, Progress, Task, open_tasks
 from formgen.packs.manifest import MANIFEST, Manifest
 from formgen.packs.pages import predicted_pages
 from formgen.packs.plan import CANDIDATES, Plan
-from formgen.packs.workers import make_all
+from formgen.packs.workers import ALONE, Workers
 
 
 @dataclass
@@ -68,7 +68,7 @@ def build_pack(
     force: bool = False,
     prune: bool = False,
     dry_run: bool = False,
-    jobs: int = 1,
+    workers: Workers = ALONE,
     run: Mapping[str, Any] | None = None,
     progress: Progress = lambda *_: None,
 ) -> Built:
@@ -76,7 +76,7 @@ def build_pack(
 
     Files that hold the right bytes already are left alone. A dry run finds out what would be done,
     and does nothing. ``folder`` is the pack's own, where it was read before; ``prune`` removes what
-    earlier runs made and the pack no longer holds; ``jobs`` is how many processes share the work;
+    earlier runs made and the pack no longer holds; ``workers`` share the work;
     ``run`` is what to write down of this run, once it has left nothing undone.
     Raises FormgenError, before anything is written, for templates with faults and for an output
     folder that cannot be written or that another run is working in.
@@ -88,13 +88,13 @@ def build_pack(
     tasks = open_tasks(plan, bases, folder, force=force)
     maker.check_templates(tasks)
     if dry_run:
-        built, _ = _make(maker, tasks, force, jobs, progress)
+        built, _ = _make(maker, tasks, force, workers, progress)
         built.pages = predicted_pages(plan.documents, maker.render)
     else:
         with folder.locked() as changed:
             if changed:
                 tasks = open_tasks(plan, bases, folder, force=force)
-            built, made = _make(maker, tasks, force, jobs, progress)
+            built, made = _make(maker, tasks, force, workers, progress)
             whole = plan if made.lines.keys() <= plan.by_name.keys() else plan.whole()
             _remove_stale(whole, folder, made, built, prune=prune)
             built.outdated = list(_outdated(plan, made, whole, bases))
@@ -104,7 +104,7 @@ def build_pack(
 
 
 def _make(
-    maker: Maker, tasks: Sequence[Task], force: bool, jobs: int, progress: Progress
+    maker: Maker, tasks: Sequence[Task], force: bool, workers: Workers, progress: Progress
 ) -> tuple[Built, Manifest]:
     """Make what must be made; return what was done, and what is there now."""
     plan = maker.plan
@@ -113,11 +113,12 @@ def _make(
     progress("", built.unchanged)
     made = Manifest(maker.folder.made.lines)
     to_print = [task for task in tasks if task.document.format == PDF]
-    outcomes = make_all(maker, [task for task in tasks if task.document.format != PDF], jobs)
+    to_make = [task for task in tasks if task.document.format != PDF]
+    outcomes = workers.make_all(maker, to_make)
     if to_print:
         from formgen.packs.printing import print_all  # noqa: PLC0415 - late: LibreOffice
 
-        outcomes = chain(outcomes, print_all(maker, to_print, jobs, force=force))
+        outcomes = chain(outcomes, print_all(maker, to_print, workers.jobs, force=force))
     for outcome in outcomes:
         _count(built, outcome)
         progress(outcome.document.owner, 1)

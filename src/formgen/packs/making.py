@@ -63,7 +63,7 @@ def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> 
     """
     tasks = []
     for name, document in plan.by_name.items():
-        if not force and folder.is_right(name, bases.digest_of(document)):
+        if not force and folder.made and folder.is_right(name, bases.digest_of(document)):
             continue
         basis = bases.of(document)
         made = folder.made.get(name)

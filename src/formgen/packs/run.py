@@ -33,9 +33,9 @@ from formgen.packs.gaps import plan_gaps
 from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.making import Progress
 from formgen.packs.plan import Plan, plan_pack
-from formgen.packs.workers import unit_reader
+from formgen.packs.workers import ALONE, Workers
 from formgen.standards import Standards, load, locate
-from formgen.standards.files import QUALIFICATION_FILE
+from formgen.standards.files import QUALIFICATION_FILE, ReadAll
 
 if TYPE_CHECKING:
     from formgen.packs.candidates import CandidateList
@@ -83,16 +83,16 @@ class Pack:
 
 
 def plan_request(
-    request: Request, kept: KeptStandards = NOTHING_KEPT, jobs: int = 1
+    request: Request, kept: KeptStandards = NOTHING_KEPT, read_all: ReadAll = map
 ) -> tuple[Plan, CandidateList | None]:
     """Return the plan of a requested pack, and the list of candidates it is for.
 
-    Units that were kept are not parsed again while their files are the same; ``jobs`` is how many
-    processes read the others. Raises UnknownNameError for what does not exist, FormgenError for
-    standards, a form set or a list with faults.
+    Units that were kept are not parsed again while their files are the same; ``read_all`` reads the
+    others. Raises UnknownNameError for what does not exist, FormgenError for standards, a form set
+    or a list with faults.
     """
     folder = locate(request.qualification, request.workspace)
-    standards = load(folder, kept.by_source(), unit_reader(folder, jobs))
+    standards = load(folder, kept.by_source(), read_all)
     formset = find_formset(
         request.formset or standards.qualification.formset or DEFAULT, request.workspace
     )
@@ -151,8 +151,9 @@ def make_packs(
             made = {each: pool.submit(_make, each, options, several) for each in due}
             yield from (done[each] if each in done else made[each].result() for each in sources)
         return
-    for each in sources:
-        yield done[each] if each in done else _make(each, options, several, jobs, watch)
+    with Workers(jobs) as workers:
+        for each in sources:
+            yield done[each] if each in done else _make(each, options, several, workers, watch)
 
 
 def _nothing(_unit: str, _documents: int) -> None:
@@ -163,13 +164,13 @@ def _make(
     sources: _Sources,
     options: Mapping[str, bool],
     several: bool,
-    jobs: int = 1,
+    workers: Workers = ALONE,
     watch: Callable[[Plan], AbstractContextManager[Progress]] = lambda _: nullcontext(_nothing),
 ) -> Pack:
     request = sources.request
     try:
         folder = PackFolder(sources.pack_folder)
-        plan, listed = plan_request(request, folder.standards, jobs)
+        plan, listed = plan_request(request, folder.standards, workers.read_all)
         choice = _choice_warning(plan.standards, request.units)
         left_open = listed.warnings if listed and listed.candidates else ()
         nobody = listed is not None and not listed.candidates
@@ -191,7 +192,13 @@ def _make(
         chosen = {**options, "prune": options["prune"] and not spared}
         with watch(plan) as progress:
             pack.built = build_pack(
-                plan, sources.out, folder=folder, **chosen, jobs=jobs, run=run, progress=progress
+                plan,
+                sources.out,
+                folder=folder,
+                **chosen,
+                workers=workers,
+                run=run,
+                progress=progress,
             )
         if spared and pack.built.stale:
             pack.warnings.append(_SPARED)
