@@ -8,8 +8,8 @@ fonts are measured as Arial with a margin, see :func:`text_width`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from formgen.layout.lengths import TWIPS_PER_POINT, Twips, points
 
@@ -32,8 +32,7 @@ _WIDEST = 1.0  # a character outside the tables: no letter of these fonts is wid
 _HEIGHTS = {"Helvetica": (1854, 434, 67), "Times": (1825, 443, 87), "Courier": (1705, 615, 0)}
 
 
-@dataclass(frozen=True)
-class Font:
+class Font(NamedTuple):
     """What a text is set in: family, size in points, weight, slope."""
 
     family: str = "Arial"

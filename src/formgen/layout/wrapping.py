@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from formgen.layout.lengths import TWIPS_PER_POINT, Twips, points
 from formgen.layout.metrics import Font, exact_width
@@ -31,8 +32,7 @@ _OPPORTUNITY = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     r"""A stretch of text in one font; ``\n`` is a line break, ``\t`` a tab."""
 
     text: str

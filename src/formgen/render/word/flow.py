@@ -183,7 +183,7 @@ class FlowReader:
 
 def _paragraph(form: Format, runs: Sequence[Run], width: Twips, picture: int) -> Paragraph:
     if form.tabs_align:
-        runs = [replace(run, text=run.text.replace("\t", " ")) for run in runs]
+        runs = [run._replace(text=run.text.replace("\t", " ")) for run in runs]
     lines = break_lines(
         runs,
         Twips(max(width - form.indents, 1)),
