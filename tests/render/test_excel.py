@@ -191,7 +191,11 @@ def test_formulas_are_computed_when_the_workbook_is_opened(tmp_path: Path) -> No
         ("{{ unit.__class__.__mro__ }}", "cell B3"),
         ("{{ 'a' * 40000 }}", "the text is longer than the 32,767 characters of a cell"),
         ("{%tc for x in units %}", "unknown list units Did you mean unit?"),
-        ("{%tc for x in unit.title %}", "unit.title is not a list See docs/templates.md"),
+        (
+            "{%tc for x in unit.title %}",
+            "unit.title is a text, not a list, in {%tc for x in",
+        ),
+        ("{%tr for x in unit.level %}", "unit.level is not a list See docs/templates.md"),
         ("Codes: {%tc for x in unit.codes %}", "{%tc for x in unit.codes %} is not how a column"),
         ("{%tc endfor %}", "Begin the cell with {%tc for NAME in LIST %}"),
         ('="{{ unit.title }}"', "a formula holds a tag Put the tag in a cell of its own"),
@@ -199,7 +203,7 @@ def test_formulas_are_computed_when_the_workbook_is_opened(tmp_path: Path) -> No
 )
 def test_a_faulty_tag_is_named_with_its_cell(tmp_path: Path, text: str, fault: str) -> None:
     template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "x", "B3": text}, T={"A1": "x"})
-    assert fault in refusal(template, {"unit": {"title": "T", "codes": []}})
+    assert fault in refusal(template, {"unit": {"title": "T", "level": 5, "codes": []}})
 
 
 def test_all_faults_are_found_at_once(tmp_path: Path) -> None:
