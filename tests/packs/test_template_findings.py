@@ -376,6 +376,20 @@ def test_names_misused_in_cells_are_found(tmp_path: Path) -> None:
     ]
 
 
+def test_names_in_conditions_that_do_not_hold_are_checked_too(tmp_path: Path) -> None:
+    cells = {
+        "A1": "{% if not unit.title %}{{ unit.titel }}{% else %}{{ unit.creditz }}{% endif %}",
+        "A2": "{% if candidate.nick is defined %}{{ candidate.nick }}{% endif %}",
+        "A3": "{%tr for x in unit.knowledge %}{% if not x.code %}{{ x.wordin }}{% endif %}",
+    }
+    path = draw_workbook(tmp_path / "t.xlsx", Form=cells)
+    assert [(each.place, each.message, each.hint) for each in check_file(path)] == [
+        ("sheet Form, cell A1", "unknown variable in {{ unit.titel }}", "Did you mean title?"),
+        ("sheet Form, cell A1", "unknown variable in {{ unit.creditz }}", "Did you mean credits?"),
+        ("sheet Form, cell A3", "unknown variable in {{ x.wordin }}", "Did you mean wording?"),
+    ]
+
+
 def test_a_group_in_the_header_of_a_sheet_is_found(tmp_path: Path) -> None:
     def put_header(workbook: Workbook) -> None:
         header_of(workbook.worksheets[0]).center.text = "{{ centre }}"
@@ -388,15 +402,22 @@ def test_a_group_in_the_header_of_a_sheet_is_found(tmp_path: Path) -> None:
     )
 
 
+READ, FILLED = "a tag cannot be read:", "a tag cannot be filled:"
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("{{ unit.knowledge[99].code }}", "a tag cannot be filled: a list has no element 99"),
-        ("{{ unit.title() }}", "a tag cannot be filled: a text takes nothing in parentheses"),
-        ("{{ unit.title > 5 }}", "a tag cannot be filled: a text and a number cannot be compared"),
-        ("{{ unit title }}", "a tag cannot be read: more than one name or value stands in it"),
-        ("{{ unit.code|upppr }}", "a tag cannot be read: “|upppr” does not exist"),
-        ("{{ unit.code", "a tag cannot be read: “}}” is missing at its end"),
+        ("{{ unit.knowledge[99].code }}", f"{FILLED} a list has no element 99"),
+        ("{{ unit.title() }}", f"{FILLED} a text takes nothing in parentheses"),
+        ("{{ unit.title > 5 }}", f"{FILLED} a text and a number cannot be compared"),
+        ("{{ unit title }}", f"{READ} more than one name or value stands in it"),
+        ("{{ unit.code|upppr }}", f"{READ} “|upppr” does not exist"),
+        ("{{ unit.code", f"{READ} “}}” is missing at its end"),
+        (
+            "{% for x in unit.criteria %}{{ x.code }}",
+            f"{READ} “for” is never ended: endfor is missing",
+        ),
     ],
 )
 def test_faults_in_cells_are_said_in_words(tmp_path: Path, text: str, message: str) -> None:

@@ -1,4 +1,4 @@
-"""What is wrong with the names in an Excel template's cells though Excel's tags can be filled."""
+"""What is wrong with the names in an Excel template's cells, also where filling shows nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from docxtpl_lint.core import Analysis, Paragraph, analyse, scan_tags
+from docxtpl_lint import Issue
+from docxtpl_lint.core import Analysis, Paragraph, analyse, check_syntax, scan_tags
 
 from formgen.errors import Problem
 from formgen.render.excel.headers import tagged_headers
@@ -14,24 +15,25 @@ from formgen.render.excel.loops import variables
 from formgen.render.excel.repeated import Entries, Repeated
 from formgen.render.excel.sheet import Cell, Sheet
 from formgen.render.misuse import Values, looped_misuse, printed_misuse
-from formgen.render.variables import values_at
+from formgen.render.variables import unknown_variable, values_at, variable_names
 
 
-def with_misused_names(
+def with_faulty_names(
     found: Iterable[Problem], sheets: Sequence[Sheet], context: Mapping[str, Any]
 ) -> list[Problem]:
-    """Return the faults found in filling a template's sheets, and those of misused names.
+    """Return the faults found in filling a template's sheets, and those of the names they use.
 
     They come in the order of the cells; those of whole sheets and of the workbook come first.
-    Where a cell loops over no list, what else was found in it is of no use: it follows from that.
+    Where a cell names what is not there, or loops over no list, what filling it showed follows
+    from that.
     """
     names = [each for sheet in sheets for each in _named(sheet, context)]
-    loops = [problem for each in names for problem in each.looped()]
-    prints = [problem for each in names for problem in each.printed()]
-    wrong = {problem.place for problem in loops}
-    kept = (problem for problem in found if problem.place not in wrong)
+    causes = [problem for each in names for problem in (*each.unknown(), *each.looped())]
+    explained = {problem.place for problem in causes}
+    kept = (problem for problem in found if problem.place not in explained)
+    prints = (problem for each in names for problem in each.printed())
     order = {each.place: at for at, each in enumerate(names)}
-    problems = dict.fromkeys([*kept, *loops, *prints])
+    problems = dict.fromkeys([*kept, *causes, *prints])
     return sorted(problems, key=lambda problem: order.get(problem.place, -1))
 
 
@@ -43,6 +45,14 @@ class _Named:
     scopes: Sequence[Mapping[str, Any]]
     """The variables of the text: one for each entry of the loops that it stands in."""
     place: str
+
+    def unknown(self) -> Iterator[Problem]:
+        known = variable_names(self.scopes[0]) if self.scopes else ()
+        guarded = tuple(f"{name}." for name in self.names.guarded)
+        for name, tag in self.names.uses:
+            nowhere = all(values_at(name, scope) is None for scope in self.scopes)
+            if self.scopes and nowhere and not f"{name}.".startswith(guarded):
+                yield unknown_variable(name, tag.raw, self.place, known)
 
     def looped(self) -> Iterator[Problem]:
         for name, tag in self.names.iterables:
@@ -71,7 +81,10 @@ def _named(sheet: Sheet, context: Mapping[str, Any]) -> Iterator[_Named]:
 
 
 def _analysis(text: str) -> Analysis:
-    return analyse(scan_tags("", [Paragraph("", 1, (), 0, text)], []))
+    """Return what a text's tags name; nothing for one that cannot be read, which filling shows."""
+    unclosed: list[Issue] = []
+    tags = scan_tags("", [Paragraph("", 1, (), 0, text)], unclosed)
+    return Analysis() if unclosed or check_syntax("", tags) else analyse(tags)
 
 
 def _scopes(

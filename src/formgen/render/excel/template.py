@@ -134,10 +134,10 @@ class ExcelTemplate:
 
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
         """Return the faults that keep the template from being filled with such a context."""
-        from formgen.render.excel.check import with_misused_names  # noqa: PLC0415 - late: a linter
+        from formgen.render.excel.check import with_faulty_names  # noqa: PLC0415 - late: a linter
 
         sheets = [each.sheet for each in self._sheets]
-        return with_misused_names(self._fill(context)[1], sheets, context)
+        return with_faulty_names(self._fill(context)[1], sheets, context)
 
     def render(self, context: Mapping[str, Any], finish: Finish = unsigned) -> bytes:
         """Return a workbook filled from a context: the same bytes for the same context.
