@@ -413,7 +413,7 @@ READ, FILLED = "a tag cannot be read:", "a tag cannot be filled:"
         ("{{ unit.title > 5 }}", f"{FILLED} a text and a number cannot be compared"),
         ("{{ unit title }}", f"{READ} more than one name or value stands in it"),
         ("{{ unit.code|upppr }}", f"{READ} “|upppr” does not exist"),
-        ("{{ unit.code", f"{READ} “}}” is missing at its end"),
+        ("{{ unit.code", f"{READ} “}}}}” is missing at its end"),
         (
             "{% for x in unit.criteria %}{{ x.code }}",
             f"{READ} “for” is never ended: endfor is missing",
