@@ -10,7 +10,7 @@ from formgen.errors import Problem, suggestion
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW
 from formgen.render.excel.loops import Entry, Loop, NoSuchListError, entries
 from formgen.render.excel.sheet import Sheet
-from formgen.render.misuse import looped_misuse
+from formgen.render.used_names import looped_misuse
 from formgen.render.variables import variable_names
 
 

@@ -11,8 +11,7 @@ from docxtpl_lint import Issue, Location
 from docxtpl_lint.core import Analysis, Tag, check_data, check_jinja, template_tags
 
 from formgen.errors import Problem
-from formgen.render.misuse import looped_misuse, printed_misuse
-from formgen.render.variables import unknown_variable, values_at, variable_names
+from formgen.render.used_names import UsedNames
 from formgen.render.word.nesting import ordered
 from formgen.render.word.wording import in_words
 
@@ -51,25 +50,9 @@ def _about_names(path: Path, names: Analysis, context: Mapping[str, Any]) -> Ite
     """Yield what is wrong with the names that a template uses."""
     issues = check_jinja(str(path), names) + check_data(str(path), names, [context], False, True)
     yield from (_of_issue(path, each) for each in issues if each.rule != _UNKNOWN_NAME)
-    known = variable_names(context)
-    guarded = tuple(f"{name}." for name in names.guarded)
-    for name, tag in names.uses:
-        if values_at(name, context) is None and not f"{name}.".startswith(guarded):
-            at = _location(path, tag)
-            yield at, unknown_variable(name, tag.raw, _place(path, at), known)
-    for name, tag in names.iterables:
-        holders = values_at(name.rpartition(".")[0], context) or []
-        values = values_at(name, context) or []
-        yield from _misuse(path, tag, looped_misuse(name, values, holders, tag.raw))
-    for name, tag, _ in names.outputs:
-        values = values_at(name, context) or []
-        yield from _misuse(path, tag, printed_misuse(name, values, tag.raw))
-
-
-def _misuse(path: Path, tag: Tag, misuse: tuple[str, str] | None) -> Iterator[_Found]:
-    if misuse:
-        at, (message, hint) = _location(path, tag), misuse
-        yield at, Problem(message, _place(path, at), hint)
+    used = UsedNames(names, [context], lambda tag: _place(path, _location(path, tag)))
+    for tag, problem in (*used.unknown(), *used.looped(), *used.printed()):
+        yield _location(path, tag), problem
 
 
 def _of_issue(path: Path, issue: Issue) -> _Found:
