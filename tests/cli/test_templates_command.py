@@ -175,6 +175,7 @@ def test_context_gives_an_example_of_everything(run: Run, workspace: Path) -> No
     assert found["unit.title"]["example"] == "Look after colonies through the year"
     assert found["unit.credits"] == {"name": "unit.credits", "kind": "number", "example": 8}
     assert found["unit.has_text"]["kind"] == "yes or no"
+    assert found["standards.stamp"]["example"] == "beekeeping, edition 2026, 1a2b3c4d"
     of_all_units = {each["name"]: each for each in variables(run, "sampling-plan")}
     assert of_all_units["qualification.groups[].units[].code"]["example"] == "BK1"
     assert found["candidate.name"]["example"] == "Ada O'Neill"

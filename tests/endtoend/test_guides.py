@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -144,6 +144,10 @@ def test_the_worked_example_adds_a_form_with_four_lines(
         "Unit: Keep bees safe and healthy",
         "Candidate: ",
     ]
+    lists = workspace / "forms/output/beekeeping/BK1/safety-list.xlsx"
+    rows = [[cell.value for cell in row] for row in load_workbook(lists).worksheets[0]]
+    assert rows[0][0] == "List of safety talks"
+    assert [rows[4][0], rows[-1][0]] == ["BK1.1.1", "BK1.2.4"]
     preview = workspace / "preview" / "safety-talk.docx"
     assert "Candidate: Ada O'Neill" in paragraphs(preview.read_bytes())
     context = reader.said["formgen templates context safety-talk --formset ours"]

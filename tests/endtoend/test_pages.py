@@ -146,6 +146,15 @@ def test_no_page_holds_only_a_heading_a_signature_or_nothing(
 
 
 @pytest.mark.parametrize(("name", "formset"), PACKS)
+def test_no_document_goes_on_to_a_page_for_a_row_or_two(
+    name: str, formset: str, pack: Callable[[str, str], list[Made]]
+) -> None:
+    for document in pack(name, formset):
+        *others, last = document.pages.pages
+        assert not others or last.used > last.room / 6, document.path.name
+
+
+@pytest.mark.parametrize(("name", "formset"), PACKS)
 def test_no_table_of_the_packs_stands_where_libreoffice_would_lose_its_rows(
     name: str, formset: str, pack: Callable[[str, str], list[Made]]
 ) -> None:

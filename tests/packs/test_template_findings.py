@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from docx import Document
 from jinja2.exceptions import SecurityError
+from openpyxl import Workbook
 
-from excel_templates import add_part, draw_workbook
+from excel_templates import add_part, draw_workbook, header_of
 from formgen.formsets import formset_folder
 from formgen.package import read_package, write_package
 from formgen.packs.people import Candidate
@@ -347,6 +348,98 @@ def test_a_group_or_list_printed_as_a_text_is_found(tmp_path: Path) -> None:
             "{{ unit.knowledge }} prints a whole list",
             "Loop over it: {% for item in unit.knowledge %} … {% endfor %}.",
         ),
+    ]
+
+
+def test_names_misused_in_cells_are_found(tmp_path: Path) -> None:
+    cells = {
+        "A1": "{{ candidate }}",
+        "A2": "Knowledge: {{ unit.knowledge }}, {{ unit.titel }}",
+        "A3": "{%tr for x in unit %}{{ x.code }}",
+        "A4": "{%tr for x in unit.title %}{{ x }}",
+        "A5": "{% for x in unit.title %}{{ x.code }}{% endfor %}",
+        "A6": "{% for x in unit %}{{ x }}{% endfor %}",
+        "A7": "{%tr for x in unit.knowledge %}{{ x }}",
+        "A8": "{%tr for x in unit.elements+criteria %}{{ x.code }}",
+        "A9": "{% if candidate %}{{ candidate.name }}{% endif %}",
+    }
+    path = draw_workbook(tmp_path / "t.xlsx", Form=cells)
+    assert [(each.place, each.message) for each in check_file(path)] == [
+        ("sheet Form, cell A1", "{{ candidate }} prints a whole group"),
+        ("sheet Form, cell A2", "unknown variable in {{ unit.titel }}"),
+        ("sheet Form, cell A2", "{{ unit.knowledge }} prints a whole list"),
+        ("sheet Form, cell A3", "unit is a group, not a list, in {%tr for x in unit %}"),
+        ("sheet Form, cell A4", "unit.title is a text, not a list, in {%tr for x in unit.title %}"),
+        ("sheet Form, cell A5", "unit.title is a text, not a list, in {% for x in unit.title %}"),
+        ("sheet Form, cell A6", "unit is a group, not a list, in {% for x in unit %}"),
+        ("sheet Form, cell A7", "{{ x }} prints a whole group"),
+    ]
+
+
+def test_names_in_conditions_that_do_not_hold_are_checked_too(tmp_path: Path) -> None:
+    cells = {
+        "A1": "{% if not unit.title %}{{ unit.titel }}{% else %}{{ unit.creditz }}{% endif %}",
+        "A2": "{% if candidate.nick is defined %}{{ candidate.nick }}{% endif %}",
+        "A3": "{%tr for x in unit.knowledge %}{% if not x.code %}{{ x.wordin }}{% endif %}",
+    }
+    path = draw_workbook(tmp_path / "t.xlsx", Form=cells)
+    assert [(each.place, each.message, each.hint) for each in check_file(path)] == [
+        ("sheet Form, cell A1", "unknown variable in {{ unit.titel }}", "Did you mean title?"),
+        ("sheet Form, cell A1", "unknown variable in {{ unit.creditz }}", "Did you mean credits?"),
+        ("sheet Form, cell A3", "unknown variable in {{ x.wordin }}", "Did you mean wording?"),
+    ]
+
+
+def test_a_group_in_the_header_of_a_sheet_is_found(tmp_path: Path) -> None:
+    def put_header(workbook: Workbook) -> None:
+        header_of(workbook.worksheets[0]).center.text = "{{ centre }}"
+
+    path = draw_workbook(tmp_path / "t.xlsx", change=put_header, Form={"A1": "{{ unit.title }}"})
+    (finding,) = check_file(path)
+    assert (finding.place, finding.message) == (
+        "sheet Form, header",
+        "{{ centre }} prints a whole group",
+    )
+
+
+READ, FILLED = "a tag cannot be read:", "a tag cannot be filled:"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{ unit.knowledge[99].code }}", f"{FILLED} a list has no element 99"),
+        ("{{ unit.title() }}", f"{FILLED} a text takes nothing in parentheses"),
+        ("{{ unit.title > 5 }}", f"{FILLED} a text and a number cannot be compared"),
+        ("{{ unit title }}", f"{READ} more than one name or value stands in it"),
+        ("{{ unit.code|upppr }}", f"{READ} “|upppr” does not exist"),
+        ("{{ unit.code", f"{READ} “}}}}” is missing at its end"),
+        (
+            "{% for x in unit.criteria %}{{ x.code }}",
+            f"{READ} “for” is never ended: endfor is missing",
+        ),
+    ],
+)
+def test_faults_in_cells_are_said_in_words(tmp_path: Path, text: str, message: str) -> None:
+    path = draw_workbook(tmp_path / "t.xlsx", Form={"A1": text})
+    assert [each.message for each in check_file(path)] == [message]
+
+
+def test_one_unclosed_tag_hides_nothing_else(tmp_path: Path) -> None:
+    path = draw_table(
+        tmp_path / "t.docx",
+        ["Code", "{{ unit.code"],
+        ["{%tr for item in unit.knowledge %}", ""],
+        ["{{ item.code }}", "{{ item.wordin }}"],
+        ["{%tr endfor %}", ""],
+        ["{{ candidate }}", "{{ unit.titel }}"],
+    )
+    assert [(each.place, each.message) for each in check_file(path)] == [
+        ("body, table 1, row 1, cell 2", "“{{ unit.code” begins a tag that has no end"),
+        ("body, table 1, row 3, cell 2", "unknown variable in {{ item.wordin }}"),
+        ("body, table 1, row 5, cell 1", "{{ candidate }} prints a whole group"),
+        ("body, table 1, row 5, cell 2", "unknown variable in {{ unit.titel }}"),
+        ("body, table 1, row 1", "the first row is not repeated on further pages"),
     ]
 
 

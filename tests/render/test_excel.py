@@ -181,14 +181,21 @@ def test_formulas_are_computed_when_the_workbook_is_opened(tmp_path: Path) -> No
             "t.xlsx, sheet S, cell B3: unknown variable in {{ unit.tite }} Did you mean title?",
         ),
         ("{{ unti.title }}", "unknown variable in {{ unti.title }} Did you mean unit"),
-        ("{{ unit.title }", "t.xlsx, sheet S, cell B3: a tag cannot be read: unexpected '}'"),
-        ("{% if unit %}x", "a tag cannot be read: Unexpected end of template"),
-        ("{%p if unit %}", "a tag cannot be read: Encountered unknown tag 'p'."),
-        ("{{ unit.title + 1 }}", "a tag cannot be filled: can only concatenate str"),
+        (
+            "{{ unit.title }",
+            "t.xlsx, sheet S, cell B3: a tag cannot be read: it needs two closing braces",
+        ),
+        ("{% if unit %}x", "a tag cannot be read: “if” is never ended"),
+        ("{%p if unit %}", "a tag cannot be read: there is no tag that begins with “p”"),
+        ("{{ unit.title + 1 }}", "a tag cannot be filled: a text and a number cannot be added"),
         ("{{ unit.__class__.__mro__ }}", "cell B3"),
         ("{{ 'a' * 40000 }}", "the text is longer than the 32,767 characters of a cell"),
         ("{%tc for x in units %}", "unknown list units Did you mean unit?"),
-        ("{%tc for x in unit.title %}", "unit.title is not a list See docs/templates.md"),
+        (
+            "{%tc for x in unit.title %}",
+            "unit.title is a text, not a list, in {%tc for x in",
+        ),
+        ("{%tr for x in unit.level %}", "unit.level is not a list See docs/templates.md"),
         ("Codes: {%tc for x in unit.codes %}", "{%tc for x in unit.codes %} is not how a column"),
         ("{%tc endfor %}", "Begin the cell with {%tc for NAME in LIST %}"),
         ('="{{ unit.title }}"', "a formula holds a tag Put the tag in a cell of its own"),
@@ -196,7 +203,7 @@ def test_formulas_are_computed_when_the_workbook_is_opened(tmp_path: Path) -> No
 )
 def test_a_faulty_tag_is_named_with_its_cell(tmp_path: Path, text: str, fault: str) -> None:
     template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "x", "B3": text}, T={"A1": "x"})
-    assert fault in refusal(template, {"unit": {"title": "T", "codes": []}})
+    assert fault in refusal(template, {"unit": {"title": "T", "level": 5, "codes": []}})
 
 
 def test_all_faults_are_found_at_once(tmp_path: Path) -> None:

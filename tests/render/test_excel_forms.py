@@ -340,3 +340,30 @@ def test_what_is_known_of_candidate_and_centre_is_filled_in(
     assert second == f"Standards: sample, edition 2026, {DIGEST_MARK}"
     assert third.startswith("Registered charity SC000000")
     assert read_back(template.render(blank)).worksheets[0][cell].value is None
+
+
+def built_in_workbooks(repository: Path) -> list[Workbook]:
+    return [load_workbook(each) for each in sorted(repository.glob("forms/templates/*/*.xlsx"))]
+
+
+def test_on_upright_pages_the_two_editions_stand_below_each_other(repository: Path) -> None:
+    sheets = [sheet for each in built_in_workbooks(repository) for sheet in each.worksheets]
+    upright = [sheet for sheet in sheets if sheet.page_setup.orientation == "portrait"]
+    assert upright
+    for sheet in upright:
+        left, right = footer_of(sheet).left.text or "", footer_of(sheet).right.text or ""
+        assert "{{ standards.stamp }}\nForms: {{ formset.stamp }}" in left
+        assert "formset" not in right
+
+
+@pytest.mark.parametrize("form", ["achievement-grid", "evidence-location", "achievement-record"])
+def test_only_the_headings_of_a_list_are_bold(repository: Path, form: str) -> None:
+    (path,) = repository.glob(f"forms/templates/*/{form}.xlsx")
+    (rule,) = [
+        rule
+        for sheet in load_workbook(path).worksheets
+        for rules in sheet.conditional_formatting
+        for rule in rules.rules
+        if rule.formula[0].startswith("$A")
+    ]
+    assert rule.dxf.font.b is False

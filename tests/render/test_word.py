@@ -115,23 +115,91 @@ def test_a_known_name_behind_an_unknown_one_is_not_suggested_for_itself(tmp_path
     assert hint == "Did you mean unit.title or title?"
 
 
-def test_where_tags_do_not_nest_nothing_is_said_of_names(tmp_path: Path) -> None:
-    lines = ["{%p for unit in units %}", "{{ unit.title }}", "{{ nowhere }}"]
+def test_a_loop_without_an_end_hides_only_the_names_that_may_be_its_own(tmp_path: Path) -> None:
+    lines = ["{%p for unit in units %}", "{{ unit.titel }}", "{{ nowhere }}", "{{ units.x }}"]
     path = draw_template(tmp_path / "t.docx", *lines)
     assert place_and_message(path, {"units": [{"title": "A"}]}) == [
         (
             ", body, paragraph 1",
             "{%p for unit in units %} is never ended",
             "Put {%p endfor %} behind the last thing that it repeats or shows.",
-        )
+        ),
+        (", body, paragraph 3", "unknown variable in {{ nowhere }}", ""),
+        (", body, paragraph 4", "unknown variable in {{ units.x }}", ""),
     ]
+
+
+def test_an_end_without_a_loop_hides_the_names_that_the_loop_may_have_given(tmp_path: Path) -> None:
+    lines = ["{{ each.titel }}", "{{ unit.titel }}", "{%p endfor %}"]
+    path = draw_template(tmp_path / "t.docx", *lines)
+    assert [message for _, message, _ in place_and_message(path, {"unit": {"title": "A"}})] == [
+        "unknown variable in {{ unit.titel }}",
+        "{%p endfor %} belongs to nothing that begins before it",
+    ]
+
+
+def test_beside_a_condition_without_an_end_all_names_are_certain(tmp_path: Path) -> None:
+    lines = [
+        "{%p for each in units %}",
+        "{%p if each.title %}",
+        "{{ each.titel }}",
+        "{%p else %}",
+        "{{ each.title }}",
+        "{%p endfor %}",
+        "{{ units }}",
+    ]
+    path = draw_template(tmp_path / "t.docx", *lines)
+    assert [message for _, message, _ in place_and_message(path, {"units": [{"title": "A"}]})] == [
+        "{%p if each.title %} is never ended",
+        "unknown variable in {{ each.titel }}",
+        "{{ units }} prints a whole list",
+    ]
+
+
+def test_every_tag_that_cannot_be_understood_is_found(tmp_path: Path) -> None:
+    lines = ["{{ unit title }}", "{% fro x in units %}", "{{ units", "{{ unit.title * }}"]
+    path = draw_template(tmp_path / "t.docx", *lines)
+    found = place_and_message(path, {"unit": {"title": "A"}, "units": []})
+    assert [place for place, _, _ in found] == [f", body, paragraph {at}" for at in (1, 2, 3, 4)]
+
+
+WELL_NESTED = (
+    "{{ unit.title }}",
+    "{% set name = unit.title %}",
+    "{%p for each in units %}",
+    "{{ each.title }}",
+    "{{ loop.index }}",
+    "{%p if each.parts %}",
+    "{%p for part in each.parts %}",
+    "{{ part.code }}",
+    "{%p endfor %}",
+    "{%p elif each.title %}",
+    "{{ each.title|upper }}",
+    "{%p else %}",
+    "{{ name }}",
+    "{%p endif %}",
+    "{%p endfor %}",
+    "{{ unit.title }}",
+)
+
+
+@pytest.mark.parametrize("broken", [tag for tag in WELL_NESTED if "set" not in tag])
+def test_one_broken_tag_makes_no_other_name_look_wrong(tmp_path: Path, broken: str) -> None:
+    context = {"unit": {"title": "A"}, "units": [{"title": "B", "parts": [{"code": "C"}]}]}
+    at = WELL_NESTED.index(broken)
+    for left in ("", broken[:-2], broken[2:], broken[:-1], broken.replace("for ", "fro ")):
+        lines = (*WELL_NESTED[:at], left, *WELL_NESTED[at + 1 :])
+        path = draw_template(tmp_path / "t.docx", *lines)
+        messages = [message for _, message, _ in place_and_message(path, context)]
+        about_names = ("unknown variable", "inside a", "prints", "no list", "not a list")
+        assert not [each for each in messages if any(words in each for words in about_names)], left
 
 
 IN_WORDS = {
     "{{ unit": "“{{ unit” begins a tag that has no end. End it with }}.",
     "{% if unit %}": "{% if unit %} is never ended. Put {% endif %} behind the last thing",
     "A {% endif %}": "{% endif %} belongs to nothing that begins before it. Put the {% for",
-    "{% fro unit in units %}": "{% fro unit in units %} cannot be understood (Encountered unknown",
+    "{% fro unit in units %}": "cannot be understood (there is no tag that begins with “fro”).",
     "{{ unit|upppr }}": "{{ unit|upppr }} holds “|upppr”, which does not exist. Delete “|upppr”.",
     "{% if unit is old %}{% endif %}": "holds “is old”, which does not exist. Delete “is old”.",
     "{% for n in units %}{% endfor %}{{ n }}": "{{ n }} names “n”, which is there only inside a",
@@ -202,7 +270,7 @@ def test_an_undefined_name_is_never_left_blank(tmp_path: Path) -> None:
 
 def test_a_template_cannot_run_code(tmp_path: Path) -> None:
     path = draw_template(tmp_path / "t.docx", "{{ cycler.__init__.__globals__.os.getcwd() }}")
-    with pytest.raises(FormgenError, match="unsafe"):
+    with pytest.raises(FormgenError, match="“__init__” is not for templates"):
         open_word(path).render({})
 
 

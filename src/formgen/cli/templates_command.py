@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,8 +32,10 @@ from formgen.packs.described import Variable, described
 from formgen.packs.previews import preview
 from formgen.packs.samples import Samples
 from formgen.packs.template_findings import Finding, check_file, check_formset
+from formgen.render import DIGEST_MARK
 
 _LONGEST_EXAMPLE = 60  # characters of an example value on a terminal
+_DIGEST = "1a2b3c4d"
 
 
 @click.group(
@@ -161,7 +163,7 @@ def context_command(form: str, formset: str, centre: Path | None, as_json: bool)
     chosen = find_formset(formset, workspace())
     (of,) = chosen.choose([form])
     samples = Samples(chosen, find_centre(centre, workspace()))
-    variables = list(described(samples.variables(of)))
+    variables = [_as_shown(each) for each in described(samples.variables(of))]
     if as_json:
         rows = [asdict(each) for each in variables]
         print_json({"formset": chosen.name, "form": form, "per": of.per, "variables": rows})
@@ -172,6 +174,13 @@ def context_command(form: str, formset: str, centre: Path | None, as_json: bool)
     width = max(len(_indented(each)) for each in variables) + 2
     for each in (each for each in variables if each.kind != "group"):
         click.echo(f"{_indented(each):<{width}}{_example(each)}".rstrip())
+
+
+def _as_shown(variable: Variable) -> Variable:
+    """Return a variable with an example as a document shows it, which holds a digest of itself."""
+    if not isinstance(variable.example, str):
+        return variable
+    return replace(variable, example=variable.example.replace(DIGEST_MARK, _DIGEST))
 
 
 def _indented(variable: Variable) -> str:

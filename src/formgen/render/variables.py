@@ -20,17 +20,27 @@ class OpenGroup(dict[str, str]):
         return ""
 
 
-def is_in_open_group(name: str, context: Mapping[str, Any]) -> bool:
-    """Return whether a dotted name leads into an open group, where every name is known."""
-    found: Any = context
-    for step in name.replace("[*]", ".*").split("."):
-        if isinstance(found, OpenGroup):
-            return True
-        if step == "*":
-            found = found[0] if isinstance(found, list) and found else None
-        else:
-            found = found.get(step) if isinstance(found, Mapping) else None
-    return False
+ENTRIES = "[]"
+"""What stands in a dotted name for every entry of a list, as in ``unit.knowledge[].code``."""
+
+
+def values_at(name: str, context: Mapping[str, Any]) -> list[Any] | None:
+    """Return all that a dotted name stands for; None for one that leads nowhere.
+
+    In an open group every name is known, and below an empty list; nothing is there to return then.
+    """
+    found: list[Any] = [context]
+    for part in name.split(".") if name else ():
+        if any(isinstance(each, OpenGroup) for each in found):
+            return []
+        key, *entries = part.split(ENTRIES)
+        below = [each[key] for each in found if isinstance(each, Mapping) and key in each]
+        if found and not below:
+            return None
+        found = below
+        for _ in entries:
+            found = [entry for each in found if isinstance(each, list) for entry in each]
+    return found
 
 
 def variable_names(context: Mapping[str, Any]) -> list[str]:
@@ -54,7 +64,7 @@ _ONLY_IN_SOME = (
 def unknown_variable(name: str, snippet: str, place: str, known: Iterable[str]) -> Problem:
     """Return the problem of a tag with an unknown variable, with the names most like it."""
     full_names = sorted(known)
-    name = name.replace("[*]", "")
+    name = name.replace(ENTRIES, "")
     for pattern, forms in _ONLY_IN_SOME:
         if (found := pattern.match(name)) and found[0] not in full_names:
             hint = f"“{found[0]}” is there only in forms {forms}"

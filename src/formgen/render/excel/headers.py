@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+from lxml import etree
 
 from formgen.errors import Problem
 from formgen.layout import Font, Run, Twips, break_lines
 from formgen.render.excel.filling import Filling
-from formgen.render.excel.xml import as_text
+from formgen.render.excel.package import has_tags
+from formgen.render.excel.xml import as_text, main
 
 LONGEST_HEADER = 255
 """What Excel holds in a header or footer with its codes, in characters."""
@@ -16,6 +20,26 @@ LONGEST_HEADER = 255
 # Codes for sections, fonts, sizes, colours and fields, and line breaks; ``&&`` is a character.
 _BETWEEN_TEXTS = re.compile(r'(&"[^"]*"|&\d+ ?|&K[0-9A-Fa-f]{6}|&[^&"\d]|\n)')
 _ELLIPSIS = "…"
+
+
+_HEADERS = {
+    "oddHeader": "header",
+    "oddFooter": "footer",
+    "evenHeader": "header of even pages",
+    "evenFooter": "footer of even pages",
+    "firstHeader": "header of the first page",
+    "firstFooter": "footer of the first page",
+}
+
+
+def tagged_headers(sheet: etree._Element, place: str) -> Iterator[tuple[etree._Element, str]]:
+    """Yield each header and footer of a sheet that has tags, and what problems call it.
+
+    ``place`` is what they call the sheet.
+    """
+    for element in sheet.iterfind(f"{main('headerFooter')}/*"):
+        if has_tags(element.text or ""):
+            yield element, f"{place}, {_HEADERS.get(etree.QName(element).localname, 'header')}"
 
 
 @dataclass(frozen=True)

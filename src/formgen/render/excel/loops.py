@@ -11,13 +11,14 @@ says which it is, and ``loop.parents`` are what an entry belongs to, the nearest
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 _MARKER = re.compile(
     r"\s*\{%-?\s*t([cr])\s+for\s+(\w+)\s+in\s+(\w+(?:\.\w+)*(?:\+\w+)?)\s*-?%\}\s*"
 )
+_HEADED = "+"
 _LIKE_MARKER = re.compile(r"\{%-?\s*t[cr]\b[^%]*%\}|\{%-?\s*t[cr]\b")
 
 
@@ -35,6 +36,11 @@ class Loop:
     cell: str
     """The cell with the marker, as B7."""
 
+    def __str__(self) -> str:
+        """Return the marker."""
+        path = ".".join(self.path).replace(f".{_HEADED}", _HEADED)
+        return f"{{%t{'c' if self.is_column else 'r'} for {self.name} in {path} %}}"
+
     @property
     def grids(self) -> str:
         """The list of laid-out grids whose columns the loop repeats; empty for other loops."""
@@ -43,11 +49,17 @@ class Loop:
 
 
 class NoSuchListError(LookupError):
-    """A loop's path that leads to no list; ``name`` is the part of it that isn't there."""
+    """A loop's path that leads to no list.
 
-    def __init__(self, name: str) -> None:
+    ``name`` is the part of it that isn't there; where all is there, ``values`` are what it leads
+    to, and ``holders`` what that is a part of.
+    """
+
+    def __init__(self, name: str, values: Sequence[Any] = (), holders: Sequence[Any] = ()) -> None:
         super().__init__(name)
         self.name = name
+        self.values = values
+        self.holders = holders
 
 
 def take_markers(text: str, column: int, row: int, cell: str) -> tuple[list[Loop], str]:
@@ -91,11 +103,9 @@ def entries(path: tuple[str, ...], context: Mapping[str, Any]) -> list[Entry]:
             own = {"heading": False, "parents": [value, *loop["parents"]]}
             found += [(each, own) for each in below]
     if not is_list:
-        raise NoSuchListError("")
+        values = [value for value, _ in found]
+        raise NoSuchListError("", values, [value for value, _ in above])
     return found
-
-
-_HEADED = "+"
 
 
 def variables(entry: Entry, name: str) -> dict[str, Any]:

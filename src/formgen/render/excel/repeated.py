@@ -10,6 +10,7 @@ from formgen.errors import Problem, suggestion
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW
 from formgen.render.excel.loops import Entry, Loop, NoSuchListError, entries
 from formgen.render.excel.sheet import Sheet
+from formgen.render.used_names import looped_misuse
 from formgen.render.variables import variable_names
 
 
@@ -50,7 +51,7 @@ class Entries:
         try:
             found = entries(loop.path, context)
         except NoSuchListError as error:
-            self.problems.append(self._no_such_list(loop, error.name, place))
+            self.problems.append(self._no_such_list(loop, error, place))
             return []
         most = (LAST_COLUMN if loop.is_column else LAST_ROW) // 2
         if len(found) > most:
@@ -58,11 +59,13 @@ class Entries:
         self._found[loop.path, beside] = found[:most]
         return found[:most]
 
-    def _no_such_list(self, loop: Loop, name: str, place: str) -> Problem:
+    def _no_such_list(self, loop: Loop, error: NoSuchListError, place: str) -> Problem:
         path = ".".join(loop.path).replace(".+", "+")
+        if misuse := looped_misuse(path, error.values, error.holders, str(loop)):
+            return Problem(misuse[0], place, misuse[1])
         known = {name.rpartition(".")[2] for name in variable_names(self._context)}
         return Problem(
-            f"unknown list {path}" if name else f"{path} is not a list",
+            f"unknown list {path}" if error.name else f"{path} is not a list",
             place,
-            suggestion(name, known) or "See docs/templates.md for the lists.",
+            suggestion(error.name, known) or "See docs/templates.md for the lists.",
         )

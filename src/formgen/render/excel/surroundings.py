@@ -13,11 +13,10 @@ from lxml import etree
 
 from formgen.errors import Problem
 from formgen.render.excel.formulas import CannotFollowError, Reference, parse_formula
-from formgen.render.excel.headers import Header
+from formgen.render.excel.headers import Header, tagged_headers
 from formgen.render.excel.marks import Marks
 from formgen.render.excel.merges import Merges
 from formgen.render.excel.order import replace_by_text
-from formgen.render.excel.package import has_tags
 from formgen.render.excel.references import Follower, Site, Span
 from formgen.render.excel.sheet import Sheet
 from formgen.render.excel.xml import (
@@ -218,25 +217,11 @@ class _Moving:
 
     def headers(self) -> None:
         """Put marks for the headers and footers that have tags in their place."""
-        for part in self._root.iterfind(f"{main('headerFooter')}/*"):
-            text = part.text or ""
-            if not has_tags(text):
-                continue
-            place = f"{self._sheet.place}, {_HEADERS.get(etree.QName(part).localname, 'header')}"
-            part.text = self._marks.mark(Header(text, place))
+        for part, place in tagged_headers(self._root, self._sheet.place):
+            part.text = self._marks.mark(Header(part.text or "", place))
 
     def _note(self, message: str, hint: str) -> None:
         self._problems.append(Problem(message, self._sheet.place, hint))
-
-
-_HEADERS = {
-    "oddHeader": "header",
-    "oddFooter": "footer",
-    "evenHeader": "header of even pages",
-    "evenFooter": "footer of even pages",
-    "firstHeader": "header of the first page",
-    "firstFooter": "footer of the first page",
-}
 
 
 def _rule_of(element: etree._Element, holder: etree._Element) -> etree._Element:

@@ -16,6 +16,7 @@ from formgen.formsets import Picture
 from formgen.render.environment import OF_DICTS, excel_environment
 from formgen.render.excel.xml import escape_underscores
 from formgen.render.variables import unknown_variable
+from formgen.render.wording import fault_in_words
 from formgen.yamlfiles import NOT_IN_XML
 
 Value = str | int | float
@@ -173,11 +174,12 @@ def tag_problems(
 ) -> list[Problem]:
     """Return what an error in filling a text says to the template's author."""
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return [Problem(f"a tag cannot be read: {error.message}", place, _SYNTAX_HINT)]
-    if isinstance(error, jinja2.UndefinedError):
-        unknown = tags.unknown(text, context) or [(missing_name(error), text.strip())]
+        return [Problem(f"a tag cannot be read: {fault_in_words(error)}", place, _SYNTAX_HINT)]
+    if isinstance(error, jinja2.UndefinedError) and (missing := missing_name(error)):
+        unknown = tags.unknown(text, context) or [(missing, text.strip())]
         return [unknown_variable(name, snippet, place, known) for name, snippet in unknown]
-    return [Problem(f"a tag cannot be filled: {error}", place, "Check what stands in the braces.")]
+    message = f"a tag cannot be filled: {fault_in_words(error)}"
+    return [Problem(message, place, f"It stands in {text.strip()}.")]
 
 
 _SYNTAX_HINT = "Write variables as {{ unit.title }}, conditions as {% if … %}…{% endif %}."

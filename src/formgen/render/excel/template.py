@@ -133,7 +133,10 @@ class ExcelTemplate:
 
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
         """Return the faults that keep the template from being filled with such a context."""
-        return self._fill(context)[1]
+        from formgen.render.excel.check import with_faulty_names  # noqa: PLC0415 - late: a linter
+
+        sheets = [each.sheet for each in self._sheets]
+        return with_faulty_names(self._fill(context)[1], sheets, context)
 
     def render(self, context: Mapping[str, Any], finish: Finish = unsigned) -> bytes:
         """Return a workbook filled from a context: the same bytes for the same context.

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from string import Template
 from typing import Any
 
+from formgen.render.wording import said_in_words
+
 # For each rule what is wrong and what to do; $names are what docxtpl-lint tells of the fault.
 _WORDS = {
     "DTL001": ("“$snippet” begins a tag that has no end", "End it with $close."),
@@ -81,6 +83,7 @@ def in_words(rule: str, snippet: str, params: Mapping[str, Any], otherwise: str)
     if rule not in _WORDS:
         return (f"{otherwise} ({snippet})" if snippet else otherwise), ""
     told = {**params, "snippet": snippet or "a tag", "end": _end_tag(snippet, params.get("kw", ""))}
+    told["msg"] = said_in_words(str(params.get("msg", "")))
     message, hint = (Template(words).safe_substitute(told) for words in _WORDS[rule])
     return message, hint
 
