@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Literal
 
@@ -78,7 +79,8 @@ def check_file(file: Path) -> list[Finding]:
     """Return what is wrong with a template.
 
     It is held against what the forms may use that name it in the ``formset.yaml`` beside it; where
-    there is none, against what a form made for each unit may.
+    there is none, against what a form made for each unit may; where that can't be read, against
+    what any form may: of such a template only what is wrong in every form is told.
     """
     if not file.is_file():
         return [Finding(str(file), "", "error", "is not there", "Check the name and the folder.")]
@@ -86,10 +88,23 @@ def check_file(file: Path) -> list[Finding]:
         return check_formset(file.parent)
     if template_format(file) not in FORMATS:
         return _other_kind(file)
-    found: list[Finding] = []
-    for samples, form in owners(file):
-        found += (each for each in _check(samples, form, file) if each not in found)
-    return found
+    found = [_check(samples, form, file) for samples, form in owners(file)]
+    if (file.parent / FORMSET_FILE).is_file() and not _is_readable(file.parent):
+        samples, form = Samples.for_file(file), form_for(file)
+        kinds = ("unit", "qualification", "candidate")
+        forms = (form.model_copy(update={"per": per}) for per in kinds)
+        first, *others = (_check(samples, each, file) for each in forms)
+        told = [{(each.place, each.message) for each in other} for other in others]
+        return [each for each in first if all((each.place, each.message) in of for of in told)]
+    return list(dict.fromkeys(chain.from_iterable(found)))
+
+
+def _is_readable(folder: Path) -> bool:
+    try:
+        read_formset(folder)
+    except FormgenError:
+        return False
+    return True
 
 
 def owners(file: Path, centre: Centre = NO_CENTRE) -> list[tuple[Samples, Form]]:
