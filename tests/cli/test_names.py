@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -16,6 +18,7 @@ from formgen.standards import files
 from formgen.yamlfiles import models
 
 Run = Callable[..., tuple[int, str, str]]
+BASH = shutil.which("bash")
 
 
 def completions(*words: str) -> list[str]:
@@ -90,6 +93,24 @@ def test_the_shell_gets_its_script_and_its_answers(workspace: Path) -> None:
     assert "complete" in ask(_FORMGEN_COMPLETE="zsh_source")
     typed = {"COMP_WORDS": "formgen show svq3", "COMP_CWORD": "2"}
     assert ask(_FORMGEN_COMPLETE="bash_complete", **typed) == "plain,svq3-customer-service\n"
+
+
+@pytest.mark.skipif(os.name == "nt" or not BASH, reason="there is no bash to ask")
+@pytest.mark.parametrize("typed", ["CS", r"CS\ 2", "'CS 2"])
+def test_bash_quotes_a_code_with_a_space(workspace: Path, tmp_path: Path, typed: str) -> None:
+    program = tmp_path / "formgen"
+    program.write_text(f"#!{sys.executable}\nfrom formgen.cli.main import main\nmain()\n")
+    program.chmod(0o755)
+    script = f"""
+        compopt() {{ options="$1 $2"; }}
+        eval "$(_FORMGEN_COMPLETE=bash_source {program})"
+        COMP_WORDS=(formgen build rqf-customer-service --unit {shlex.quote(typed)})
+        COMP_CWORD=4
+        _formgen_completion {program}
+        printf '%s\\n' "$options" "${{COMPREPLY[0]}}"
+    """
+    done = subprocess.run([str(BASH), "-c", script], capture_output=True, text=True, check=False)
+    assert done.stdout.splitlines() == ["-o filenames", "CS 27"]
 
 
 def test_formgen_alone_says_what_can_be_built_and_what_to_type(run: Run, workspace: Path) -> None:

@@ -92,6 +92,15 @@ def test_an_unknown_form_set_lists_the_known_ones(workspace: Path) -> None:
             "{name: a, title: A, templates: [a.docx, a.xlsx], by_criterion: [b.docx]}",
             "by_criterion has other formats than templates",
         ),
+        (
+            "{name: ../../a, title: A, templates: []}",
+            "“../../a” can't be the name of a file everywhere",
+        ),
+        ("{name: CON, title: A, templates: []}", "“CON” can't be the name of a file everywhere"),
+        (
+            "{name: Pack, title: A, templates: []}",
+            "“Pack” is the name of the document that holds the whole pack",
+        ),
     ],
 )
 def test_a_wrong_form_is_refused_with_its_line(workspace: Path, form: str, message: str) -> None:
@@ -100,6 +109,20 @@ def test_a_wrong_form_is_refused_with_its_line(workspace: Path, form: str, messa
         find_formset("own", workspace)
     (problem,) = raised.value.problems
     assert (problem.place, problem.message) == (f"{path}:3", message)
+
+
+def test_names_that_are_one_file_on_windows_are_refused(workspace: Path) -> None:
+    forms = "  - {name: talk, title: A, templates: []}\n  - {name: Talk, title: B, templates: []}\n"
+    path = write(workspace, f"title: Own\nforms:\n{forms}")
+    with pytest.raises(FormgenError) as raised:
+        find_formset("own", workspace)
+    (problem,) = raised.value.problems
+    assert (problem.place, problem.message) == (f"{path}:4", "the form “Talk” is here twice")
+
+
+def test_a_form_may_have_a_name_of_several_words(workspace: Path) -> None:
+    write(workspace, "title: Own\nforms:\n  - {name: safety talk, title: A, templates: []}\n")
+    assert find_formset("own", workspace).formset.forms[0].name == "safety talk"
 
 
 def test_a_wrong_layout_of_the_set_is_refused_with_its_line(workspace: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from typing import Any
@@ -107,6 +108,8 @@ def main(arguments: Sequence[str] | None = None, program: str = "formgen") -> No
     atexit.register(gc.freeze)
     given: list[str] = list(sys.argv[1:] if arguments is None else arguments)
     options: dict[str, Any] = {"prog_name": program, "windows_expand_args": True}
+    if "_FORMGEN_COMPLETE" in os.environ:
+        importlib.import_module("formgen.cli.completion").quote_names_in_bash()
     if "--debug" in given:
         formgen.main(given, **options)
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
@@ -12,6 +11,7 @@ from pydantic import BeforeValidator, Field
 from formgen.formsets.layout import LayoutOptions
 from formgen.formsets.saving import how_to_save
 from formgen.formsets.terms import unknown_tags, with_terms
+from formgen.standards.files import file_name
 from formgen.standards.terms import Code, Terms, Text
 from formgen.standards.translations import Language
 from formgen.yamlfiles import Fault, YamlModel
@@ -138,14 +138,20 @@ class FormSet(YamlModel):
                 yield Fault(("forms", at, "grid"), *_NO_TEMPLATE)
 
     def _name_faults(self) -> Iterator[Fault]:
-        counts = Counter(form.name for form in self.forms)
+        seen: set[str] = set()
         for at, form in enumerate(self.forms):
-            if counts[form.name] > 1 and any(form.name == each.name for each in self.forms[:at]):
+            name = form.name.casefold()  # one file to Windows and macOS
+            if name in seen:
                 message = f"the form “{form.name}” is here twice"
                 yield Fault(("forms", at, "name"), message, certain=True)
-            if form.name in RESERVED:
+            seen.add(name)
+            if name in RESERVED:
                 message = f"“{form.name}” is the name of the document that holds the whole pack"
                 yield Fault(("forms", at, "name"), message, "Give the form another name.")
+            safe = file_name(form.name)
+            if safe != form.name.replace(" ", "-"):
+                message = f"“{form.name}” can't be the name of a file everywhere"
+                yield Fault(("forms", at, "name"), message, f"Write, for example, {safe}.")
 
 
 _NO_TEMPLATE = (
