@@ -27,8 +27,9 @@ _FEWEST_BLANKS = 5
 def mark_order(chars: Sequence[dict[str, Any]]) -> None:
     """Give letters, in the order they are drawn in, a number that counts no blanks."""
     number = blanks = 0
-    for char in chars:
+    for char, following in itertools.zip_longest(chars, chars[1:]):
         char["drawn"], char["blanks"] = number, blanks
+        char["blank_behind"] = following is not None and following["text"].isspace()
         is_blank = char["text"].isspace()
         blanks = blanks + 1 if is_blank else 0
         number += not is_blank
@@ -48,7 +49,8 @@ def marked(words: Sequence[Word]) -> list[Word]:
 def _marked(word: Word) -> Word:
     letters = word["chars"]
     first, last = letters[0], letters[-1]
-    return word | {k: first[k] for k in ("drawn", "blanks")} | {"last_drawn": last["drawn"]}
+    behind = {"last_drawn": last["drawn"], "blank_behind": last["blank_behind"]}
+    return word | {k: first[k] for k in ("drawn", "blanks")} | behind
 
 
 def _has_blanks(words: Sequence[Word]) -> bool:

@@ -160,6 +160,7 @@ def _one_line(pieces: Sequence[TextLine]) -> TextLine:
         bottom=max(each.bottom for each in pieces),
         second_x0=others[0].x0,
         fonts=frozenset().union(*(each.fonts for each in pieces)),
+        is_bare=False,
     )
 
 
