@@ -1,9 +1,12 @@
-"""Ends of paragraphs, told by the blank that is not drawn behind them.
+"""Last lines of paragraphs that are too full for the next word, told by other signs than room.
 
 Word processors draw the blank behind the last word of a line that goes on in the next one, unless
 it would stand beyond the edge; behind the last line of a paragraph there is none. A justified line
 that goes on reaches the edge. So a line that has neither a blank behind it nor too little room for
 one ends its paragraph, where a document's lines that go on for certain bear this out.
+
+Where no blank would have fitted either, and nothing but leading stands between paragraphs, a
+heading is told by its text.
 """
 
 from __future__ import annotations
@@ -11,10 +14,12 @@ from __future__ import annotations
 import itertools
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from formgen.importers.reading.pdf_beginnings import begins_anew
 from formgen.importers.reading.pdf_lines import Placed
-from formgen.importers.reading.pdf_spacing import WIDEST_LEADING
+from formgen.importers.reading.pdf_spacing import are_neighbours
+from formgen.importers.reading.pdf_words import SENTENCE_ENDS
 
 _BLANK = 0.35
 """A blank and what a line may seem to lack, in sizes of the letters."""
@@ -28,25 +33,59 @@ _FEWEST_WORDS = 4
 """A line of fewer may be in a column so narrow that its words are broken."""
 _BREAKS = ("-", "\u2010", "\u2013", "\u2014", "/", "\u00ad")
 """Behind these a line may go on without a blank."""
+_SAME_SPACE = 0.06
+"""Spaces that differ by no more, in sizes of the letters, are alike."""
 
 
-class Endings:
-    """Which lines of a document end a paragraph though the next word would not have fitted."""
+def with_endings(lines: Sequence[Placed]) -> list[Placed]:
+    """Return a document's lines in reading order, with the last ones of paragraphs marked."""
+    endings = _Endings(lines)
+    marked = [replace(each, ends=True) if endings.tell(each) else each for each in lines]
+    for at, (before, each, following) in enumerate(zip(marked, marked[1:], marked[2:], strict=False)):
+        if endings.is_heading(before, each, following):
+            marked[at] = replace(before, ends=True)
+    return marked
+
+
+class _Endings:
+    """How the paragraphs of a document end."""
 
     def __init__(self, lines: Sequence[Placed]) -> None:
-        """Take the lines of a document in reading order."""
         rooms: dict[bool, list[float]] = defaultdict(list)
         for before, each in itertools.pairwise(lines):
-            if _certainly_goes_on(before, each):
-                rooms[before.in_cell].append(_room(before) if before.line.is_bare else 0.0)
+            if _goes_on_for_certain(before, each):
+                is_bare = before.line.blank_behind is False
+                rooms[before.in_cell].append(_room(before) if is_bare else 0.0)
         self._most = {in_cell: _most(sorted(each)) for in_cell, each in rooms.items()}
+        words = itertools.chain.from_iterable(each.line.text.split() for each in lines)
+        self._small = {word for word in words if word.islower()}
 
     def tell(self, line: Placed) -> bool:
         """Whether a line has no blank behind it, but more room than lines that go on without."""
-        if not line.line.is_bare or line.line.text.endswith(_BREAKS):
+        if line.line.blank_behind is not False or line.line.text.endswith(_BREAKS):
             return False
         is_long = len(line.line.text.split()) >= _FEWEST_WORDS
         return is_long and _room(line) > self._most.get(line.in_cell, float("inf"))
+
+    def is_heading(self, before: Placed, each: Placed, following: Placed) -> bool:
+        """Whether a line between a full one and a label is a heading, and no rest of a text.
+
+        It begins with a capital that its first word needn't have, or behind a full stop that it
+        lacks itself.
+        """
+        if before.ends or before.line.blank_behind or before.line.text.endswith(_BREAKS):
+            return False
+        if not (are_neighbours(before, each) and are_neighbours(each, following)) or each.in_cell:
+            return False
+        if not begins_anew(following.line.text) or not each.has_room_for(following):
+            return False
+        spaces = each.space_above(before), following.space_above(each)
+        first, *others = each.line.text.split()
+        if abs(spaces[0] - spaces[1]) > _SAME_SPACE or each.line.text.endswith(SENTENCE_ENDS):
+            return False
+        if before.line.text.endswith(SENTENCE_ENDS):
+            return not first.islower()
+        return first.istitle() and first.lower() in self._small and all(map(str.islower, others))
 
 
 def _room(line: Placed) -> float:
@@ -54,23 +93,18 @@ def _room(line: Placed) -> float:
 
 
 def _most(rooms: Sequence[float]) -> float:
-    """Return the most room that lines leave which go on without a blank."""
+    """Return the most room that lines leave which go on without a blank; none where it differs."""
     odd = sum(room > _BLANK for room in rooms)
     if len(rooms) < _FEWEST or odd > _ODD * len(rooms):
         return float("inf")
     largest = rooms[-1 - int(_CHANCE * len(rooms))]
-    return largest + _BLANK if largest > _BLANK else _BLANK
+    return _BLANK + (largest if largest > _BLANK else 0.0)
 
 
-def _certainly_goes_on(before: Placed, each: Placed) -> bool:
+def _goes_on_for_certain(before: Placed, each: Placed) -> bool:
     """Whether a line goes on in small letters right below, which have no room behind it."""
-    if before.row_ends or not each.is_part_of_text or before.in_cell != each.in_cell:
-        return False
-    if before.page != each.page or not each.is_set_like(before):
-        return False
-    if not -WIDEST_LEADING < each.space_above(before) <= WIDEST_LEADING:
+    if not are_neighbours(before, each) or before.has_room_for(each):
         return False
     is_long = len(before.line.text.split()) >= _FEWEST_WORDS and "\t" not in before.line.text
     in_small = each.line.text[:1].islower() and not begins_anew(each.line.text)
-    is_broken = before.line.text.endswith(_BREAKS)
-    return is_long and in_small and not is_broken and not before.has_room_for(each)
+    return is_long and in_small and not before.line.text.endswith(_BREAKS)

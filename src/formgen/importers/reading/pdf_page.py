@@ -65,8 +65,8 @@ class TextLine:
     """Whether it is the head of a page, so that no text goes on in it."""
     drawn: int = 0
     """Its place in the order that the page is drawn in; 0 for all where that tells nothing."""
-    is_bare: bool = False
-    """Whether no blank is drawn behind it, nor a tab in it."""
+    blank_behind: bool | None = None
+    """Whether a blank is drawn behind it; None where that tells nothing."""
 
 
 @dataclass(frozen=True)
@@ -257,7 +257,7 @@ def _line(words: Sequence[dict[str, Any]]) -> TextLine:
         words[1]["x0"] if len(words) > 1 else first["x0"],
         frozenset(word["fontname"] for word in words),
         drawn=first.get("drawn", 0),
-        is_bare=not words[-1].get("blank_behind", True),
+        blank_behind=words[-1].get("blank_behind"),
     )
 
 

@@ -11,11 +11,11 @@ from dataclasses import replace
 
 from formgen.importers.reading.numbering import Printed
 from formgen.importers.reading.pdf_beginnings import LABEL, begins_anew
-from formgen.importers.reading.pdf_endings import Endings
+from formgen.importers.reading.pdf_endings import with_endings
 from formgen.importers.reading.pdf_lines import Placed, placed_lines
 from formgen.importers.reading.pdf_page import Page
 from formgen.importers.reading.pdf_spacing import WIDEST_LEADING, Spacing
-from formgen.importers.reading.pdf_words import Words
+from formgen.importers.reading.pdf_words import SENTENCE_ENDS, Words
 
 _ALIGNED = 3.0
 _DEEPEST = 90.0
@@ -24,12 +24,11 @@ _TAB = 40.0
 """Points from one tab stop to the next, where none are set."""
 _FEWEST_WORDS = 4
 """Fewer may be a caption, whose text is the next line."""
-_SENTENCE_ENDS = (".", ":", ";", "?", "!")
 
 
 def paragraphs(pages: Sequence[Page]) -> list[Printed]:
     """Return the lines of pages in reading order, each paragraph as one line."""
-    return _Paragraphs(placed_lines(pages)).printed()
+    return _Paragraphs(with_endings(placed_lines(pages))).printed()
 
 
 class _Paragraphs:
@@ -39,7 +38,6 @@ class _Paragraphs:
         self._lines = lines
         self._words = Words([each.line.text for each in lines])
         self._spacing = Spacing(lines)
-        self._endings = Endings(lines)
         self._run = 0
         """How many lines the paragraph has so far."""
 
@@ -68,11 +66,11 @@ class _Paragraphs:
         if each.in_cell or before.in_cell:
             same_page = before.page == each.page  # a cell may go on overleaf
             is_wide = same_page and each.space_above(before) > WIDEST_LEADING
-            return is_wide or self._ends_paragraph(before, each, paragraph)
-        if before.line.alone or each.line.alone or self._ends_paragraph(before, each, paragraph):
+            return is_wide or _ends_paragraph(before, each, paragraph)
+        if before.line.alone or each.line.alone or _ends_paragraph(before, each, paragraph):
             return True
         if before.page != each.page:
-            return self._has_room(before, each) and not each.line.text[:1].islower()
+            return before.has_room_for(each) and not each.line.text[:1].islower()
         space = each.space_above(before)
         if space < -1 or space > WIDEST_LEADING:  # below -1 it is in the next column
             return True
@@ -86,7 +84,7 @@ class _Paragraphs:
             return False
         if not before.line.text or "\t" in each.line.text:
             return False
-        if not each.is_set_like(before) or self._has_room(before, each):
+        if not each.is_set_like(before) or before.has_room_for(each):
             return False
         space = each.space_above(before)
         if before.page != each.page or space < -1:  # the next page, the next column
@@ -120,21 +118,18 @@ class _Paragraphs:
         indented = each.line.x0 - each.left, before.line.x0 - before.left
         if abs(indented[0] - indented[1]) > _ALIGNED:
             return False
-        return self._run > 2 or (self._run == 2 and not before.line.text.endswith(_SENTENCE_ENDS))
+        return self._run > 2 or (self._run == 2 and not before.line.text.endswith(SENTENCE_ENDS))
 
-    def _has_room(self, before: Placed, each: Placed) -> bool:
-        """Whether a line could have held more, so that text ends with it."""
-        return before.has_room_for(each) or self._endings.tell(before)
 
-    def _ends_paragraph(self, before: Placed, each: Placed, paragraph: str) -> bool:
-        """Whether text ends with a line that has room for what the next begins with.
+def _ends_paragraph(before: Placed, each: Placed, paragraph: str) -> bool:
+    """Whether text ends with a line that has room for what the next begins with.
 
-        In a cell, whose edge may be elsewhere than it seems, only the end of a sentence is one.
-        """
-        ends = not each.in_cell or before.line.text.endswith(_SENTENCE_ENDS)
-        begins = each.line.text[:1].isupper() if each.in_cell else not each.line.text[:1].islower()
-        is_long = len(paragraph.split()) >= _FEWEST_WORDS
-        return is_long and ends and begins and self._has_room(before, each)
+    In a cell, whose edge may be elsewhere than it seems, only the end of a sentence is one.
+    """
+    ends = not each.in_cell or before.line.text.endswith(SENTENCE_ENDS)
+    begins = each.line.text[:1].isupper() if each.in_cell else not each.line.text[:1].islower()
+    is_long = len(paragraph.split()) >= _FEWEST_WORDS
+    return is_long and ends and begins and before.has_room_for(each)
 
 
 def _differs(before: Placed, each: Placed) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from formgen.importers.reading.pdf_beginnings import begins_anew
 from formgen.importers.reading.pdf_page import Cell, Page, Table
+from formgen.importers.reading.pdf_words import SENTENCE_ENDS
 
 _SAME_EDGE = 2.0
 """Left edges of cells that differ by no more, in points, are in line."""
@@ -93,7 +94,7 @@ def _goes_on(row: Row, following: Row) -> bool:
 
 
 def _ends_sentence(cell: Cell) -> bool:
-    return cell.lines[-1].text.endswith((".", "?", "!", ";", ":"))
+    return cell.lines[-1].text.endswith(SENTENCE_ENDS)
 
 
 def _has_room(cell: Cell, following: Cell) -> bool:

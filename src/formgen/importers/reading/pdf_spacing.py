@@ -31,7 +31,7 @@ class Spacing:
         """Take the lines of a document in reading order."""
         kinds: dict[tuple[bool, int], _Spaces] = defaultdict(_Spaces)
         for before, each in itertools.pairwise(lines):
-            if _are_neighbours(before, each):
+            if are_neighbours(before, each):
                 spaces = kinds[_kind(each)]
                 goes_on = not begins_anew(each.line.text) and not before.has_room_for(each)
                 (spaces.after_full if goes_on else spaces.between).append(each.space_above(before))
@@ -39,7 +39,7 @@ class Spacing:
 
     def parts(self, before: Placed, each: Placed) -> bool:
         """Whether the space between two lines parts paragraphs here, though it isn't a wide one."""
-        meaning = self._kinds.get(_kind(each)) if _are_neighbours(before, each) else None
+        meaning = self._kinds.get(_kind(each)) if are_neighbours(before, each) else None
         return meaning is not None and meaning.parts(each.space_above(before))
 
 
@@ -47,7 +47,7 @@ def _kind(each: Placed) -> tuple[bool, int]:
     return each.in_cell, round(each.line.size)
 
 
-def _are_neighbours(before: Placed, each: Placed) -> bool:
+def are_neighbours(before: Placed, each: Placed) -> bool:
     """Whether two lines of one size and type stand one below the other."""
     if not each.is_part_of_text or before.row_ends or before.in_cell != each.in_cell:
         return False

@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from formgen.importers.reading.pdf_beginnings import LABEL, begins_anew
 from formgen.importers.reading.pdf_page import TextLine
+from formgen.importers.reading.pdf_words import SENTENCE_ENDS
 
 Level: TypeAlias = tuple[TextLine, ...]
 """The lines that stand at one height, from left to right."""
@@ -26,7 +27,6 @@ _FULL = 0.6
 _FEWEST_BROKEN = 3
 """So many lines broken at one edge show that it is their column's."""
 _BROKEN_CODE = re.compile(r"[A-Za-z]{1,8}\d{1,4}(?:\.\d+)*\.?")
-_SENTENCE_ENDS = (".", ":", ";", "?", "!")
 
 
 def levels_of(lines: Sequence[TextLine]) -> list[Level]:
@@ -98,7 +98,7 @@ def _reached(
                 continue
             full = one.x1 - one.x0 >= _FULL * (rights[at] - starts[at])
             small = line.text[:1].islower() and not begins_anew(line.text)
-            if full and small and not one.text.endswith(_SENTENCE_ENDS):
+            if full and small and not one.text.endswith(SENTENCE_ENDS):
                 yield at, one.x1 + _SPACE * one.size + line.first_word
 
 
