@@ -18,6 +18,8 @@ WORD_GAP = 0.2
 """White space wider than so many sizes of the letters parts words."""
 _IN_WORD = 0.1
 """The same between letters, on pages whose blanks are drawn."""
+_AT_CAPITAL = 0.02
+"""The same between a small letter and a capital, where a word goes on in few names only."""
 _WIDEST_BLANK = 0.8
 _EVEN = 0.1
 _FEWEST_BLANKS = 5
@@ -64,10 +66,19 @@ def _has_blanks(words: Sequence[Word]) -> bool:
 def _parts(word: Word) -> list[Word]:
     """Return a word in two parts where it has one gap, as a narrow tab leaves; else as it is."""
     letters = word["chars"]
-    gaps = [at for at in range(1, len(letters)) if _gap(letters[at - 1], letters[at]) > _IN_WORD]
+    gaps = [
+        at
+        for at, (one, two) in enumerate(itertools.pairwise(letters), 1)
+        if _gap(one, two) > (_AT_CAPITAL if _is_at_capital(one, two) else _IN_WORD)
+    ]
     if len(gaps) != 1:
         return [word]
-    return [_part(word, letters[: gaps[0]]), _part(word, letters[gaps[0] :])]
+    before, behind = letters[: gaps[0]], letters[gaps[0] :]
+    return [_part(word, before), _part(word, behind) | {"behind_tab": True}]
+
+
+def _is_at_capital(letter: dict[str, Any], following: dict[str, Any]) -> bool:
+    return bool(letter["text"].islower() and following["text"].isupper())
 
 
 def _part(word: Word, letters: Sequence[dict[str, Any]]) -> Word:
@@ -93,12 +104,16 @@ def has_blanks(row: Sequence[Word]) -> bool:
 
 def touch(before: Word, word: Word) -> bool:
     """Whether two words on a line are one, set in two types."""
+    if word.get("behind_tab"):
+        return False
     widest = _IN_WORD if word.get("has_blanks") else WORD_GAP
     return _gap(before, word) < widest and not word.get("blanks", 1)
 
 
 def are_parted(before: Word, word: Word) -> bool:
     """Whether two words on a line are parted by more than a blank, wherever the second begins."""
+    if word.get("behind_tab"):
+        return True
     if not word.get("has_blanks") or _gap(before, word) < _IN_WORD:
         return False
     return not (word["blanks"] and _is_next(before, word))

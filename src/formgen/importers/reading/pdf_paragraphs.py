@@ -82,7 +82,7 @@ class _Paragraphs:
             return False
         if before.line.alone or each.line.alone or begins_anew(each.line.text):
             return False
-        if not before.line.text or "\t" in each.line.text:
+        if not before.line.text or ("\t" in each.line.text and not _is_rest_of_row(before, each)):
             return False
         if not each.is_set_like(before) or before.has_room_for(each):
             return False
@@ -130,6 +130,12 @@ def _ends_paragraph(before: Placed, each: Placed, paragraph: str) -> bool:
     begins = each.line.text[:1].isupper() if each.in_cell else not each.line.text[:1].islower()
     is_long = len(paragraph.split()) >= _FEWEST_WORDS
     return is_long and ends and begins and before.has_room_for(each)
+
+
+def _is_rest_of_row(before: Placed, each: Placed) -> bool:
+    """Whether what tabs part goes on in small letters, and not below what they part above."""
+    below = abs(each.line.second_x0 - before.line.second_x0) <= _ALIGNED
+    return "\t" in before.line.text and each.line.text[:1].islower() and not below
 
 
 def _differs(before: Placed, each: Placed) -> bool:
