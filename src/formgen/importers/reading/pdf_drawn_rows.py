@@ -51,8 +51,8 @@ def drawn_rows(
 def _from_tops(rows: list[Lines], column: ColumnOf) -> list[Lines]:
     """Return rows that begin where their cells do, what stands above as a row of empty cells.
 
-    Only where all rows whose first cell is the longest begin beside a line of it, and one of them
-    beside its first, as text does at the top of cells.
+    Only where all rows whose first cell is the longest begin beside a line of it, and not each
+    beside the one in the middle or at the foot, where cells may be set too.
     """
     firsts = [[each for each in row if column(each) == 0] for row in rows]
     offsets = {
@@ -60,7 +60,9 @@ def _from_tops(rows: list[Lines], column: ColumnOf) -> list[Lines]:
         for at, (row, first) in enumerate(zip(rows, firsts, strict=True))
         if 0 < _most_levels(row, column) < len(first)
     }
-    if 0 not in offsets.values() or None in offsets.values():
+    lasts = {at: len(firsts[at]) - 1 for at in offsets}
+    is_told = any(offsets[at] not in (last / 2, last) for at, last in lasts.items())
+    if not is_told or None in offsets.values():
         return rows
     made: list[Lines] = []
     for at, row in enumerate(rows):

@@ -133,9 +133,10 @@ def _ends_paragraph(before: Placed, each: Placed, paragraph: str) -> bool:
 
 
 def _is_rest_of_row(before: Placed, each: Placed) -> bool:
-    """Whether what tabs part goes on in small letters, and not below what they part above."""
+    """Whether what tabs part goes on, in small letters or brackets, not below what they parted."""
     below = abs(each.line.second_x0 - before.line.second_x0) <= _ALIGNED
-    return "\t" in before.line.text and each.line.text[:1].islower() and not below
+    goes_on = each.line.text[:1].islower() or each.line.text.startswith("(")
+    return "\t" in before.line.text and goes_on and not below
 
 
 def _differs(before: Placed, each: Placed) -> bool:
