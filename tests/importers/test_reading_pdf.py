@@ -360,6 +360,40 @@ def test_bullets_at_the_top_of_pages_are_no_running_lines(drawn: Draw) -> None:
     assert texts(drawn(lists)) == [f"- Light {SMOKERS[number]}" for number in range(1, 5)]
 
 
+def test_captions_of_rows_are_no_running_lines_where_rows_come_first_on_pages(drawn: Draw) -> None:
+    def facts(pages: FPDF) -> None:
+        for number in range(1, 5):
+            pages.add_page()
+            for y in (20, 80):
+                pages.text(20, y, "Suite")
+                pages.text(60, y, f"Honey {number}")
+
+    assert texts(drawn(facts)).count("Suite") == 8
+
+
+def test_numbers_that_stand_in_one_row_are_no_page_numbers(drawn: Draw) -> None:
+    def rows(pages: FPDF) -> None:
+        for number in range(1, 4):
+            pages.add_page()
+            pages.text(20, 60, f"What is on page {number}")
+            for x in (20, 60, 100) if number == 2 else ():
+                pages.text(x, 280, "5")
+
+    assert texts(drawn(rows)).count("5") == 3
+
+
+def test_the_letters_of_a_broken_word_at_the_foot_of_pages_are_no_running_lines(
+    drawn: Draw,
+) -> None:
+    def narrow(pages: FPDF) -> None:
+        for _ in range(4):
+            pages.add_page()
+            pages.text(20, 60, "Bees")
+            pages.text(20, 280, "e")
+
+    assert texts(drawn(narrow)).count("e") == 4
+
+
 def test_a_head_through_a_whole_long_document_is_no_heading(drawn: Draw) -> None:
     def long(pages: FPDF) -> None:
         for number in range(1, 15):

@@ -119,7 +119,7 @@ def _with_page_numbers(candidates: Sequence[_Running], pages: Sequence[Page]) ->
                 offset = int(found[0]) - pages[each.page].number
                 counting[(text, offset, each.at_top)].append(each)
     for (text, offset, at_top), lines in counting.items():
-        alone, on_pages = _ONLY_NUMBER.fullmatch(text), len({each.page for each in lines})
+        alone, on_pages = _ONLY_NUMBER.fullmatch(text), _pages_of(lines)
         counts = offset == 0 or text != "#" or on_pages == len(pages)
         outermost = all(_is_outermost(each, pages) for each in lines)
         few = alone and len(pages) < _PAGES and counts and outermost
@@ -143,12 +143,12 @@ def _repeated(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator
     for each in candidates:
         if _caption(each.line) not in captions:
             same[(each.line.text, each.at_top, round(each.line.top / _SAME_PLACE))].append(each)
-    runs = [run for lines in same.values() for run in _runs(lines) if len(run) > 1]
+    runs = [run for lines in same.values() for run in _runs(lines) if _pages_of(run) > 1]
     enough = min(_PAGES, len(pages))
-    slots = {_slot(run[0]) for run in runs if len(run) >= enough}
+    slots = {_slot(run[0]) for run in runs if _pages_of(run) >= enough}
     for run in runs:
         # A chapter of two pages has its head where those of longer ones are.
-        if (len(run) < enough and _slot(run[0]) not in slots) or _is_code_of_title(run, pages):
+        if (_pages_of(run) < enough and _slot(run[0]) not in slots) or _is_code_of_title(run, pages):
             continue
         yield from run[1:] if run[0].at_top and not _is_of_all(run, pages) else run
 
@@ -176,7 +176,7 @@ def _foot(each: _Running) -> tuple[int, int]:
 
 def _is_of_all(run: Sequence[_Running], pages: Sequence[Page]) -> bool:
     """Whether a line runs through a long document, so that no unit can be headed by it."""
-    return len(pages) > _LONGEST_UNIT and len(run) * 10 >= len(pages) * 9
+    return len(pages) > _LONGEST_UNIT and _pages_of(run) * 10 >= len(pages) * 9
 
 
 def _is_code_of_title(run: Sequence[_Running], pages: Sequence[Page]) -> bool:
@@ -199,6 +199,11 @@ def _below(line: TextLine, page: Page) -> tuple[str, int] | None:
         return None
     near = following.top - line.bottom <= _NEAR * line.size
     return (following.text, round(following.top / _SAME_PLACE)) if near else None
+
+
+def _pages_of(lines: Sequence[_Running]) -> int:
+    """Return on how many pages lines stand."""
+    return len({each.page for each in lines})
 
 
 def _runs(lines: Sequence[_Running]) -> Iterator[list[_Running]]:
