@@ -48,11 +48,11 @@ def filled(pages: FPDF, label: str, share: float) -> str:
     raise AssertionError
 
 
-def to_the_edge(pages: FPDF, text: str) -> str:
+def to_the_edge(pages: FPDF, text: str, stop: str = "") -> str:
     """Return a text with thin letters behind it until no blank fits on the line."""
-    while pages.get_string_width(text + " ") <= WIDTH:
+    while pages.get_string_width(f"{text}{stop} ") <= WIDTH:
         text += "l"
-    return text
+    return text + stop
 
 
 def broken(pages: FPDF, paragraph: str) -> Iterator[str]:
@@ -145,7 +145,7 @@ def test_a_heading_below_a_line_that_is_full_to_the_edge_is_one(
     made: list[str] = []
 
     def tight(pages: FPDF) -> None:
-        full = to_the_edge(pages, filled(pages, "P1 weigh", 0.97)) + stop
+        full = to_the_edge(pages, filled(pages, "P1 weigh", 0.97), stop)
         made.extend([*PROSE, full, heading, "P2 rest the hive", *PROSE])
         set_tight(pages, made, with_blanks=with_blanks)
 
