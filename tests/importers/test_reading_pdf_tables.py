@@ -231,7 +231,9 @@ def test_what_tabs_part_goes_on_below_in_small_letters(drawn: Draw) -> None:
             pages.text(85, 54 + 8 * at, "4")
 
     lines = drawn(tabbed).lines
-    title = "Keep the bees from swarming in the summer and from the uncharacteristically damp heather"
+    title = (
+        "Keep the bees from swarming in the summer and from the uncharacteristically damp heather"
+    )
     assert [each.text for each in lines if each.number == 3] == ["7711-100", title, "4"]
 
 

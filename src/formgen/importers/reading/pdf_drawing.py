@@ -12,6 +12,8 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
+from formgen.importers.reading.pdf_measures import EVEN
+
 Word: TypeAlias = dict[str, Any]
 
 WORD_GAP = 0.2
@@ -21,7 +23,6 @@ _IN_WORD = 0.1
 _AT_CAPITAL = 0.02
 """The same between a small letter and a capital, where a word goes on in few names only."""
 _WIDEST_BLANK = 0.8
-_EVEN = 0.1
 _FEWEST_BLANKS = 5
 """Blanks are drawn where so many narrow gaps have one, to each that has none."""
 
@@ -134,4 +135,4 @@ def stretched(row: Sequence[Word]) -> Iterator[bool]:
     ]
     for at, gap in enumerate(gaps):
         beside = [each for each in (*gaps[max(at - 1, 0) : at], *gaps[at + 1 : at + 2]) if each]
-        yield gap is not None and any(abs(gap - each) <= _EVEN for each in beside)
+        yield gap is not None and any(abs(gap - each) <= EVEN for each in beside)

@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from formgen.importers.reading.pdf_beginnings import begins_anew
 from formgen.importers.reading.pdf_lines import Placed
+from formgen.importers.reading.pdf_measures import SAME_SPACE
 from formgen.importers.reading.pdf_spacing import are_neighbours
 from formgen.importers.reading.pdf_words import SENTENCE_ENDS
 
@@ -33,15 +34,15 @@ _FEWEST_WORDS = 4
 """A line of fewer may be in a column so narrow that its words are broken."""
 _BREAKS = ("-", "\u2010", "\u2013", "\u2014", "/", "\u00ad")
 """Behind these a line may go on without a blank."""
-_SAME_SPACE = 0.06
-"""Spaces that differ by no more, in sizes of the letters, are alike."""
 
 
 def with_endings(lines: Sequence[Placed]) -> list[Placed]:
     """Return a document's lines in reading order, with the last ones of paragraphs marked."""
     endings = _Endings(lines)
     marked = [replace(each, ends=True) if endings.tell(each) else each for each in lines]
-    for at, (before, each, following) in enumerate(zip(marked, marked[1:], marked[2:], strict=False)):
+    for at, (before, each, following) in enumerate(
+        zip(marked, marked[1:], marked[2:], strict=False)
+    ):
         if endings.is_heading(before, each, following):
             marked[at] = replace(before, ends=True)
     return marked
@@ -81,7 +82,7 @@ class _Endings:
             return False
         spaces = each.space_above(before), following.space_above(each)
         first, *others = each.line.text.split()
-        if abs(spaces[0] - spaces[1]) > _SAME_SPACE or each.line.text.endswith(SENTENCE_ENDS):
+        if abs(spaces[0] - spaces[1]) > SAME_SPACE or each.line.text.endswith(SENTENCE_ENDS):
             return False
         if before.line.text.endswith(SENTENCE_ENDS):
             return not first.islower()

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from formgen.importers.reading.numbering import Printed
+from formgen.importers.reading.pdf_measures import WIDEST_LEADING
 from formgen.importers.reading.pdf_page import Page, TextLine
 
 _ZONE = 0.12
@@ -26,7 +27,6 @@ _PAGES = 3
 pages of a document of two."""
 _NEAR = 2.0
 """A title stands below its code with no more white space, in sizes of the code's letters."""
-_LEADING = 0.9
 _FULL = 0.85
 _MOST_BESIDE = 5
 """What stands beside more is in a row of a table."""
@@ -105,7 +105,7 @@ def _prose_at_top(page: Page) -> set[TextLine]:
 
 
 def _follows(before: TextLine, line: TextLine) -> bool:
-    near = 0 <= line.top - before.bottom <= _LEADING * line.size
+    near = 0 <= line.top - before.bottom <= WIDEST_LEADING * line.size
     return bool(near and before.fonts & line.fonts) and abs(before.x0 - line.x0) <= _SAME_PLACE
 
 
@@ -148,7 +148,9 @@ def _repeated(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator
     slots = {_slot(run[0]) for run in runs if _pages_of(run) >= enough}
     for run in runs:
         # A chapter of two pages has its head where those of longer ones are.
-        if (_pages_of(run) < enough and _slot(run[0]) not in slots) or _is_code_of_title(run, pages):
+        if (_pages_of(run) < enough and _slot(run[0]) not in slots) or _is_code_of_title(
+            run, pages
+        ):
             continue
         yield from run[1:] if run[0].at_top and not _is_of_all(run, pages) else run
 

@@ -8,11 +8,10 @@ from math import inf
 
 from formgen.importers.reading.pdf_beginnings import LABEL
 from formgen.importers.reading.pdf_columns import Column, columns
+from formgen.importers.reading.pdf_measures import SPACE
 from formgen.importers.reading.pdf_page import Cell, Page, Table, TextLine
 from formgen.importers.reading.pdf_words import SENTENCE_ENDS
 
-_SPACE = 0.2
-"""Width of a space, in sizes of the letters, when lines are set tightly."""
 _MORE_SPACES = 0.6
 """Width of the second and third space that many type after a sentence, unseen at a line's end."""
 _TOLERANCE = 2.0
@@ -61,7 +60,7 @@ class Placed:
         if self.ends:
             return True
         ends_sentence = self.line.text.endswith(SENTENCE_ENDS)
-        spaces = _SPACE + (_MORE_SPACES if ends_sentence else 0)
+        spaces = SPACE + (_MORE_SPACES if ends_sentence else 0)
         room = self.right - self.line.x1 - spaces * self.line.size
         begins_small = following.line.text[:1].islower()
         tolerance = _TOLERANCE_SMALL * self.line.size if begins_small else _TOLERANCE

@@ -20,6 +20,7 @@ from formgen.importers.reading.pdf_drawing import (
     stretched,
     touch,
 )
+from formgen.importers.reading.pdf_measures import EVEN
 from formgen.importers.reading.pdf_rotated import rotated_words, upright
 
 Box: TypeAlias = tuple[float, float, float, float]
@@ -38,8 +39,6 @@ _NARROW_GAP = 0.8
 """The same, where what stands above or below is parted at the same place."""
 _MANY, _GAP_AMONG_MANY = 4, 0.85
 """The same, on a line that such gaps part into so many pieces."""
-_EVEN = 0.1
-"""Widths that differ by no more, in sizes of the letters, are even."""
 _SMALLEST_CELL = 6.0
 _FRAME = 0.7
 """A ruled box around so much of a page's height is a frame, not a cell."""
@@ -75,6 +74,11 @@ class Cell:
 
     box: Box
     lines: tuple[TextLine, ...]
+
+    @property
+    def padding(self) -> float:
+        """The room between the left edge and the text, as there is on the right."""
+        return max(0.0, min(line.x0 for line in self.lines) - self.box[0])
 
 
 @dataclass(frozen=True)
@@ -218,7 +222,7 @@ def _is_justified(pieces: Sequence[Sequence[dict[str, Any]]]) -> bool:
     gaps = [after[0]["x0"] - before[-1]["x1"] for before, after in pairs]
     steps = Counter(round((after[0]["x0"] - before[0]["x0"]) / size, 1) for before, after in pairs)
     regular = max(steps.values()) >= max(_MANY - 1, len(pairs) / 2)
-    return max(gaps) - min(gaps) <= _EVEN * size and not regular
+    return max(gaps) - min(gaps) <= EVEN * size and not regular
 
 
 def _parted(row: Sequence[dict[str, Any]], gap: float) -> list[list[dict[str, Any]]]:

@@ -13,11 +13,11 @@ from formgen.importers.reading.numbering import Printed
 from formgen.importers.reading.pdf_beginnings import LABEL, begins_anew
 from formgen.importers.reading.pdf_endings import with_endings
 from formgen.importers.reading.pdf_lines import Placed, placed_lines
+from formgen.importers.reading.pdf_measures import ALIGNED, WIDEST_LEADING
 from formgen.importers.reading.pdf_page import Page
-from formgen.importers.reading.pdf_spacing import WIDEST_LEADING, Spacing
+from formgen.importers.reading.pdf_spacing import Spacing
 from formgen.importers.reading.pdf_words import SENTENCE_ENDS, Words
 
-_ALIGNED = 3.0
 _DEEPEST = 90.0
 """Lines after a labelled one begin at most so far to the right of it."""
 _TAB = 40.0
@@ -106,7 +106,7 @@ class _Paragraphs:
         if not each.is_set_like(before) or begins_anew(each.line.text):
             return False
         room = before.right - before.line.x1
-        below = before.line.x0 + _ALIGNED < each.line.x0 < before.line.second_x0 - _ALIGNED
+        below = before.line.x0 + ALIGNED < each.line.x0 < before.line.second_x0 - ALIGNED
         return below and each.line.first_word + _TAB > room and self._is_near(before, each)
 
     def _goes_on_overleaf(self, before: Placed, each: Placed) -> bool:
@@ -116,7 +116,7 @@ class _Paragraphs:
         if each.in_cell:  # of a row that is known to go on
             return True
         indented = each.line.x0 - each.left, before.line.x0 - before.left
-        if abs(indented[0] - indented[1]) > _ALIGNED:
+        if abs(indented[0] - indented[1]) > ALIGNED:
             return False
         return self._run > 2 or (self._run == 2 and not before.line.text.endswith(SENTENCE_ENDS))
 
@@ -134,7 +134,7 @@ def _ends_paragraph(before: Placed, each: Placed, paragraph: str) -> bool:
 
 def _is_rest_of_row(before: Placed, each: Placed) -> bool:
     """Whether what tabs part goes on, in small letters or brackets, not below what they parted."""
-    below = abs(each.line.second_x0 - before.line.second_x0) <= _ALIGNED
+    below = abs(each.line.second_x0 - before.line.second_x0) <= ALIGNED
     goes_on = each.line.text[:1].islower() or each.line.text.startswith("(")
     return "\t" in before.line.text and goes_on and not below
 
@@ -147,7 +147,7 @@ def _differs(before: Placed, each: Placed) -> bool:
 def _is_aligned(before: Placed, each: Placed) -> bool:
     """Whether a line begins where one that goes on does: below the line before, or its text."""
     starts = (before.line.x0, before.line.second_x0, before.left)
-    if any(abs(each.line.x0 - start) <= _ALIGNED for start in starts):
+    if any(abs(each.line.x0 - start) <= ALIGNED for start in starts):
         return True
     deeper = each.line.x0 - before.line.x0
     return 0 < deeper <= _DEEPEST and LABEL.match(before.line.text) is not None

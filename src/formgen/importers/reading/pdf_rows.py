@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from formgen.importers.reading.pdf_beginnings import begins_anew
+from formgen.importers.reading.pdf_measures import SPACE
 from formgen.importers.reading.pdf_page import Cell, Page, Table
 from formgen.importers.reading.pdf_words import SENTENCE_ENDS
 
 _SAME_EDGE = 2.0
 """Left edges of cells that differ by no more, in points, are in line."""
-_SPACE = 0.2
-"""Width of a space, in sizes of the letters."""
 
 Row = tuple[Cell, ...]
 
@@ -100,8 +99,7 @@ def _ends_sentence(cell: Cell) -> bool:
 def _has_room(cell: Cell, following: Cell) -> bool:
     """Whether the first word of a cell overleaf would have fitted behind the last one here."""
     last = cell.lines[-1]
-    padding = max(0.0, min(line.x0 for line in cell.lines) - cell.box[0])
-    return following.lines[0].first_word < cell.box[2] - padding - last.x1 - _SPACE * last.size
+    return following.lines[0].first_word < cell.box[2] - cell.padding - last.x1 - SPACE * last.size
 
 
 def _in_line(cell: Cell, following: Cell) -> bool:

@@ -15,10 +15,8 @@ from dataclasses import dataclass, field
 
 from formgen.importers.reading.pdf_beginnings import begins_anew
 from formgen.importers.reading.pdf_lines import Placed
+from formgen.importers.reading.pdf_measures import SAME_SPACE, WIDEST_LEADING
 
-WIDEST_LEADING = 0.9
-"""White space above a line, in sizes of its letters, that may still be leading."""
-_SAME = 0.06
 _FEWEST = 3
 _BY_CHANCE = 0.35
 """Of the spaces between paragraphs at most so many, to one that tells, follow a full line."""
@@ -76,7 +74,7 @@ class _Meaning:
 
     def parts(self, space: float) -> bool:
         """Whether a space is no leading, and wider than what is."""
-        return space > self._smallest + 2 * _SAME and not self._is_leading(space)
+        return space > self._smallest + 2 * SAME_SPACE and not self._is_leading(space)
 
     def _is_leading(self, space: float) -> bool:
         joins = _number(self._after_full, space)
@@ -84,4 +82,4 @@ class _Meaning:
 
 
 def _number(spaces: Sequence[float], space: float) -> int:
-    return bisect_right(spaces, space + _SAME) - bisect_left(spaces, space - _SAME)
+    return bisect_right(spaces, space + SAME_SPACE) - bisect_left(spaces, space - SAME_SPACE)
