@@ -26,9 +26,8 @@ def with_whole_rows(pages: Sequence[Page]) -> list[Page]:
     for at in range(len(whole) - 1, 0, -1):
         above, below = whole[at - 1], whole[at]
         last, first = _last(above), _first(below)
-        following = _filled_up(first.rows[0], last.rows[-1]) if last and first else ()
-        if last and first and _goes_on(last.rows[-1], following):
-            cells = zip(last.rows[-1], following, strict=True)
+        if last and first and _goes_on(last.rows[-1], first.rows[0]):
+            cells = zip(last.rows[-1], first.rows[0], strict=True)
             row = tuple(replace(one, lines=one.lines + two.lines) for one, two in cells)
             joined = replace(last, rows=(*last.rows[:-1], row))
             rest = [replace(first, rows=first.rows[1:])] if first.rows[1:] else []
@@ -55,15 +54,6 @@ def _first(page: Page) -> Table | None:
     if table is None or any(line.top < table.box[1] for line in page.lines):
         return None
     return table
-
-
-def _filled_up(row: Row, above: Row) -> Row:
-    """Return a row with empty cells before it, where it has fewer than the one above.
-
-    Without rules nothing tells of cells that are empty all down the page.
-    """
-    missing = above[: max(0, len(above) - len(row))]
-    return tuple(replace(cell, lines=()) for cell in missing) + row
 
 
 def _goes_on(row: Row, following: Row) -> bool:
