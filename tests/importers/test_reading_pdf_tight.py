@@ -106,6 +106,29 @@ def test_where_no_blanks_are_drawn_at_ends_of_lines_a_full_line_goes_on(drawn: D
     assert texts(drawn(tight)) == [*PROSE, f"{made[5]} {LONG}", *PROSE]
 
 
+@pytest.mark.parametrize(
+    ("by_lines", "is_told"), [(False, True), (True, False)], ids=["paragraphs", "each line"]
+)
+def test_tags_tell_paragraphs_where_they_hold_whole_ones(
+    drawn: Draw, *, by_lines: bool, is_told: bool
+) -> None:
+    made: list[str] = []
+
+    def tagged(pages: FPDF) -> None:
+        pages.add_page()
+        made.extend([*PROSE, filled(pages, "P1 weigh", 0.95), LONG, *PROSE])
+        y = itertools.count(40.0, LEADING)
+        for paragraph in made:
+            lines = list(broken(pages, paragraph))
+            for piece in [[line] for line in lines] if by_lines else [lines]:
+                with pages._marked_sequence():
+                    for line in piece:
+                        pages.text(LEFT, next(y), line)
+
+    found = texts(drawn(tagged))
+    assert found == (made if is_told else [*PROSE, f"{made[5]} {LONG}", *PROSE])
+
+
 def test_a_justified_line_that_ends_before_the_edge_ends_its_paragraph(drawn: Draw) -> None:
     made: list[str] = []
 

@@ -52,8 +52,9 @@ def marked(words: Sequence[Word]) -> list[Word]:
 def _marked(word: Word) -> Word:
     letters = word["chars"]
     first, last = letters[0], letters[-1]
-    behind = {"last_drawn": last["drawn"], "blank_behind": last["blank_behind"]}
-    return word | {k: first[k] for k in ("drawn", "blanks")} | behind
+    behind = {f"last_{each}": last[each] for each in ("drawn", "paragraph")}
+    before = {each: first[each] for each in ("drawn", "blanks", "paragraph")}
+    return word | before | behind | {"blank_behind": last["blank_behind"]}
 
 
 def _has_blanks(words: Sequence[Word]) -> bool:

@@ -5,6 +5,9 @@ it would stand beyond the edge; behind the last line of a paragraph there is non
 that goes on reaches the edge. So a line that has neither a blank behind it nor too little room for
 one ends its paragraph, where a document's lines that go on for certain bear this out.
 
+A tagged document states its paragraphs; tags that part lines which go on for certain, as some
+programs put them, state nothing.
+
 Where no blank would have fitted either, and nothing but leading stands between paragraphs, a
 heading is told by its text.
 """
@@ -39,7 +42,10 @@ _BREAKS = ("-", "\u2010", "\u2013", "\u2014", "/", "\u00ad")
 def with_endings(lines: Sequence[Placed]) -> list[Placed]:
     """Return a document's lines in reading order, with the last ones of paragraphs marked."""
     endings = _Endings(lines)
-    marked = [replace(each, ends=True) if endings.tell(each) else each for each in lines]
+    marked = [
+        replace(before, ends=True) if endings.tell(before, each) else before
+        for before, each in itertools.zip_longest(lines, lines[1:])
+    ]
     for at, (before, each, following) in enumerate(
         zip(marked, marked[1:], marked[2:], strict=False)
     ):
@@ -53,20 +59,39 @@ class _Endings:
 
     def __init__(self, lines: Sequence[Placed]) -> None:
         rooms: dict[bool, list[float]] = defaultdict(list)
+        tags: list[bool] = []
+        blanks_at_ends: list[bool] = []
         for before, each in itertools.pairwise(lines):
             if _goes_on_for_certain(before, each):
                 is_bare = before.line.blank_behind is False
                 rooms[before.in_cell].append(_room(before) if is_bare else 0.0)
+                if None not in _tags(before, each):
+                    tags.append(len(set(_tags(before, each))) > 1)
+            elif are_neighbours(before, each) and before.has_room_for(each):
+                blanks_at_ends.append(bool(before.line.blank_behind))
         self._most = {in_cell: _most(sorted(each)) for in_cell, each in rooms.items()}
+        self._is_tagged = len(tags) >= _FEWEST and tags.count(True) <= _ODD * len(tags)
+        self._blanks_tell = blanks_at_ends.count(True) * 2 <= len(blanks_at_ends)
         words = itertools.chain.from_iterable(each.line.text.split() for each in lines)
         self._small = {word for word in words if word.islower()}
 
-    def tell(self, line: Placed) -> bool:
-        """Whether a line has no blank behind it, but more room than lines that go on without."""
+    def tell(self, line: Placed, following: Placed | None) -> bool:
+        """Whether a line ends its paragraph: by its tags, else by the room that it leaves.
+
+        Such a line has no blank behind it, but more room than lines that go on without.
+        """
+        if following and (is_other := self._is_other(line, following)) is not None:
+            return is_other
         if line.line.blank_behind is not False or line.line.text.endswith(_BREAKS):
             return False
         is_long = len(line.line.text.split()) >= _FEWEST_WORDS
         return is_long and _room(line) > self._most.get(line.in_cell, float("inf"))
+
+    def _is_other(self, line: Placed, following: Placed) -> bool | None:
+        """Whether the next line is tagged as another paragraph; None where tags don't tell."""
+        one, two = _tags(line, following)
+        is_told = self._is_tagged and line.page == following.page
+        return one != two if is_told and None not in (one, two) else None
 
     def is_heading(self, before: Placed, each: Placed, following: Placed) -> bool:
         """Whether a line between a full one and a label is a heading, and no rest of a text.
@@ -74,19 +99,31 @@ class _Endings:
         It begins with a capital that its first word needn't have, or behind a full stop that it
         lacks itself.
         """
-        if before.ends or before.line.blank_behind or before.line.text.endswith(_BREAKS):
+        if before.ends or each.in_cell or self._goes_on(before, each):
             return False
-        if not (are_neighbours(before, each) and are_neighbours(each, following)) or each.in_cell:
-            return False
-        if not begins_anew(following.line.text) or not each.has_room_for(following):
+        if not (are_neighbours(before, each) and are_neighbours(each, following)):
             return False
         spaces = each.space_above(before), following.space_above(each)
-        first, *others = each.line.text.split()
-        if abs(spaces[0] - spaces[1]) > SAME_SPACE or each.line.text.endswith(SENTENCE_ENDS):
+        is_alone = begins_anew(following.line.text) and each.has_room_for(following)
+        if not is_alone or abs(spaces[0] - spaces[1]) > SAME_SPACE:
             return False
-        if before.line.text.endswith(SENTENCE_ENDS):
-            return not first.islower()
+        return self._reads_as_heading(before.line.text, each.line.text)
+
+    def _goes_on(self, before: Placed, each: Placed) -> bool:
+        """Whether tags, a blank or a hyphen say that a text goes on."""
+        has_blank = self._blanks_tell and before.line.blank_behind
+        is_broken = before.line.text.endswith(_BREAKS)
+        return bool(has_blank) or is_broken or self._is_other(before, each) is False
+
+    def _reads_as_heading(self, before: str, text: str) -> bool:
+        first, *others = text.split()
+        if text.endswith(SENTENCE_ENDS) or before.endswith(SENTENCE_ENDS):
+            return not text.endswith(SENTENCE_ENDS) and not first.islower()
         return first.istitle() and first.lower() in self._small and all(map(str.islower, others))
+
+
+def _tags(line: Placed, following: Placed) -> tuple[int | None, int | None]:
+    return line.line.last_paragraph, following.line.paragraph
 
 
 def _room(line: Placed) -> float:

@@ -166,6 +166,7 @@ def _one_line(pieces: Sequence[TextLine]) -> TextLine:
         bottom=max(each.bottom for each in pieces),
         second_x0=others[0].x0,
         fonts=frozenset().union(*(each.fonts for each in pieces)),
+        last_paragraph=others[-1].last_paragraph,
         blank_behind=None,  # not all programs draw one on lines with tabs
     )
 

@@ -22,6 +22,7 @@ from formgen.importers.reading.pdf_drawing import (
 )
 from formgen.importers.reading.pdf_measures import EVEN
 from formgen.importers.reading.pdf_rotated import rotated_words, upright
+from formgen.importers.reading.pdf_tags import mark_paragraphs
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom edge."""
@@ -66,6 +67,10 @@ class TextLine:
     """Its place in the order that the page is drawn in; 0 for all where that tells nothing."""
     blank_behind: bool | None = None
     """Whether a blank is drawn behind it; None where that tells nothing."""
+    paragraph: int | None = None
+    """The number of the paragraph of the page that it begins in, where the document is tagged."""
+    last_paragraph: int | None = None
+    """That of the paragraph that it ends in."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +114,7 @@ def read_page(page: Any) -> Page:
     _mark_fixed_spaces(page.chars)
     letters = page.dedupe_chars()
     mark_order(letters.chars)
+    mark_paragraphs(page, letters.chars)
     words = marked(
         letters.filter(_is_upright).extract_words(
             x_tolerance_ratio=WORD_GAP, extra_attrs=["size", "fontname"], return_chars=True
@@ -262,6 +268,8 @@ def _line(words: Sequence[dict[str, Any]]) -> TextLine:
         frozenset(word["fontname"] for word in words),
         drawn=first.get("drawn", 0),
         blank_behind=words[-1].get("blank_behind"),
+        paragraph=first.get("paragraph"),
+        last_paragraph=words[-1].get("last_paragraph"),
     )
 
 
