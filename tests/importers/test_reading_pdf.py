@@ -136,6 +136,7 @@ def test_a_number_with_its_unit_goes_on(drawn: Draw, text: str) -> None:
     [
         ("keepers press honey-", "comb by hand, the honeycomb", "keepers press honeycomb by hand"),
         ("they are well-", "known to all, and not wellness", "they are well-known to all"),
+        ("buy on-", "line at Honey Online, Bees Online, or on-line here", "buy on-line at Honey"),
     ],
 )
 def test_a_word_parted_at_the_end_of_a_line_is_whole_again(
