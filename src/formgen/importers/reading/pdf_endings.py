@@ -1,7 +1,7 @@
 """Last lines of paragraphs that are too full for the next word, told by other signs than room.
 
-Word processors draw the blank behind the last word of a line that goes on in the next one, unless
-it would stand beyond the edge; behind the last line of a paragraph there is none. A justified line
+LibreOffice draws the blank behind the last word of a line that goes on in the next one, unless it
+would stand beyond the edge; behind the last line of a paragraph there is none. A justified line
 that goes on reaches the edge. So a line that has neither a blank behind it nor too little room for
 one ends its paragraph, where a document's lines that go on for certain bear this out.
 
