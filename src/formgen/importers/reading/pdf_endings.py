@@ -30,7 +30,7 @@ _BLANK = 0.35
 _FEWEST = 8
 """So many lines that go on for certain bear it out."""
 _ODD = 0.05
-"""So large a part of them may seem to have room, as in a table that isn't known as one."""
+"""So large a part of them may seem to end, as in a table that isn't known as one."""
 _CHANCE = 0.02
 """So large a part of them may be no lines that go on after all."""
 _FEWEST_WORDS = 4
@@ -59,18 +59,18 @@ class _Endings:
 
     def __init__(self, lines: Sequence[Placed]) -> None:
         rooms: dict[bool, list[float]] = defaultdict(list)
-        tags: list[bool] = []
+        parted_by_tags: list[bool] = []
         blanks_at_ends: list[bool] = []
         for before, each in itertools.pairwise(lines):
             if _goes_on_for_certain(before, each):
                 is_bare = before.line.blank_behind is False
                 rooms[before.in_cell].append(_room(before) if is_bare else 0.0)
                 if None not in _tags(before, each):
-                    tags.append(len(set(_tags(before, each))) > 1)
+                    parted_by_tags.append(len(set(_tags(before, each))) > 1)
             elif are_neighbours(before, each) and before.has_room_for(each):
                 blanks_at_ends.append(bool(before.line.blank_behind))
         self._most = {in_cell: _most(sorted(each)) for in_cell, each in rooms.items()}
-        self._is_tagged = len(tags) >= _FEWEST and tags.count(True) <= _ODD * len(tags)
+        self._is_tagged = _bear_out(parted_by_tags)
         self._blanks_tell = blanks_at_ends.count(True) * 2 <= len(blanks_at_ends)
         words = itertools.chain.from_iterable(each.line.text.split() for each in lines)
         self._small = {word for word in words if word.islower()}
@@ -130,10 +130,15 @@ def _room(line: Placed) -> float:
     return (line.right - line.line.x1) / (line.line.size or 1)
 
 
+def _bear_out(exceptions: Sequence[bool]) -> bool:
+    """Whether lines that go on for certain are enough, and the exceptions among them few."""
+    few = exceptions.count(True) <= _ODD * len(exceptions)
+    return few and len(exceptions) >= _FEWEST
+
+
 def _most(rooms: Sequence[float]) -> float:
     """Return the most room that lines leave which go on without a blank; none where it differs."""
-    odd = sum(room > _BLANK for room in rooms)
-    if len(rooms) < _FEWEST or odd > _ODD * len(rooms):
+    if not _bear_out([room > _BLANK for room in rooms]):
         return float("inf")
     largest = rooms[-1 - int(_CHANCE * len(rooms))]
     return _BLANK + (largest if largest > _BLANK else 0.0)
