@@ -283,22 +283,6 @@ def test_the_space_between_paragraphs_is_told_from_that_between_lines(drawn: Dra
     assert texts(drawn(paragraphs)) == [" ".join(lines)] * 8 + [full, "Selling honey"]
 
 
-def test_a_sentence_that_is_broken_off_is_not_apart_from_its_rest(drawn: Draw) -> None:
-    def spaced(pages: FPDF) -> None:
-        pages.add_page()
-        for at, text in enumerate([PROSE[:85], "Bees swarm, and", "sting.", "Keepers don't."]):
-            pages.text(20, 50 + at * 10, text)
-
-    assert [line.text for line in drawn(spaced).lines] == [
-        PROSE[:85].strip(),
-        "",
-        "Bees swarm, and",
-        "sting.",
-        "",
-        "Keepers don't.",
-    ]
-
-
 def test_lines_that_hang_below_a_labels_text_belong_to_it(drawn: Draw) -> None:
     def hanging(pages: FPDF) -> None:
         pages.add_page()

@@ -72,10 +72,9 @@ class _Paragraphs:
         if before.page != each.page:
             return before.has_room_for(each) and not each.line.text[:1].islower()
         space = each.space_above(before)
-        if -1 <= space <= WIDEST_LEADING:
-            return self._spacing.parts(before, each) or _differs(before, each)
-        # Elsewhere a sentence may go on, but not in the next column.
-        return space < -1 or not (each.line.text[:1].islower() and each.is_set_like(before))
+        if space < -1 or space > WIDEST_LEADING:  # below -1 it is in the next column
+            return True
+        return self._spacing.parts(before, each) or _differs(before, each)
 
     def _goes_on(self, before: Placed, each: Placed) -> bool:
         """Whether a line is the continuation of the one before it."""
