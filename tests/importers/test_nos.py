@@ -225,6 +225,14 @@ SLIPS = (
     Slip("unit-title-differs", "Shape loaves by hand", "Shape rolls", "Shape rolls", ""),
     Slip("element-without-heading", "Divide the dough\n", "", "", "Performance criteria", False),
     Slip(
+        "element-without-heading",
+        "cloth\n\nShape the pieces\n",
+        "cloth Shape the pieces\n\nYou must be able to:\n",
+        "You must be able to:",
+        "",
+        False,
+    ),
+    Slip(
         "element-without-criteria",
         "Shape the pieces\n",
         "Wait a while\n\nShape the pieces\n",

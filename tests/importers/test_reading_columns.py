@@ -32,16 +32,19 @@ def column(pages: FPDF, x: float, y: float, lines: Sequence[str]) -> None:
         pages.text(x, y + at * LEADING, line)
 
 
+def entry(pages: FPDF, y: float, number: int, title: Sequence[str]) -> None:
+    """Draw a row without rules: the code of a unit, a label and a title."""
+    pages.text(20, y, f"HB{9 + number} 04")
+    pages.text(45, y, f"K{number}")
+    column(pages, 60, y, title)
+
+
 def test_columns_that_nothing_stands_in_leave_a_narrow_one_its_width(drawn: Draw) -> None:
     def record(pages: FPDF) -> None:
         pages.add_page()
         pages.text(20, 30, PROSE)
-        pages.text(20, 45, "HB10 04")
-        pages.text(45, 45, "K1")
-        column(pages, 60, 45, TITLE)
-        pages.text(20, 70, "HB11 04")
-        pages.text(45, 70, "K2")
-        column(pages, 60, 70, ["Know the Law", "on Keeping", "Knowledge"])
+        entry(pages, 45, 1, TITLE)
+        entry(pages, 70, 2, ["Know the Law", "on Keeping", "Knowledge"])
 
     assert rows(drawn(record)) == [
         ["HB10 04", "K1", " ".join(TITLE)],
@@ -53,13 +56,9 @@ def test_a_second_paragraph_in_small_letters_belongs_to_the_row_above(drawn: Dra
     def record(pages: FPDF) -> None:
         pages.add_page()
         pages.text(20, 30, PROSE)
-        pages.text(20, 45, "HB10 04")
-        pages.text(45, 45, "K1")
-        column(pages, 60, 45, TITLE)
+        entry(pages, 45, 1, TITLE)
         column(pages, 60, 68, ["of Much Snow", "in the North"])
-        pages.text(20, 80, "HB11 04")
-        pages.text(45, 80, "K2")
-        pages.text(60, 80, "Know the Law")
+        entry(pages, 80, 2, ["Know the Law"])
 
     assert rows(drawn(record)) == [
         ["HB10 04", "K1", " ".join([*TITLE, "of Much Snow", "in the North"])],
@@ -71,14 +70,10 @@ def test_a_row_without_rules_goes_on_overleaf_beside_its_empty_cells(drawn: Draw
     def record(pages: FPDF) -> None:
         pages.add_page()
         pages.text(20, 30, PROSE)
-        pages.text(20, 265, "HB10 04")
-        pages.text(45, 265, "K1")
-        column(pages, 60, 265, TITLE)
+        entry(pages, 265, 1, TITLE)
         pages.add_page()
         column(pages, 60, 20, ["Seasons in", "Orkney"])
-        pages.text(20, 33, "HB11 04")
-        pages.text(45, 33, "K2")
-        column(pages, 60, 33, ["Know the Law", "on Keeping", "Many Sorts of", "Solitary Bees"])
+        entry(pages, 33, 2, ["Know the Law", "on Keeping", "Many Sorts of", "Solitary Bees"])
 
     assert rows(drawn(record)) == [
         ["HB10 04", "K1", " ".join([*TITLE, "Seasons in Orkney"])],

@@ -136,6 +136,7 @@ def test_a_number_with_its_unit_goes_on(drawn: Draw, text: str) -> None:
     [
         ("keepers press honey-", "comb by hand, the honeycomb", "keepers press honeycomb by hand"),
         ("they are well-", "known to all, and not wellness", "they are well-known to all"),
+        ("buy on-", "line at Honey Online, Bees Online, or on-line here", "buy on-line at Honey"),
     ],
 )
 def test_a_word_parted_at_the_end_of_a_line_is_whole_again(
@@ -358,6 +359,40 @@ def test_bullets_at_the_top_of_pages_are_no_running_lines(drawn: Draw) -> None:
             pages.text(35, 20, f"Light {SMOKERS[number]}")
 
     assert texts(drawn(lists)) == [f"- Light {SMOKERS[number]}" for number in range(1, 5)]
+
+
+def test_captions_of_rows_are_no_running_lines_where_rows_come_first_on_pages(drawn: Draw) -> None:
+    def facts(pages: FPDF) -> None:
+        for number in range(1, 5):
+            pages.add_page()
+            for y in (20, 80):
+                pages.text(20, y, "Suite")
+                pages.text(60, y, f"Honey {number}")
+
+    assert texts(drawn(facts)).count("Suite") == 8
+
+
+def test_numbers_that_stand_in_one_row_are_no_page_numbers(drawn: Draw) -> None:
+    def rows(pages: FPDF) -> None:
+        for number in range(1, 4):
+            pages.add_page()
+            pages.text(20, 60, f"What is on page {number}")
+            for x in (20, 60, 100) if number == 2 else ():
+                pages.text(x, 280, "5")
+
+    assert texts(drawn(rows)).count("5") == 3
+
+
+def test_the_letters_of_a_broken_word_at_the_foot_of_pages_are_no_running_lines(
+    drawn: Draw,
+) -> None:
+    def narrow(pages: FPDF) -> None:
+        for _ in range(4):
+            pages.add_page()
+            pages.text(20, 60, "Bees")
+            pages.text(20, 280, "e")
+
+    assert texts(drawn(narrow)).count("e") == 4
 
 
 def test_a_head_through_a_whole_long_document_is_no_heading(drawn: Draw) -> None:

@@ -129,6 +129,30 @@ def test_captions_with_nothing_beside_them_are_cells_of_their_table(drawn: Draw)
     ]
 
 
+def test_a_caption_above_the_height_of_a_value_is_a_row_of_its_own(drawn: Draw) -> None:
+    rows = [
+        (["Support for bees from", "a board of keepers"], ["Hive Board"]),
+        (["Relation to all of the", "uncharacteristic hives"], []),
+        (["Name of the keeper who", "looks after the hive"], ["Hive Board"]),
+    ]
+
+    def unruled(pages: FPDF) -> None:
+        pages.add_page()
+        top = 40
+        for row in rows:  # no more space between rows than between lines
+            draw_rows(pages, top, [row])
+            top += 4 * len(row[0])
+
+    assert cells(drawn(unruled)) == [
+        "Support for bees from a board of keepers",
+        "Hive Board",
+        "Relation to all of the uncharacteristic hives",
+        "",
+        "Name of the keeper who looks after the hive",
+        "Hive Board",
+    ]
+
+
 def test_a_row_without_rules_goes_on_overleaf_in_its_own_column(drawn: Draw) -> None:
     def two_pages(pages: FPDF) -> None:
         pages.add_page()
@@ -184,6 +208,33 @@ def test_a_tab_inside_what_looks_like_a_word_parts_it(drawn: Draw) -> None:
         pages.text(LEFT + pages.get_string_width("Number") + 0.5, 50, "B10")
 
     assert texts(drawn(tabbed))[1:] == ["Number", "B10"]
+
+
+def test_the_narrowest_tab_parts_a_small_letter_from_a_capital(drawn: Draw) -> None:
+    def tabbed(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(LEFT, 40, PROSE[:85])
+        pages.text(LEFT, 50, "Number of McFee")
+        pages.text(LEFT + pages.get_string_width("Number of McFee") + 0.1, 50, "Group B")
+
+    assert texts(drawn(tabbed))[1:] == ["Number of McFee", "Group B"]
+
+
+def test_what_tabs_part_goes_on_below_in_small_letters(drawn: Draw) -> None:
+    def tabbed(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(LEFT, 40, PROSE[:100])
+        for at in range(2):
+            pages.text(LEFT, 50 + 8 * at, f"7711-10{at}")
+            pages.text(60, 50 + 8 * at, "Keep the bees from swarming in the summer and from the")
+            pages.text(LEFT, 54 + 8 * at, "uncharacteristically damp heather")
+            pages.text(85, 54 + 8 * at, "4")
+
+    lines = drawn(tabbed).lines
+    title = (
+        "Keep the bees from swarming in the summer and from the uncharacteristically damp heather"
+    )
+    assert [each.text for each in lines if each.number == 3] == ["7711-100", title, "4"]
 
 
 def test_what_a_tab_moves_to_the_next_line_is_a_cell_of_its_line(drawn: Draw) -> None:

@@ -34,6 +34,7 @@ SLIPS = (
     Slip("joined-label", "- 1b. grease", "- 1b.grease", "1b", "1b"),
     Slip("joined-label", "- 1b. grease", "- 1bgrease", "1b", "1b"),
     Slip("joined-label", "- c. fact", "- c.fact", "c", "c"),
+    Slip("broken-line", "float, and\nsink.", "float, and\n\nsink.", "sink.", ""),
     Slip("joined-lines", "(H2)\t5", "(H2)5", f"{HULL}5", HULL),
     Slip("missing-label", "- 1b. grease", "- grease", "", "1b"),
     Slip("missing-label", "- 1c. chock", "- chock", "", "1c"),

@@ -43,6 +43,7 @@ from formgen.importers.city_guilds.whole_rows import with_whole_rows
 from formgen.importers.entries import refers
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label
+from formgen.importers.sentences import goes_on
 from formgen.importers.titles import CAPITAL
 
 _HEADING = re.compile(
@@ -220,7 +221,11 @@ class _UnitReader:
 
     def _read_text(self, row: Row) -> None:
         if self._section == "overview":
-            if row.after_blank or not self._overview:
+            last = self._overview[-1][-1] if self._overview and self._overview[-1] else ""
+            if last and row.after_blank and goes_on(last, row.text):
+                message = "a sentence of the overview goes on in another paragraph; taken as one"
+                self._findings.add(row.line, "broken-line", message, row.text)
+            elif row.after_blank or not self._overview:
                 self._overview.append([])
             self._overview[-1].append(row.text)
             self._ledger.use(*row.lines)

@@ -106,6 +106,9 @@ class _Reader:
         if bullet or line.text.endswith("*"):
             message = "a standing phrase is printed as an entry of the list, or with stray marks"
             self._findings.add(line, "stray-mark", message, line.text)
+        if not self._is_first and self.entries and self.entries[-1].label:
+            message = "criteria are introduced anew under no heading; it may end the line above"
+            self._findings.add(line, "element-without-heading", message, line.text)
         return True
 
     def _label(self, text: str) -> Labelled | None:

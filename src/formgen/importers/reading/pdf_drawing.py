@@ -12,14 +12,17 @@ import itertools
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
+from formgen.importers.reading.pdf_measures import EVEN
+
 Word: TypeAlias = dict[str, Any]
 
 WORD_GAP = 0.2
 """White space wider than so many sizes of the letters parts words."""
 _IN_WORD = 0.1
 """The same between letters, on pages whose blanks are drawn."""
+_AT_CAPITAL = 0.02
+"""The same between a small letter and a capital, where a word goes on in few names only."""
 _WIDEST_BLANK = 0.8
-_EVEN = 0.1
 _FEWEST_BLANKS = 5
 """Blanks are drawn where so many narrow gaps have one, to each that has none."""
 
@@ -27,8 +30,9 @@ _FEWEST_BLANKS = 5
 def mark_order(chars: Sequence[dict[str, Any]]) -> None:
     """Give letters, in the order they are drawn in, a number that counts no blanks."""
     number = blanks = 0
-    for char in chars:
+    for char, following in itertools.zip_longest(chars, chars[1:]):
         char["drawn"], char["blanks"] = number, blanks
+        char["blank_behind"] = following is not None and following["text"].isspace()
         is_blank = char["text"].isspace()
         blanks = blanks + 1 if is_blank else 0
         number += not is_blank
@@ -48,7 +52,9 @@ def marked(words: Sequence[Word]) -> list[Word]:
 def _marked(word: Word) -> Word:
     letters = word["chars"]
     first, last = letters[0], letters[-1]
-    return word | {k: first[k] for k in ("drawn", "blanks")} | {"last_drawn": last["drawn"]}
+    behind = {f"last_{each}": last[each] for each in ("drawn", "paragraph")}
+    before = {each: first[each] for each in ("drawn", "blanks", "paragraph")}
+    return word | before | behind | {"blank_behind": last["blank_behind"]}
 
 
 def _has_blanks(words: Sequence[Word]) -> bool:
@@ -62,10 +68,19 @@ def _has_blanks(words: Sequence[Word]) -> bool:
 def _parts(word: Word) -> list[Word]:
     """Return a word in two parts where it has one gap, as a narrow tab leaves; else as it is."""
     letters = word["chars"]
-    gaps = [at for at in range(1, len(letters)) if _gap(letters[at - 1], letters[at]) > _IN_WORD]
+    gaps = [
+        at
+        for at, (one, two) in enumerate(itertools.pairwise(letters), 1)
+        if _gap(one, two) > (_AT_CAPITAL if _is_at_capital(one, two) else _IN_WORD)
+    ]
     if len(gaps) != 1:
         return [word]
-    return [_part(word, letters[: gaps[0]]), _part(word, letters[gaps[0] :])]
+    before, behind = letters[: gaps[0]], letters[gaps[0] :]
+    return [_part(word, before), _part(word, behind) | {"behind_tab": True}]
+
+
+def _is_at_capital(letter: dict[str, Any], following: dict[str, Any]) -> bool:
+    return bool(letter["text"].islower() and following["text"].isupper())
 
 
 def _part(word: Word, letters: Sequence[dict[str, Any]]) -> Word:
@@ -91,12 +106,16 @@ def has_blanks(row: Sequence[Word]) -> bool:
 
 def touch(before: Word, word: Word) -> bool:
     """Whether two words on a line are one, set in two types."""
+    if word.get("behind_tab"):
+        return False
     widest = _IN_WORD if word.get("has_blanks") else WORD_GAP
     return _gap(before, word) < widest and not word.get("blanks", 1)
 
 
 def are_parted(before: Word, word: Word) -> bool:
     """Whether two words on a line are parted by more than a blank, wherever the second begins."""
+    if word.get("behind_tab"):
+        return True
     if not word.get("has_blanks") or _gap(before, word) < _IN_WORD:
         return False
     return not (word["blanks"] and _is_next(before, word))
@@ -117,4 +136,4 @@ def stretched(row: Sequence[Word]) -> Iterator[bool]:
     ]
     for at, gap in enumerate(gaps):
         beside = [each for each in (*gaps[max(at - 1, 0) : at], *gaps[at + 1 : at + 2]) if each]
-        yield gap is not None and any(abs(gap - each) <= _EVEN for each in beside)
+        yield gap is not None and any(abs(gap - each) <= EVEN for each in beside)

@@ -7,6 +7,7 @@ of its row again. Where a document does so, nothing needs to be guessed from whe
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import TypeAlias
 
@@ -44,7 +45,41 @@ def drawn_rows(
         if not _reaches_up(rows, column):
             return None
         before = line
-    return rows
+    return _from_tops(rows, column)
+
+
+def _from_tops(rows: list[Lines], column: ColumnOf) -> list[Lines]:
+    """Return rows that begin where their cells do, what stands above as a row of empty cells.
+
+    Only where all rows whose first cell is the longest begin beside a line of it, and not each
+    beside the one in the middle or at the foot, where cells may be set too.
+    """
+    firsts = [[each for each in row if column(each) == 0] for row in rows]
+    offsets = {
+        at: _offset(row, first)
+        for at, (row, first) in enumerate(zip(rows, firsts, strict=True))
+        if 0 < _most_levels(row, column) < len(first)
+    }
+    lasts = {at: len(firsts[at]) - 1 for at in offsets}
+    is_told = any(offsets[at] not in (last / 2, last) for at, last in lasts.items())
+    if not is_told or None in offsets.values():
+        return rows
+    made: list[Lines] = []
+    for at, row in enumerate(rows):
+        above = firsts[at][: offsets.get(at) or 0]
+        made += [above, [each for each in row if each not in above]] if above else [row]
+    return made
+
+
+def _most_levels(row: Lines, column: ColumnOf) -> int:
+    """Return how many lines the longest cell has, the first one aside."""
+    return max(Counter(at for each in row if (at := column(each))).values(), default=0)
+
+
+def _offset(row: Lines, first: Lines) -> int | None:
+    """Return beside which line of the first cell the others begin; None if beside none."""
+    top = _top([each for each in row if each not in first])
+    return next((at for at, each in enumerate(first) if abs(each.top - top) <= 1), None)
 
 
 def _drawn(line: TextLine) -> int:

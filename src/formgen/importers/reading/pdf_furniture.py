@@ -9,12 +9,14 @@ for the rest of the text before.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from formgen.importers.reading.numbering import Printed
+from formgen.importers.reading.pdf_measures import WIDEST_LEADING
 from formgen.importers.reading.pdf_page import Page, TextLine
 
 _ZONE = 0.12
@@ -25,13 +27,12 @@ _PAGES = 3
 pages of a document of two."""
 _NEAR = 2.0
 """A title stands below its code with no more white space, in sizes of the code's letters."""
-_LEADING = 0.9
 _FULL = 0.85
 _MOST_BESIDE = 5
 """What stands beside more is in a row of a table."""
 _LONGEST_UNIT = 12
 """Pages."""
-_WORDS = re.compile(r"\w")
+_WORDS = re.compile(r"\w\w|\d")
 _NUMBER = re.compile(r"\d+")
 _CODE = re.compile(r"(?:(?:Unit|Standard|No\.?|Ref\.?):? )*(?:[A-Z0-9&()/.–-]+ ?){1,5}")
 _ONLY_NUMBER = re.compile(r"(?:-|–|page|p\.)?\s*#\s*(?:-|–|(?:of|/)\s*\d+)?", re.IGNORECASE)
@@ -75,7 +76,8 @@ def _candidates(at: int, page: Page) -> Iterator[_Running]:
     prose = _prose_at_top(page)
     beside = Counter(round(line.top) for line in page.lines)
     for line in page.lines:
-        if not _WORDS.search(line.text) or line in prose:  # the bullet of a list; running text
+        # The bullet of a list or a letter of a word that is broken in a narrow cell; running text.
+        if not _WORDS.search(line.text) or line in prose:
             continue
         if beside[round(line.top)] > _MOST_BESIDE:
             continue
@@ -103,7 +105,7 @@ def _prose_at_top(page: Page) -> set[TextLine]:
 
 
 def _follows(before: TextLine, line: TextLine) -> bool:
-    near = 0 <= line.top - before.bottom <= _LEADING * line.size
+    near = 0 <= line.top - before.bottom <= WIDEST_LEADING * line.size
     return bool(near and before.fonts & line.fonts) and abs(before.x0 - line.x0) <= _SAME_PLACE
 
 
@@ -117,12 +119,12 @@ def _with_page_numbers(candidates: Sequence[_Running], pages: Sequence[Page]) ->
                 offset = int(found[0]) - pages[each.page].number
                 counting[(text, offset, each.at_top)].append(each)
     for (text, offset, at_top), lines in counting.items():
-        alone = _ONLY_NUMBER.fullmatch(text)
-        counts = offset == 0 or text != "#" or len(lines) == len(pages)
+        alone, on_pages = _ONLY_NUMBER.fullmatch(text), _pages_of(lines)
+        counts = offset == 0 or text != "#" or on_pages == len(pages)
         outermost = all(_is_outermost(each, pages) for each in lines)
         few = alone and len(pages) < _PAGES and counts and outermost
         # “Unit 1”, “Unit 2” .. at the top of pages are no page numbers.
-        if (few or len(lines) >= _PAGES) and (alone or not at_top or len(text.split()) > 2):
+        if (few or on_pages >= _PAGES) and (alone or not at_top or len(text.split()) > 2):
             yield from lines
 
 
@@ -137,16 +139,32 @@ def _is_outermost(each: _Running, pages: Sequence[Page]) -> bool:
 def _repeated(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator[_Running]:
     """Yield the lines that repeat; of those at the top not the first of each run, nor codes."""
     same: dict[tuple[str, bool, int], list[_Running]] = defaultdict(list)
+    captions = {caption for page in pages for caption in _captions(page)}
     for each in candidates:
-        same[(each.line.text, each.at_top, round(each.line.top / _SAME_PLACE))].append(each)
-    runs = [run for lines in same.values() for run in _runs(lines) if len(run) > 1]
+        if _caption(each.line) not in captions:
+            same[(each.line.text, each.at_top, round(each.line.top / _SAME_PLACE))].append(each)
+    runs = [run for lines in same.values() for run in _runs(lines) if _pages_of(run) > 1]
     enough = min(_PAGES, len(pages))
-    slots = {_slot(run[0]) for run in runs if len(run) >= enough}
+    slots = {_slot(run[0]) for run in runs if _pages_of(run) >= enough}
     for run in runs:
         # A chapter of two pages has its head where those of longer ones are.
-        if (len(run) < enough and _slot(run[0]) not in slots) or _is_code_of_title(run, pages):
+        if (_pages_of(run) < enough and _slot(run[0]) not in slots) or _is_code_of_title(
+            run, pages
+        ):
             continue
         yield from run[1:] if run[0].at_top and not _is_of_all(run, pages) else run
+
+
+def _captions(page: Page) -> Iterator[tuple[str, int]]:
+    """Yield what begins a row below the head of a page; such rows may come first on others."""
+    for line, beside in itertools.pairwise(page.lines):
+        below = page.height * _ZONE <= line.top < page.height * (1 - _ZONE)
+        if below and beside.x0 > line.x1 and round(line.top) == round(beside.top):
+            yield _caption(line)
+
+
+def _caption(line: TextLine) -> tuple[str, int]:
+    return line.text, round(line.x0)
 
 
 def _slot(each: _Running) -> tuple[bool, int, int]:
@@ -160,7 +178,7 @@ def _foot(each: _Running) -> tuple[int, int]:
 
 def _is_of_all(run: Sequence[_Running], pages: Sequence[Page]) -> bool:
     """Whether a line runs through a long document, so that no unit can be headed by it."""
-    return len(pages) > _LONGEST_UNIT and len(run) * 10 >= len(pages) * 9
+    return len(pages) > _LONGEST_UNIT and _pages_of(run) * 10 >= len(pages) * 9
 
 
 def _is_code_of_title(run: Sequence[_Running], pages: Sequence[Page]) -> bool:
@@ -183,6 +201,11 @@ def _below(line: TextLine, page: Page) -> tuple[str, int] | None:
         return None
     near = following.top - line.bottom <= _NEAR * line.size
     return (following.text, round(following.top / _SAME_PLACE)) if near else None
+
+
+def _pages_of(lines: Sequence[_Running]) -> int:
+    """Return on how many pages lines stand."""
+    return len({each.page for each in lines})
 
 
 def _runs(lines: Sequence[_Running]) -> Iterator[list[_Running]]:

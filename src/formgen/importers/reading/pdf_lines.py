@@ -8,10 +8,10 @@ from math import inf
 
 from formgen.importers.reading.pdf_beginnings import LABEL
 from formgen.importers.reading.pdf_columns import Column, columns
+from formgen.importers.reading.pdf_measures import SPACE
 from formgen.importers.reading.pdf_page import Cell, Page, Table, TextLine
+from formgen.importers.reading.pdf_words import SENTENCE_ENDS
 
-_SPACE = 0.2
-"""Width of a space, in sizes of the letters, when lines are set tightly."""
 _MORE_SPACES = 0.6
 """Width of the second and third space that many type after a sentence, unseen at a line's end."""
 _TOLERANCE = 2.0
@@ -24,7 +24,6 @@ _NARROWEST_PAGE = 0.65
 _NEAR, _FEWEST_NEAR = 4.0, 3
 """Where fewer than 3 lines end within 4 sizes of the right edge, and these with a sentence, it is
 not known; then the right margin is as wide as the left one."""
-_SENTENCE_ENDS = (".", "?", "!", ":")
 _LARGEST_PADDING = 15.0
 _FULL, _MOSTLY, _FEWEST = 0.8, 0.7, 8
 """In a block of prose at least 8 lines, and 7 of 10 of them, fill 4/5 of its width."""
@@ -45,6 +44,8 @@ class Placed:
     """It stands for the end of a table's row."""
     in_cell: bool = False
     page: int = 0
+    ends: bool = False
+    """Whether it is known for the last line of a paragraph, however full it is."""
 
     @property
     def is_part_of_text(self) -> bool:
@@ -52,9 +53,14 @@ class Placed:
         return not (self.row_ends or self.opens_cell)
 
     def has_room_for(self, following: Placed) -> bool:
-        """Whether the first word of the next line would have fitted behind this one."""
-        ends_sentence = self.line.text.endswith(_SENTENCE_ENDS)
-        spaces = _SPACE + (_MORE_SPACES if ends_sentence else 0)
+        """Whether the first word of the next line would have fitted behind this one.
+
+        A line that is known to end a paragraph has room for all.
+        """
+        if self.ends:
+            return True
+        ends_sentence = self.line.text.endswith(SENTENCE_ENDS)
+        spaces = SPACE + (_MORE_SPACES if ends_sentence else 0)
         room = self.right - self.line.x1 - spaces * self.line.size
         begins_small = following.line.text[:1].islower()
         tolerance = _TOLERANCE_SMALL * self.line.size if begins_small else _TOLERANCE
@@ -100,7 +106,7 @@ def _is_shown(ordered: Sequence[tuple[Page, Column]], widest: Mapping[float, flo
         for each in column.blocks
         if isinstance(each, TextLine) and each.x1 > widest[page.width] - _NEAR * each.size
     ]
-    return len(near) >= _FEWEST_NEAR or not all(text.endswith(_SENTENCE_ENDS) for text in near)
+    return len(near) >= _FEWEST_NEAR or not all(text.endswith(SENTENCE_ENDS) for text in near)
 
 
 def _left_of_text(column: Column) -> float:
@@ -160,6 +166,8 @@ def _one_line(pieces: Sequence[TextLine]) -> TextLine:
         bottom=max(each.bottom for each in pieces),
         second_x0=others[0].x0,
         fonts=frozenset().union(*(each.fonts for each in pieces)),
+        last_paragraph=others[-1].last_paragraph,
+        blank_behind=None,  # not all programs draw one on lines with tabs
     )
 
 

@@ -62,15 +62,10 @@ def _bare(word: str) -> str:
 
 def _may_go_on(cell: Cell, line: TextLine, following: TextLine) -> bool:
     """Whether a line is filled by one word, or by a part of one, so that it may be broken."""
-    room = cell.box[2] - _padding(cell) - line.x1
+    room = cell.box[2] - cell.padding - line.x1
     below = following.top >= line.bottom - line.size / 2 or following.top < line.top
     letter = following.first_word if len(following.text) == 1 else 0.0
     return below and " " not in line.text and room < max(_WIDEST_LETTER * line.size, letter)
-
-
-def _padding(cell: Cell) -> float:
-    """Return the room between a cell's edge and its text, on the left as on the right."""
-    return max(0.0, min(line.x0 for line in cell.lines) - cell.box[0])
 
 
 def _mended(cell: Cell, known: Set[str]) -> Cell:

@@ -20,7 +20,9 @@ from formgen.importers.reading.pdf_drawing import (
     stretched,
     touch,
 )
+from formgen.importers.reading.pdf_measures import EVEN
 from formgen.importers.reading.pdf_rotated import rotated_words, upright
+from formgen.importers.reading.pdf_tags import mark_paragraphs
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom edge."""
@@ -38,8 +40,6 @@ _NARROW_GAP = 0.8
 """The same, where what stands above or below is parted at the same place."""
 _MANY, _GAP_AMONG_MANY = 4, 0.85
 """The same, on a line that such gaps part into so many pieces."""
-_EVEN = 0.1
-"""Widths that differ by no more, in sizes of the letters, are even."""
 _SMALLEST_CELL = 6.0
 _FRAME = 0.7
 """A ruled box around so much of a page's height is a frame, not a cell."""
@@ -65,6 +65,12 @@ class TextLine:
     """Whether it is the head of a page, so that no text goes on in it."""
     drawn: int = 0
     """Its place in the order that the page is drawn in; 0 for all where that tells nothing."""
+    blank_behind: bool | None = None
+    """Whether a blank is drawn behind it; None where that tells nothing."""
+    paragraph: int | None = None
+    """The number of the paragraph of the page that it begins in, where the document is tagged."""
+    last_paragraph: int | None = None
+    """That of the paragraph that it ends in."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,11 @@ class Cell:
 
     box: Box
     lines: tuple[TextLine, ...]
+
+    @property
+    def padding(self) -> float:
+        """The room between the left edge and the text, as there is on the right."""
+        return max(0.0, min(line.x0 for line in self.lines) - self.box[0])
 
 
 @dataclass(frozen=True)
@@ -103,6 +114,7 @@ def read_page(page: Any) -> Page:
     _mark_fixed_spaces(page.chars)
     letters = page.dedupe_chars()
     mark_order(letters.chars)
+    mark_paragraphs(page, letters.chars)
     words = marked(
         letters.filter(_is_upright).extract_words(
             x_tolerance_ratio=WORD_GAP, extra_attrs=["size", "fontname"], return_chars=True
@@ -216,7 +228,7 @@ def _is_justified(pieces: Sequence[Sequence[dict[str, Any]]]) -> bool:
     gaps = [after[0]["x0"] - before[-1]["x1"] for before, after in pairs]
     steps = Counter(round((after[0]["x0"] - before[0]["x0"]) / size, 1) for before, after in pairs)
     regular = max(steps.values()) >= max(_MANY - 1, len(pairs) / 2)
-    return max(gaps) - min(gaps) <= _EVEN * size and not regular
+    return max(gaps) - min(gaps) <= EVEN * size and not regular
 
 
 def _parted(row: Sequence[dict[str, Any]], gap: float) -> list[list[dict[str, Any]]]:
@@ -255,6 +267,9 @@ def _line(words: Sequence[dict[str, Any]]) -> TextLine:
         words[1]["x0"] if len(words) > 1 else first["x0"],
         frozenset(word["fontname"] for word in words),
         drawn=first.get("drawn", 0),
+        blank_behind=words[-1].get("blank_behind"),
+        paragraph=first.get("paragraph"),
+        last_paragraph=words[-1].get("last_paragraph"),
     )
 
 

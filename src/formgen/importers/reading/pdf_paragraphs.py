@@ -11,24 +11,24 @@ from dataclasses import replace
 
 from formgen.importers.reading.numbering import Printed
 from formgen.importers.reading.pdf_beginnings import LABEL, begins_anew
+from formgen.importers.reading.pdf_endings import with_endings
 from formgen.importers.reading.pdf_lines import Placed, placed_lines
+from formgen.importers.reading.pdf_measures import ALIGNED, WIDEST_LEADING
 from formgen.importers.reading.pdf_page import Page
-from formgen.importers.reading.pdf_spacing import WIDEST_LEADING, Spacing
-from formgen.importers.reading.pdf_words import Words
+from formgen.importers.reading.pdf_spacing import Spacing
+from formgen.importers.reading.pdf_words import SENTENCE_ENDS, Words
 
-_ALIGNED = 3.0
 _DEEPEST = 90.0
 """Lines after a labelled one begin at most so far to the right of it."""
 _TAB = 40.0
 """Points from one tab stop to the next, where none are set."""
 _FEWEST_WORDS = 4
 """Fewer may be a caption, whose text is the next line."""
-_SENTENCE_ENDS = (".", ":", ";", "?", "!")
 
 
 def paragraphs(pages: Sequence[Page]) -> list[Printed]:
     """Return the lines of pages in reading order, each paragraph as one line."""
-    return _Paragraphs(placed_lines(pages)).printed()
+    return _Paragraphs(with_endings(placed_lines(pages))).printed()
 
 
 class _Paragraphs:
@@ -82,7 +82,7 @@ class _Paragraphs:
             return False
         if before.line.alone or each.line.alone or begins_anew(each.line.text):
             return False
-        if not before.line.text or "\t" in each.line.text:
+        if not before.line.text or ("\t" in each.line.text and not _is_rest_of_row(before, each)):
             return False
         if not each.is_set_like(before) or before.has_room_for(each):
             return False
@@ -106,7 +106,7 @@ class _Paragraphs:
         if not each.is_set_like(before) or begins_anew(each.line.text):
             return False
         room = before.right - before.line.x1
-        below = before.line.x0 + _ALIGNED < each.line.x0 < before.line.second_x0 - _ALIGNED
+        below = before.line.x0 + ALIGNED < each.line.x0 < before.line.second_x0 - ALIGNED
         return below and each.line.first_word + _TAB > room and self._is_near(before, each)
 
     def _goes_on_overleaf(self, before: Placed, each: Placed) -> bool:
@@ -116,9 +116,9 @@ class _Paragraphs:
         if each.in_cell:  # of a row that is known to go on
             return True
         indented = each.line.x0 - each.left, before.line.x0 - before.left
-        if abs(indented[0] - indented[1]) > _ALIGNED:
+        if abs(indented[0] - indented[1]) > ALIGNED:
             return False
-        return self._run > 2 or (self._run == 2 and not before.line.text.endswith(_SENTENCE_ENDS))
+        return self._run > 2 or (self._run == 2 and not before.line.text.endswith(SENTENCE_ENDS))
 
 
 def _ends_paragraph(before: Placed, each: Placed, paragraph: str) -> bool:
@@ -126,10 +126,17 @@ def _ends_paragraph(before: Placed, each: Placed, paragraph: str) -> bool:
 
     In a cell, whose edge may be elsewhere than it seems, only the end of a sentence is one.
     """
-    ends = not each.in_cell or before.line.text.endswith(_SENTENCE_ENDS)
+    ends = not each.in_cell or before.line.text.endswith(SENTENCE_ENDS)
     begins = each.line.text[:1].isupper() if each.in_cell else not each.line.text[:1].islower()
     is_long = len(paragraph.split()) >= _FEWEST_WORDS
     return is_long and ends and begins and before.has_room_for(each)
+
+
+def _is_rest_of_row(before: Placed, each: Placed) -> bool:
+    """Whether what tabs part goes on, in small letters or brackets, not below what they parted."""
+    below = abs(each.line.second_x0 - before.line.second_x0) <= ALIGNED
+    goes_on = each.line.text[:1].islower() or each.line.text.startswith("(")
+    return "\t" in before.line.text and goes_on and not below
 
 
 def _differs(before: Placed, each: Placed) -> bool:
@@ -140,7 +147,7 @@ def _differs(before: Placed, each: Placed) -> bool:
 def _is_aligned(before: Placed, each: Placed) -> bool:
     """Whether a line begins where one that goes on does: below the line before, or its text."""
     starts = (before.line.x0, before.line.second_x0, before.left)
-    if any(abs(each.line.x0 - start) <= _ALIGNED for start in starts):
+    if any(abs(each.line.x0 - start) <= ALIGNED for start in starts):
         return True
     deeper = each.line.x0 - before.line.x0
     return 0 < deeper <= _DEEPEST and LABEL.match(before.line.text) is not None

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from formgen.importers.reading.pdf_beginnings import begins_anew
+from formgen.importers.reading.pdf_measures import SPACE
 from formgen.importers.reading.pdf_page import Cell, Page, Table
+from formgen.importers.reading.pdf_words import SENTENCE_ENDS
 
 _SAME_EDGE = 2.0
 """Left edges of cells that differ by no more, in points, are in line."""
-_SPACE = 0.2
-"""Width of a space, in sizes of the letters."""
 
 Row = tuple[Cell, ...]
 
@@ -26,9 +26,8 @@ def with_whole_rows(pages: Sequence[Page]) -> list[Page]:
     for at in range(len(whole) - 1, 0, -1):
         above, below = whole[at - 1], whole[at]
         last, first = _last(above), _first(below)
-        following = _filled_up(first.rows[0], last.rows[-1]) if last and first else ()
-        if last and first and _goes_on(last.rows[-1], following):
-            cells = zip(last.rows[-1], following, strict=True)
+        if last and first and _goes_on(last.rows[-1], first.rows[0]):
+            cells = zip(last.rows[-1], first.rows[0], strict=True)
             row = tuple(replace(one, lines=one.lines + two.lines) for one, two in cells)
             joined = replace(last, rows=(*last.rows[:-1], row))
             rest = [replace(first, rows=first.rows[1:])] if first.rows[1:] else []
@@ -55,15 +54,6 @@ def _first(page: Page) -> Table | None:
     if table is None or any(line.top < table.box[1] for line in page.lines):
         return None
     return table
-
-
-def _filled_up(row: Row, above: Row) -> Row:
-    """Return a row with empty cells before it, where it has fewer than the one above.
-
-    Without rules nothing tells of cells that are empty all down the page.
-    """
-    missing = above[: max(0, len(above) - len(row))]
-    return tuple(replace(cell, lines=()) for cell in missing) + row
 
 
 def _goes_on(row: Row, following: Row) -> bool:
@@ -93,14 +83,13 @@ def _goes_on(row: Row, following: Row) -> bool:
 
 
 def _ends_sentence(cell: Cell) -> bool:
-    return cell.lines[-1].text.endswith((".", "?", "!", ";", ":"))
+    return cell.lines[-1].text.endswith(SENTENCE_ENDS)
 
 
 def _has_room(cell: Cell, following: Cell) -> bool:
     """Whether the first word of a cell overleaf would have fitted behind the last one here."""
     last = cell.lines[-1]
-    padding = max(0.0, min(line.x0 for line in cell.lines) - cell.box[0])
-    return following.lines[0].first_word < cell.box[2] - padding - last.x1 - _SPACE * last.size
+    return following.lines[0].first_word < cell.box[2] - cell.padding - last.x1 - SPACE * last.size
 
 
 def _in_line(cell: Cell, following: Cell) -> bool:

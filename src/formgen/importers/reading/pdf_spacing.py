@@ -15,10 +15,8 @@ from dataclasses import dataclass, field
 
 from formgen.importers.reading.pdf_beginnings import begins_anew
 from formgen.importers.reading.pdf_lines import Placed
+from formgen.importers.reading.pdf_measures import SAME_SPACE, WIDEST_LEADING
 
-WIDEST_LEADING = 0.9
-"""White space above a line, in sizes of its letters, that may still be leading."""
-_SAME = 0.06
 _FEWEST = 3
 _BY_CHANCE = 0.35
 """Of the spaces between paragraphs at most so many, to one that tells, follow a full line."""
@@ -31,7 +29,7 @@ class Spacing:
         """Take the lines of a document in reading order."""
         kinds: dict[tuple[bool, int], _Spaces] = defaultdict(_Spaces)
         for before, each in itertools.pairwise(lines):
-            if _are_neighbours(before, each):
+            if are_neighbours(before, each):
                 spaces = kinds[_kind(each)]
                 goes_on = not begins_anew(each.line.text) and not before.has_room_for(each)
                 (spaces.after_full if goes_on else spaces.between).append(each.space_above(before))
@@ -39,7 +37,7 @@ class Spacing:
 
     def parts(self, before: Placed, each: Placed) -> bool:
         """Whether the space between two lines parts paragraphs here, though it isn't a wide one."""
-        meaning = self._kinds.get(_kind(each)) if _are_neighbours(before, each) else None
+        meaning = self._kinds.get(_kind(each)) if are_neighbours(before, each) else None
         return meaning is not None and meaning.parts(each.space_above(before))
 
 
@@ -47,7 +45,7 @@ def _kind(each: Placed) -> tuple[bool, int]:
     return each.in_cell, round(each.line.size)
 
 
-def _are_neighbours(before: Placed, each: Placed) -> bool:
+def are_neighbours(before: Placed, each: Placed) -> bool:
     """Whether two lines of one size and type stand one below the other."""
     if not each.is_part_of_text or before.row_ends or before.in_cell != each.in_cell:
         return False
@@ -76,7 +74,7 @@ class _Meaning:
 
     def parts(self, space: float) -> bool:
         """Whether a space is no leading, and wider than what is."""
-        return space > self._smallest + 2 * _SAME and not self._is_leading(space)
+        return space > self._smallest + 2 * SAME_SPACE and not self._is_leading(space)
 
     def _is_leading(self, space: float) -> bool:
         joins = _number(self._after_full, space)
@@ -84,4 +82,4 @@ class _Meaning:
 
 
 def _number(spaces: Sequence[float], space: float) -> int:
-    return bisect_right(spaces, space + _SAME) - bisect_left(spaces, space - _SAME)
+    return bisect_right(spaces, space + SAME_SPACE) - bisect_left(spaces, space - SAME_SPACE)

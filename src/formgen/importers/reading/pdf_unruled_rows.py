@@ -8,17 +8,16 @@ from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from formgen.importers.reading.pdf_beginnings import LABEL, begins_anew
+from formgen.importers.reading.pdf_measures import ALIGNED, SPACE, WIDEST_LEADING
 from formgen.importers.reading.pdf_page import TextLine
+from formgen.importers.reading.pdf_words import SENTENCE_ENDS
 
 Level: TypeAlias = tuple[TextLine, ...]
 """The lines that stand at one height, from left to right."""
 Row: TypeAlias = list[Level]
 
-_ALIGNED = 3.0
 _MORE = 0.12
 """So much more white space, in sizes of the letters, parts rows."""
-_WIDEST_LEADING = 0.9
-_SPACE = 0.2
 _GUTTER = 1.3
 """White space between columns, in sizes of the letters."""
 _FULL = 0.6
@@ -26,7 +25,6 @@ _FULL = 0.6
 _FEWEST_BROKEN = 3
 """So many lines broken at one edge show that it is their column's."""
 _BROKEN_CODE = re.compile(r"[A-Za-z]{1,8}\d{1,4}(?:\.\d+)*\.?")
-_SENTENCE_ENDS = (".", ":", ";", "?", "!")
 
 
 def levels_of(lines: Sequence[TextLine]) -> list[Level]:
@@ -42,12 +40,12 @@ def levels_of(lines: Sequence[TextLine]) -> list[Level]:
 
 def column(line: TextLine, starts: Sequence[float]) -> int | None:
     """Return the number of the column that a line begins in; None where it begins in none."""
-    return next((at for at, x in enumerate(starts) if abs(line.x0 - x) <= _ALIGNED), None)
+    return next((at for at, x in enumerate(starts) if abs(line.x0 - x) <= ALIGNED), None)
 
 
 def crosses(line: TextLine, starts: Sequence[float]) -> bool:
     """Whether a line runs into a column that it doesn't begin in."""
-    return any(line.x0 + _ALIGNED < start < line.x1 for start in starts)
+    return any(line.x0 + ALIGNED < start < line.x1 for start in starts)
 
 
 def right_edges(levels: Sequence[Level], starts: Sequence[float], right: float) -> list[float]:
@@ -98,8 +96,8 @@ def _reached(
                 continue
             full = one.x1 - one.x0 >= _FULL * (rights[at] - starts[at])
             small = line.text[:1].islower() and not begins_anew(line.text)
-            if full and small and not one.text.endswith(_SENTENCE_ENDS):
-                yield at, one.x1 + _SPACE * one.size + line.first_word
+            if full and small and not one.text.endswith(SENTENCE_ENDS):
+                yield at, one.x1 + SPACE * one.size + line.first_word
 
 
 def guessed_rows(
@@ -136,7 +134,7 @@ def leading(levels: Sequence[Level]) -> float:
 
 def is_apart(before: Level, level: Level, smallest: float) -> bool:
     """Whether more than leading, of this size at least, stands between two levels."""
-    return _space(before, level) > min(smallest + _MORE, _WIDEST_LEADING)
+    return _space(before, level) > min(smallest + _MORE, WIDEST_LEADING)
 
 
 def _space(before: Level, level: Level) -> float:
@@ -152,4 +150,4 @@ def goes_on(line: TextLine, following: TextLine, right: float, *, beside: bool =
     is_part |= bool(_BROKEN_CODE.fullmatch(line.text)) and following.text[0].isdigit()
     anew = LABEL.match(following.text) if beside else begins_anew(following.text)
     alike = line.fonts & following.fonts and (is_part or not anew)
-    return bool(alike) and following.first_word > right - line.x1 - _SPACE * line.size
+    return bool(alike) and following.first_word > right - line.x1 - SPACE * line.size

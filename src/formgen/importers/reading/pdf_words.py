@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+SENTENCE_ENDS = (".", ":", ";", "?", "!")
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
@@ -16,7 +17,10 @@ class Words:
 
     def __init__(self, lines: Sequence[str]) -> None:
         """Take the lines of a document in reading order."""
-        self._known = Counter(word.casefold() for line in lines for word in _WORD.findall(line))
+        self._printed = Counter(word for line in lines for word in _WORD.findall(line))
+        self._known: Counter[str] = Counter()
+        for word, number in self._printed.items():
+            self._known[word.casefold()] += number
         pairs = [
             (one, two)
             for one, two in itertools.pairwise(lines)
@@ -31,9 +35,12 @@ class Words:
             return text[:-1] + following
         if not (_HYPHENATED.search(text) and following[:1].islower()):
             return f"{text} {following}"
-        compound = f"{self._last(text)}-{self._first(following)}"
-        is_word = self._known[self._whole(text, following)] > self._known[compound]
-        may_be_word = self._parts_words and compound not in self._known
+        parts = self._last(text), self._first(following)
+        whole, compound = "".join(parts), "-".join(parts)
+        is_printed = whole in self._printed or compound in self._printed  # a name may differ
+        known = self._printed if is_printed else self._known
+        is_word = known[whole] > known[compound]
+        may_be_word = self._parts_words and compound not in known
         one_letter = len(self._last(text)) == 1  # as in “e-mail”: no word is parted there
         if (is_word or may_be_word) and not one_letter:
             return text[:-1] + following
