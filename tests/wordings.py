@@ -15,6 +15,9 @@ from hypothesis import strategies as st
 _STRIDE = 7919
 """A prime, so that texts which follow each other differ in every part."""
 
+_LONGEST_TITLE = 15
+"""Words of an element's title: a longer one reads like an item, to people too."""
+
 
 @dataclass(frozen=True)
 class Sector:
@@ -143,7 +146,11 @@ class Wording:
         """Return so many titles of elements: a capital first, no full stop."""
         plain = Wording(self.sector, capital=True, stop=False)
         texts = (plain._text(start + at * _STRIDE) for at in count())
-        fair = (text for text in texts if text[0].isupper() and text[-1] not in ".,)’")
+        fair = (
+            text
+            for text in texts
+            if text[0].isupper() and text[-1] not in ".,)’" and len(text.split()) <= _LONGEST_TITLE
+        )
         return [next(fair) for _ in range(number)]
 
     def _text(self, number: int) -> str:
