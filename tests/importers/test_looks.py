@@ -20,7 +20,8 @@ IN_WORD = [
     *(Look(items, "nowhere", "bold") for items in get_args(Items)),
     *(Look(items, "everywhere") for items in get_args(Items)),
     Look("typed", "at headings"),
-    *(Look(items, "nowhere") for items in get_args(Items)),
+    # Where labels stand above their texts, only a gap tells a plain heading from more of a text.
+    *(Look(items, "nowhere") for items in get_args(Items) if items != "below"),
 ]
 AS_TEXT = [Look(items, "everywhere") for items in get_args(Items) if items != "numbered"]
 
