@@ -92,7 +92,9 @@ def test_a_units_number_may_hold_what_parts_units(workspace: Path, standards_of:
 
 
 def test_units_may_have_a_column_each(read: Read) -> None:
-    listed = read(("Name", "K1", "K2", "CS 3"), ("Ann", "x", "", "1"), ("Ben", "no", "yes", "-"))
+    listed = read(
+        ("Name", "K1", "K2 (BEE2 04)", "CS 3"), ("Ann", "x", "", "1"), ("Ben", "no", "yes", "-")
+    )
     assert [each.units for each in listed.candidates] == [("K1", "CS 3"), ("K2",)]
 
 
@@ -220,8 +222,9 @@ def test_which_column_holds_the_name_is_never_guessed(
 
 
 def test_a_name_beside_its_parts_is_the_name(read: Read) -> None:
-    listed = read(("First name", "Name", "Surname"), ("Ann", "Ann Fox", "Fox"))
-    assert [each.name for each in listed.candidates] == ["Ann Fox"]
+    (candidate,) = read(("First name", "Name", "Surname"), ("Ann", "Ann Fox", "Fox")).candidates
+    assert candidate.name == "Ann Fox"
+    assert candidate.more == (("First name", "Ann"), ("Surname", "Fox"))
 
 
 def test_a_second_column_for_the_same_is_told_and_kept(read: Read) -> None:

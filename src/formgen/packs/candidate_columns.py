@@ -55,7 +55,8 @@ class Header:
     units: Mapping[int, str]
     """The columns that stand for one unit each: its code."""
     others: Mapping[int, str]
-    """Further columns, and those of rulesets, by the names they have."""
+    """Further columns by the names they have, and those that templates show too: of rulesets, and
+    of the parts of a name that has a column of its own."""
     again: Mapping[int, str]
     """The further columns that hold what another one is taken for: a second number."""
     printed: Mapping[int, str]
@@ -97,8 +98,11 @@ def _header(at: int, row: Row, standards: Standards) -> Header:
         elif column:
             again[cell.part] = column
     printed = {cell.part: cell.text for cell in row.cells}
-    known = {part for part, column in columns.items() if column != "rulesets"} | units.keys()
-    others = {part: name for part, name in printed.items() if part not in known}
+    kept = {"rulesets"}
+    if "name" in columns.values():
+        kept |= {"first_name", "last_name"}
+    taken = {part for part, column in columns.items() if column not in kept} | units.keys()
+    others = {part: name for part, name in printed.items() if part not in taken}
     return Header(at, row.cells[0].where, columns, units, others, again, printed)
 
 
