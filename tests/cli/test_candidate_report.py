@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
+
+from choices import Facts, write_qualification
+from word_templates import draw_template
 
 Run = Callable[..., tuple[int, str, str]]
 Report = Callable[..., tuple[int, list[str], str]]
@@ -69,9 +74,10 @@ def test_what_can_be_checked_for_nobody_is_said_once(report: Report) -> None:
     assert said == ["not checked for anybody: the rules of combination: the standards hold none"]
 
 
-def test_two_of_the_same_name_are_told_apart_by_their_numbers(report: Report) -> None:
-    _, said, _ = report("svq1-customer-service", "Ann,1,F1 F2 B1 C1 A1", "Ann,2,F1 F2 B1 C1")
-    assert {line.partition(":")[0] for line in said} == {"Ann (2)"}
+@pytest.mark.parametrize("other", ["Ann", "ann", "ANN"])
+def test_two_of_the_same_name_are_told_apart_by_their_numbers(report: Report, other: str) -> None:
+    _, said, _ = report("svq1-customer-service", "Ann,1,F1 F2 B1 C1 A1", f"{other},2,F1 F2 B1 C1")
+    assert {line.partition(":")[0] for line in said} == {f"{other} (2)"}
 
 
 def test_a_list_without_a_column_of_units_is_told_once_with_its_likely_names(
@@ -102,3 +108,99 @@ def test_one_of_several_who_chose_nothing_is_named(report: Report) -> None:
     _, said, err = report("svq1-customer-service", "Ann,1,F1 F2 A1 B1 C1", "Ben,2,")
     assert said == ["Ben: no units are chosen, so all are in the pack"]
     assert err == ""
+
+
+PATHWAYS = """
+rules:
+  - {groups: [Core], min: 1}
+rulesets:
+  - {name: Food and drink, groups: [Core, Hives], rules: [{groups: [Hives], min: 1}]}
+  - {name: Honey maker, groups: [Core, Honey]}
+  - {name: Register of Beekeepers, kind: overlay, rules: [{min: 3}]}
+"""
+BEES = {
+    "K1": Facts(("Core",)),
+    "K2": Facts(("Core",)),
+    "K3": Facts(("Hives",)),
+    "K4": Facts(("Honey",)),
+}
+BOTH = ["Food and drink", "Register of Beekeepers"]
+
+
+@pytest.fixture
+def bees(workspace: Path) -> None:
+    """A workspace that holds a qualification with two pathways and an overlay."""
+    write_qualification(workspace / "standards" / "bees", PATHWAYS, BEES)
+
+
+@pytest.mark.usefixtures("bees")
+@pytest.mark.parametrize(
+    ("units", "rulesets", "named"),
+    [
+        ("K1", ["Food and drink"], "food AND drink"),
+        ("K1 K4", ["Food and drink"], "Food and drink"),
+        ("K1 K4", ["Honey maker"], "Honey maker"),
+        ("K1", BOTH, "register of beekeepers and FOOD AND DRINK"),
+        ("K1 K3", BOTH, "Food and drink; Register of Beekeepers"),
+    ],
+)
+@pytest.mark.parametrize("column", ["Pathway", "Routes", "Ruleset(s)", "Endorsement", "Pathway 1"])
+def test_a_pathway_of_the_list_is_checked_as_choose_checks_it(
+    run: Run, report: Report, units: str, rulesets: list[str], named: str, column: str
+) -> None:
+    options = (each for name in rulesets for each in ("--ruleset", name))
+    asked = run("choose", "bees", *units.split(), *options, "--json")
+    list_ = (f'Ann,"{named}",{units}',)
+    code, said, _ = report("bees", *list_, header=f"Name,{column},Units", options=("--dry-run",))
+    verdict = json.loads(asked[1])
+    assert code == asked[0]
+    assert said == [
+        f"Ann: {each['message']}: {each['suggestion']}" for each in verdict["failures"]
+    ] + [f"Ann: {each}" for each in verdict["advice"]]
+    build = ("build", "bees", *FORM, "--candidates", "list.csv", "--dry-run", "--json")
+    (candidate,) = json.loads(run(*build)[1])["candidates"]
+    assert verdict.pop("name") == "bees"
+    assert {key: candidate[key] for key in verdict} == verdict
+
+
+@pytest.mark.usefixtures("bees")
+def test_a_pathway_that_is_not_there_costs_its_row_alone(report: Report) -> None:
+    rows = ("Ann,Honey makers,K1", "Bea,Honey maker,K1", 'Cy,"Honey maker, Food and drink",K1')
+    code, said, err = report("bees", *rows, header="Name,Route,Units")
+    assert (code, said) == (1, [])
+    assert [path.name for path in Path("out/bees/candidates").iterdir()] == ["Bea"]
+    assert err == (
+        "formgen: list.csv, row 2: there is no ruleset called “Honey makers” (column “Route”)\n"
+        "  Did you mean Honey maker? Its rulesets: Food and drink, Honey maker, Register of "
+        "Beekeepers.\n"
+        "formgen: list.csv, row 4: a candidate follows one pathway, not “Food and drink” and "
+        "“Honey maker” at once\n  Leave one of them in the row.\n"
+    )
+
+
+@pytest.mark.usefixtures("bees")
+def test_who_names_no_pathway_is_told_where_to_name_it(report: Report) -> None:
+    hint = (
+        "not checked: the rules of the pathway: none is named; there are Food and drink and Honey "
+        "maker; name it in the list, in a column Pathway"
+    )
+    rows = ("Ann,Honey maker,K1", "Bea,,K1", "Cy,Register of Beekeepers,K1 K2 K3")
+    assert report("bees", *rows, header="Name,Pathway,Units")[1] == [f"Bea: {hint}", f"Cy: {hint}"]
+    _, said, _ = report("bees", "Ann,K1", "Bea,K1", header="Name,Units")
+    assert said[0] == hint.replace("checked:", "checked for anybody:", 1)
+
+
+@pytest.mark.usefixtures("bees")
+def test_templates_see_the_column_of_pathways_as_the_list_has_it(
+    report: Report, workspace: Path
+) -> None:
+    folder = workspace / "forms" / "templates" / "sqa"
+    folder.mkdir(parents=True)
+    forms = "[{name: witness-testimony, title: Own, per: candidate, templates: [own.docx]}]"
+    (folder / "formset.yaml").write_text(f"title: Own\nforms: {forms}\n", encoding="utf-8")
+    draw_template(folder / "own.docx", "{{ candidate.more.Route }}")
+    route = "honey maker and Register of Beekeepers"
+    for qualification, units in (("bees", "K1 K2 K4"), ("svq1-customer-service", "F1")):
+        report(qualification, f"Ann,{route},{units}", header="Name,Route,Units")
+        made = Document(f"out/{qualification}/candidates/Ann/witness-testimony.docx")
+        assert made.paragraphs[0].text == route

@@ -51,6 +51,26 @@ def test_a_row_is_found_by_the_line_it_begins_on(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Unit,Code\n"K1,1.1\nK1,1.2\n',
+        'Unit,Code\n"K1,1.1\nK1,"1.2"\n',
+        'Unit,Code\n"K1"x,1.1\n',
+    ],
+)
+def test_a_quotation_mark_too_few_or_too_many_swallows_nothing(tmp_path: Path, text: str) -> None:
+    (tmp_path / "a.csv").write_text(f'sep=,\n"two\nlines",x\n{text}')
+    with pytest.raises(FormgenError, match="quotation mark too few or too many") as raised:
+        read_stream(tmp_path / "a.csv")
+    assert raised.value.problems[0].place.endswith("a.csv, line 5")
+
+
+def test_quotation_marks_inside_a_cell_are_text(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text('K1,5" frames,"the ""super"" box"\n')
+    assert [cell[2] for cell in told(tmp_path / "a.csv")] == ["K1", '5" frames', 'the "super" box']
+
+
 def test_a_workbook_shows_what_excel_shows(tmp_path: Path) -> None:
     book = Workbook()
     sheet = book.active

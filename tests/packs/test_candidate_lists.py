@@ -60,15 +60,41 @@ def test_columns_are_known_by_their_names_in_any_order(read: Read, kind: str) ->
 
 @pytest.mark.parametrize(
     "units",
-    ["K1, BEE3 04", "K1;CS 3", "k1 cs3", "K1 BEE3 04", "BEE1 04 / CS 3", "K1\nCS 3", "K1 and CS 3"],
+    [
+        "K1, BEE3 04",
+        "K1;CS 3",
+        "k1 cs3",
+        "K1 BEE3 04",
+        "BEE1 04 / CS 3",
+        "K1\nCS 3",
+        "K1 and CS 3",
+        "K1 AND CS 3",
+        "K1 (BEE1 04), CS 3 (BEE3 04)",
+        "k1(BEE1 04) CS 3 (BEE3 04)",
+    ],
 )
 def test_units_are_named_by_code_or_number_however_people_part_them(read: Read, units: str) -> None:
     (candidate,) = read(("Name", "Units"), ("Ann", units)).candidates
     assert candidate.units == ("K1", "CS 3")
 
 
+def test_a_number_beside_a_code_must_be_the_units_own(read: Read) -> None:
+    (problem,) = read(("Name", "Units"), ("Ann", "CS 3 (BEE3 04) K1 (BEE2 04)")).problems
+    assert problem.message == "there is no unit in sample called “K1 (BEE2 04)”"
+
+
+def test_a_units_number_may_hold_what_parts_units(workspace: Path, standards_of: Write) -> None:
+    standards_of(unit("K1", number="F/506/1789"), unit("K2", number="L/506/1790"))
+    text = 'Name,Units\nAnn,F/506/1789 / K2\nBen,"K1 (F/506/1789), L/506/1790"\n'
+    (workspace / "list.csv").write_text(text, encoding="utf-8")
+    listed = read_candidates(workspace / "list.csv", find("sample", workspace))
+    assert [each.units for each in listed.candidates] == [("K1", "K2"), ("K1", "K2")]
+
+
 def test_units_may_have_a_column_each(read: Read) -> None:
-    listed = read(("Name", "K1", "K2", "CS 3"), ("Ann", "x", "", "1"), ("Ben", "no", "yes", "-"))
+    listed = read(
+        ("Name", "K1", "K2 (BEE2 04)", "CS 3"), ("Ann", "x", "", "1"), ("Ben", "no", "yes", "-")
+    )
     assert [each.units for each in listed.candidates] == [("K1", "CS 3"), ("K2",)]
 
 
@@ -174,3 +200,60 @@ def test_what_is_no_list_of_candidates_is_refused_with_what_to_give(read: Read) 
     assert "Name, Number, Assessor" in raised.value.problems[0].hint
     with pytest.raises(FormgenError, match="names no candidates"):
         read(("Name", "Units"))
+
+
+@pytest.mark.parametrize(
+    ("header", "named"),
+    [
+        (("Name", "Learner", "Units"), "“Name” and “Learner”"),
+        (("Name", "Units", "Name"), "“Name” and “Name”"),
+        (("Name", "Surname", "Units"), "“Name” and “Surname”"),
+        (("Forename", "First name", "Surname"), "“Forename”, “First name” and “Surname”"),
+    ],
+)
+def test_which_column_holds_the_name_is_never_guessed(
+    read: Read, header: Sequence[str], named: str
+) -> None:
+    with pytest.raises(FormgenError, match="each hold the name of the candidate") as raised:
+        read(header, ("Ann", "Bea", "K1"))
+    (problem,) = raised.value.problems
+    assert f"the columns {named} may" in problem.message
+    assert problem.place.endswith("row 1")
+
+
+def test_a_name_beside_its_parts_is_the_name(read: Read) -> None:
+    (candidate,) = read(("First name", "Name", "Surname"), ("Ann", "Ann Fox", "Fox")).candidates
+    assert candidate.name == "Ann Fox"
+    assert candidate.more == (("First name", "Ann"), ("Surname", "Fox"))
+
+
+def test_a_second_column_for_the_same_is_told_and_kept(read: Read) -> None:
+    listed = read(("Name", "ID", "ULN", "Units"), ("Ann", 7, 1234, "K1"))
+    (candidate,) = listed.candidates
+    assert (candidate.number, candidate.more) == ("7", (("ULN", "1234"),))
+    assert [each.message for each in listed.warnings] == [
+        "the columns “ID” and “ULN” may each hold the number: “ID” is taken"
+    ]
+
+
+def test_a_row_of_text_with_more_cells_than_columns_costs_its_own_pack(read: Read) -> None:
+    rows = (("Name", "Units"), ("Ann", "K1", "K2"), ("Ben", "K1", ""))
+    listed = read(*rows, kind="csv")
+    assert [each.name for each in listed.candidates] == ["Ben"]
+    (problem,) = listed.problems
+    assert (problem.message, problem.place.rpartition(", ")[2]) == (
+        "“K2” stands in a column without a name",
+        "row 2",
+    )
+    assert "between quotation marks" in problem.hint
+
+
+def test_a_note_beside_a_list_in_a_workbook_is_told_once(read: Read) -> None:
+    rows = (("Name", "Units"), ("Ann", "K1", "paid"), ("Ben", "K1"), ("Cy", "K2", "", "late"))
+    listed = read(*rows)
+    assert [each.name for each in listed.candidates] == ["Ann", "Ben", "Cy"]
+    (warning,) = listed.warnings
+    assert warning.place.endswith("row 2")
+    assert warning.message == (
+        "“paid” stands in a column without a name (and so do others, 2 in all): no pack shows it"
+    )

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from formgen.packs.naming import same_folder
+from formgen.standards.combination import PATHWAY_RULES
+
 
 def choice_lines(candidates: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """Yield whose choice breaks a rule and what would mend it, what doesn't count or can't be told.
@@ -13,12 +16,12 @@ def choice_lines(candidates: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     What can't be checked for any of several candidates is said once. ``candidates`` is what
     :meth:`CandidateList.checked_choices` gives back.
     """
-    names = Counter(each["name"] for each in candidates)
+    names = Counter(same_folder(each["name"]) for each in candidates)
     checked = [each for each in candidates if each["units"]]
-    unchecked = [[unsure["message"] for unsure in each["unchecked"]] for each in checked]
+    unchecked = [[_unchecked(unsure) for unsure in each["unchecked"]] for each in checked]
     of_all = set.intersection(*map(set, unchecked)) if len(checked) > 1 else set()
     for each in candidates:
-        alike = names[each["name"]] > 1 and each["number"]
+        alike = names[same_folder(each["name"])] > 1 and each["number"]
         name = f"{each['name']} ({each['number']})" if alike else each["name"]
         if not each["units"] and checked:
             yield f"{name}: no units are chosen, so all are in the pack"
@@ -27,8 +30,14 @@ def choice_lines(candidates: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         yield from (f"{name}: {said}" for said in each.get("advice", ()))
         yield from (f"{name}: {said}" for said in each.get("not_counted", ()))
         for unsure in each.get("unchecked", ()):
-            if unsure["message"] not in of_all:
-                yield f"{name}: not checked: {unsure['message']}"
+            if _unchecked(unsure) not in of_all:
+                yield f"{name}: not checked: {_unchecked(unsure)}"
     for message in dict.fromkeys(unchecked[0]) if of_all else ():
         if message in of_all:
             yield f"not checked for anybody: {message}"
+
+
+def _unchecked(unsure: Mapping[str, Any]) -> str:
+    """Return what can't be checked and why; of a pathway, where the list may name it."""
+    hint = "; name it in the list, in a column Pathway" if unsure["rule"] == PATHWAY_RULES else ""
+    return f"{unsure['message']}{hint}"

@@ -5,19 +5,19 @@ A row that can't be used costs its own candidate a pack and nobody else; each is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 from unicodedata import normalize
 
-from formgen.errors import FormgenError, Problem, UnknownNameError
+from formgen.errors import FormgenError, Problem
 from formgen.importers.stream import Line, read_stream
 from formgen.importers.table.columns import Row
-from formgen.importers.table.rows import sheets_of
-from formgen.packs.candidate_columns import NAMES_OF_UNITS, Header, read_header, unit_code
+from formgen.importers.table.rows import Sheet, sheets_of
+from formgen.packs.candidate_choices import chosen_rulesets, chosen_units
+from formgen.packs.candidate_columns import NAMES_OF_UNITS, Header, read_header
 from formgen.packs.people import Candidate
 from formgen.standards import Standards
 from formgen.standards.combination import RulesOfCombination, verdict_shape
@@ -27,8 +27,6 @@ _WANTED = (
     "Give a spreadsheet (.xlsx or .csv) whose first row names its columns: "
     "Name, Number, Assessor, Internal verifier, Units, Start date."
 )
-_BETWEEN_UNITS = re.compile(r"[,;/+&|\n]|\band\b")
-_NOT_CHOSEN = {"no", "n", "0", "false", "-", "–"}
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -44,21 +42,30 @@ class CandidateList:
     """Where each candidate stands: file and row."""
     problems: tuple[Problem, ...]
     warnings: tuple[Problem, ...] = ()
-    """Where the list leaves open which units are chosen, so that all are in the packs."""
+    """What the list leaves open, and what is taken for it: all units where none are chosen."""
 
     def checked_choices(self, standards: Standards) -> list[dict[str, Any]]:
         """Return what the rules of combination say of each candidate's units, as plain data.
 
-        Each has the candidate's name, where they stand in the list, and the verdict; of a candidate
-        who has chosen nothing yet there is no verdict.
+        Each has the candidate's name, where they stand in the list, the pathway and overlays they
+        name, and the verdict under the rules of these; of a candidate who has chosen nothing yet
+        there is no verdict.
         """
-        rules = RulesOfCombination(standards)
+        rules = {
+            rulesets: RulesOfCombination(standards, rulesets)
+            for rulesets in {each.rulesets for each in self.candidates}
+        }
         return [
             {
                 "name": each.name,
                 "number": each.number,
                 "place": self.places[each],
-                **(verdict_shape(rules.check(each.units)) if each.units else {"units": []}),
+                "rulesets": list(each.rulesets),
+                **(
+                    verdict_shape(rules[each.rulesets].check(each.units))
+                    if each.units
+                    else {"units": []}
+                ),
             }
             for each in self.candidates
         ]
@@ -86,6 +93,8 @@ def read_candidates(path: Path, standards: Standards) -> CandidateList:
                 continue
             place = _place(path, row)
             try:
+                if sheet.name is None:
+                    _refuse_surplus(row, header, place)
                 candidate = _candidate(row, header, standards, place)
             except FormgenError as error:
                 problems += error.problems
@@ -99,7 +108,11 @@ def read_candidates(path: Path, standards: Standards) -> CandidateList:
     if not places and not problems:
         hint = "Write one candidate a row below the names of the columns."
         raise FormgenError(Problem("names no candidates", str(path), hint))
-    warnings = tuple(_units_left_open(path, [header for _, header in lists], places))
+    warnings = (
+        *_units_left_open(path, [header for _, header in lists], places),
+        *(said for _, header in lists for said in _columns_left_open(path, header)),
+        *(said for sheet, header in lists for said in _cells_left_out(path, sheet, header)),
+    )
     return CandidateList(tuple(places), places, tuple(problems), warnings)
 
 
@@ -119,6 +132,47 @@ def _units_left_open(
     if not without and not any(each.units for each in candidates):
         hint = "Name the units that a candidate takes in the column of units, by their codes."
         yield Problem("nobody has chosen units, so every pack holds all units", str(path), hint)
+
+
+def _columns_left_open(path: Path, header: Header) -> Iterator[Problem]:
+    """Yield which column is taken where several say the same of a candidate."""
+    taken = {column: header.printed[part] for part, column in header.columns.items()}
+    for part, column in header.again.items():
+        what, again = column.replace("_", " "), header.printed[part]
+        yield Problem(
+            f"the columns “{taken[column]}” and “{again}” may each hold the {what}: "
+            f"“{taken[column]}” is taken",
+            f"{path}, {header.where}",
+            f"Rename “{taken[column]}” if it holds something else.",
+        )
+
+
+def _cells_left_out(path: Path, sheet: Sheet, header: Header) -> Iterator[Problem]:
+    """Yield that cells beside the list are in no pack, as nobody knows what they say."""
+    rows = [row for row in sheet.rows[header.at + 1 :] if not _names_nobody(row, header)]
+    found = [(row, cell) for row in rows for cell in _unnamed(row, header)]
+    if sheet.name is None or not found:
+        return
+    row, cell = found[0]
+    others = f" (and so do others, {len(found)} in all)" if found[1:] else ""
+    message = f"“{cell.text}” stands in a column without a name{others}: no pack shows it"
+    yield Problem(message, _place(path, row), "Name the column, or delete what stands there.")
+
+
+def _refuse_surplus(row: Row, header: Header, place: str) -> None:
+    """Refuse a row of text with more cells than columns: any of its cells may be in a wrong one."""
+    for cell in _unnamed(row, header):
+        message = f"“{cell.text}” stands in a column without a name"
+        hint = (
+            'Put a text with commas in it between quotation marks ("F3, F4"), or save the list '
+            "as a workbook (.xlsx); or name the column."
+        )
+        raise FormgenError(Problem(message, place, hint))
+
+
+def _unnamed(row: Row, header: Header) -> list[Line]:
+    """Return what a row holds in columns without a name; what shows an error says nothing."""
+    return [cell for cell in row.cells if cell.text and cell.part not in header.printed]
 
 
 def _refuse_unknown_values(row: Row, header: Header, place: str) -> None:
@@ -149,16 +203,6 @@ def _candidate(row: Row, header: Header, standards: Standards, place: str) -> Ca
     )
     if not name:
         raise FormgenError(Problem("this row has no name", place, "Add it, or delete the row."))
-    named = ",".join(c.text for c in row.cells if header.columns.get(c.part) == "units")
-    chosen = [
-        *_chosen(named, standards, place),
-        *(
-            header.units[cell.part]
-            for cell in row.cells
-            if cell.part in header.units and cell.text.casefold() not in _NOT_CHOSEN
-        ),
-    ]
-    order = [unit.code for unit in standards.units if unit.code in chosen]
     more = tuple((header.others[c.part], c.text) for c in row.cells if c.part in header.others)
     return Candidate(
         normalize("NFC", name),
@@ -166,38 +210,10 @@ def _candidate(row: Row, header: Header, standards: Standards, place: str) -> Ca
         assessor=values.get("assessor", ""),
         internal_verifier=values.get("internal_verifier", ""),
         start_date=_date(values.get("start_date", "")),
-        units=tuple(order),
+        units=chosen_units(row, header, standards, place),
+        rulesets=chosen_rulesets(row, header, standards.qualification, place),
         more=more,
     )
-
-
-def _chosen(text: str, standards: Standards, place: str) -> Iterator[str]:
-    """Yield the codes of the units that a cell names.
-
-    Raises FormgenError for a name that is no unit of the qualification.
-    """
-    for part in filter(None, (each.strip() for each in _BETWEEN_UNITS.split(text))):
-        if code := unit_code(part, standards):
-            yield code
-        else:
-            yield from _apart(part.split(), standards, place)
-
-
-def _apart(words: Sequence[str], standards: Standards, place: str) -> Iterator[str]:
-    """Yield the units of a text that only spaces part; a number may hold spaces itself."""
-    start = 0
-    while start < len(words):
-        for end in range(len(words), start, -1):
-            if code := unit_code(" ".join(words[start:end]), standards):
-                yield code
-                start = end
-                break
-        else:
-            try:
-                standards.unit(words[start])
-            except UnknownNameError as error:
-                (problem,) = error.problems
-                raise FormgenError(replace(problem, place=place)) from None
 
 
 def _date(text: str) -> str:

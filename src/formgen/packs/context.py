@@ -261,7 +261,7 @@ def _unit_facts(unit: Unit) -> dict[str, Any]:
     values = {name: getattr(unit, name) for name in UNIT_FACTS}
     return {
         **{name: "" if value is None else value for name, value in values.items()},
-        "reference": f"{unit.code} ({unit.number})" if unit.number else unit.code,
+        "reference": unit.reference,
     }
 
 

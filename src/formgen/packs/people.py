@@ -19,6 +19,8 @@ class Candidate:
     start_date: str = ""
     units: tuple[str, ...] = ()
     """Codes of the units chosen; none means all of the qualification's."""
+    rulesets: tuple[str, ...] = ()
+    """Names of the pathway followed and the overlays to meet, where the qualification has any."""
     more: tuple[tuple[str, str], ...] = ()
     """What else the list says, by the names of its columns."""
 

@@ -45,12 +45,15 @@ class Standards:
 
         Raises UnknownNameError, with the units most like it, where there is none.
         """
-        found = self.units.get(name) or self._by_id.get(folded(name))
-        return found or unit_called(name, self.units, self.name)
+        return self.known_unit(name) or unit_called(name, self.units, self.name)
+
+    def known_unit(self, name: str) -> Unit | None:
+        """Return the unit with this code or number, or both as forms print them; None: no unit."""
+        return self.units.get(name) or self._by_name.get(folded(name))
 
     @cached_property
-    def _by_id(self) -> Mapping[str, Unit]:
-        return {folded(each): unit for unit in self.units for each in unit.ids}
+    def _by_name(self) -> Mapping[str, Unit]:
+        return _by_name(self.units)
 
 
 def unit_called(name: str, units: Sequence[Unit], holder: str) -> Unit:
@@ -58,12 +61,16 @@ def unit_called(name: str, units: Sequence[Unit], holder: str) -> Unit:
 
     Raises UnknownNameError, with the units of the holder most like it, where there is none.
     """
-    by_id = {folded(each): unit for unit in units for each in unit.ids}
-    if folded(name) not in by_id:
+    by_name = _by_name(units)
+    if folded(name) not in by_name:
         known = [each for unit in units for each in unit.ids]
         hint = f"Its units: {', '.join(unit.code for unit in units)}."
         raise UnknownNameError(f"unit in {holder}", name, known, hint)
-    return by_id[folded(name)]
+    return by_name[folded(name)]
+
+
+def _by_name(units: Sequence[Unit]) -> Mapping[str, Unit]:
+    return {folded(each): unit for unit in units for each in (unit.reference, *unit.ids)}
 
 
 UnitFile: TypeAlias = tuple[Path, str]

@@ -140,6 +140,11 @@ class Unit(YamlModel):
         """The codes and numbers this unit may be called by on the command line."""
         return tuple(filter(None, (self.code, self.number, *self.other_numbers)))
 
+    @property
+    def reference(self) -> str:
+        """Code and number together, as forms print them: “F3 (FE2R 04)”."""
+        return f"{self.code} ({self.number})" if self.number else self.code
+
     def faults(self) -> Iterator[Fault]:
         """Yield a fault for each code that stands twice; element and item codes share a space."""
         placed = list(self.placed())

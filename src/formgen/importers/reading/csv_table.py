@@ -13,6 +13,10 @@ from formgen.importers.reading.text import read_text
 from formgen.importers.reading.unknown_cells import error_shown
 from formgen.importers.stream import Line, Stream
 
+_CLOSE_QUOTES = (
+    "A cell that begins with a quotation mark ends with one, with nothing behind it but the next "
+    "comma; one inside it is doubled. Mend the line in an editor."
+)
 _SEPARATORS = ",;\t"
 _SAVE_AGAIN = (
     "Save it again in Excel: Save As, type “CSV UTF-8 (Comma delimited)”; or as a workbook (.xlsx)."
@@ -30,25 +34,42 @@ def read(path: Path) -> Stream:
     first, _, rest = text.partition("\n")
     told = first.strip().casefold().removeprefix("sep=")  # Excel's own way to say the separator
     skipped = first.strip().casefold().startswith("sep=") and told in tuple(_SEPARATORS)
-    try:
-        lines = tuple(_cells(str(path), rest if skipped else text, told if skipped else None))
-    except csv.Error as error:
-        raise FormgenError(Problem(f"is no table ({error})", str(path), _SAVE_AGAIN)) from None
+    lines = tuple(_cells(str(path), rest if skipped else text, told if skipped else None))
     return Stream(str(path), lines)
 
 
 def _cells(file: str, text: str, separator: str | None) -> Iterator[Line]:
     source = text.splitlines(keepends=True)
     shift = 2 if separator else 1
-    rows = csv.reader(source, delimiter=separator or _separator(source))
-    begins = 0
-    for number, row in enumerate(rows, shift):
+    rows = _rows(file, source, separator or _separator(source), shift)
+    for number, (begins, row) in enumerate(rows, shift):
         for column, cell in enumerate(row, 1):
             if content := clean(" ".join(cell.split())):
                 unknown = error_shown(content, number, column)
                 shown = "" if unknown else content
-                yield Line(file, begins + shift, shown, True, column, f"row {number}", unknown)
-        begins = rows.line_num
+                yield Line(file, begins, shown, True, column, f"row {number}", unknown)
+
+
+def _rows(
+    file: str, source: list[str], separator: str, begins: int
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows with the line each begins on.
+
+    Raises FormgenError where a cell's quotation marks don't match: it would swallow others.
+    """
+    rows = csv.reader(source, delimiter=separator, strict=True)
+    first = begins
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error:
+            message = "the row that begins here has a quotation mark too few or too many"
+            place = f"{file}, line {begins}"
+            raise FormgenError(Problem(message, place, _CLOSE_QUOTES)) from None
+        yield begins, row
+        begins = first + rows.line_num
 
 
 def _separator(source: list[str]) -> str:

@@ -1,6 +1,6 @@
 """Rules of combination: is a choice of units valid, what breaks it, what would mend it."""
 
-from formgen.standards.combination.checking import RulesOfCombination
+from formgen.standards.combination.checking import PATHWAY_RULES, RulesOfCombination
 from formgen.standards.combination.in_force import groups_rule, named_rulesets, pathways
 from formgen.standards.combination.verdicts import (
     Failure,
@@ -12,6 +12,7 @@ from formgen.standards.combination.verdicts import (
 from formgen.standards.combination.warning import choice_warning
 
 __all__ = [
+    "PATHWAY_RULES",
     "Failure",
     "LeaveOut",
     "RulesOfCombination",

@@ -17,6 +17,9 @@ from formgen.standards.combination.verdicts import Failure, LeaveOut, Unchecked,
 from formgen.standards.files import Standards
 from formgen.standards.rules import in_words, listed
 
+PATHWAY_RULES = "the rules of the pathway"
+"""What can't be checked while no pathway is named."""
+
 
 class RulesOfCombination:
     """A qualification's rules, with those of the pathway and the overlays that are named.
@@ -129,9 +132,8 @@ class RulesOfCombination:
             rule = "the rules of combination"
             yield Unchecked(rule, f"{rule}: the standards hold none", ())
         if self._routes_to_name:
-            rule = "the rules of the pathway"
             reason = f"none is named; there are {listed(self._routes_to_name)}"
-            yield Unchecked(rule, f"{rule}: {reason}", ())
+            yield Unchecked(PATHWAY_RULES, f"{PATHWAY_RULES}: {reason}", ())
         capping = [units for rule, units in self._rules if caps_what_counts(rule)]
         for bound in self._bounds:
             if not bound.uncertain(chosen):
