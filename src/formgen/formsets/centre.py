@@ -22,9 +22,11 @@ CENTRE_FILE = "centre.yaml"
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".ico")
 _DOCUMENTS = (".docx", ".doc", ".xlsx", ".xls", ".csv", ".pdf")
-# Characters of what stands on every page: a page's header or footer in Excel holds 255 with all else,
-# and writes ``&`` as two.
-_LONGEST = {"name": 120, "number": 30, "footer": 120}
+LONGEST_ON_PAGES = {"name": 120, "number": 30, "footer": 120}
+"""Characters of what stands on every page, by key, where ``&`` counts as two, as in Excel.
+
+A page's header or footer holds 255 there, with all else that stands in it.
+"""
 
 
 def _lines(value: Any) -> Any:
@@ -53,7 +55,7 @@ class CentreDetails(YamlModel):
         """Yield the faults of the colours, and of texts too long to stand on every page."""
         for fault in self.colours.faults():
             yield Fault(("colours", *fault.keys), fault.message, fault.hint)
-        for key, longest in _LONGEST.items():
+        for key, longest in LONGEST_ON_PAGES.items():
             text = str(getattr(self, key))
             if len(text) + text.count("&") > longest or "\n" in text:
                 yield Fault(

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 from typing import Any
 
 from lxml import etree
 
 from formgen.errors import Problem
+from formgen.formsets import LONGEST_ON_PAGES
 from formgen.layout import Font, Run, Twips, break_lines
 from formgen.render.excel.filling import Filling
 from formgen.render.excel.package import has_tags
@@ -27,7 +29,7 @@ _CODES = r'&"[^"]*"|&\d+ ?|&K[0-9A-Fa-f]{6}|&[^&"\d]|\n'
 _ELLIPSIS = "…"
 _AMPERSAND = "\0"  # no XML holds it
 
-_OF_CENTRE = ("name", "number", "footer")
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 _HEADERS = {
     "oddHeader": "header",
@@ -75,8 +77,19 @@ class Header:
 def kept_whole(context: Mapping[str, Any]) -> list[str]:
     """Return the texts that no header loses a word of: the centre's, and the document's digest."""
     centre = context.get("centre", {})
-    texts = (DIGEST_MARK, *(str(centre.get(name, "")) for name in _OF_CENTRE))
+    texts = (DIGEST_MARK, *(str(centre.get(key, "")) for key in LONGEST_ON_PAGES))
     return [text for text in texts if text]
+
+
+def longest(text: str) -> int:
+    """Return how many characters a header takes, with its own words and the longest whole texts.
+
+    Those are the centre's that its tags show, and the digest; whatever else they show gives way.
+    """
+    shown = (
+        limit for key, limit in LONGEST_ON_PAGES.items() if re.search(rf"\bcentre\.{key}\b", text)
+    )
+    return len(_TAG.sub("", text)) + sum(shown) + len(DIGEST_MARK) * ("standards.stamp" in text)
 
 
 def shortened(text: str, whole: Collection[str] = ()) -> str:
@@ -136,7 +149,12 @@ def _split(text: str, whole: Collection[str] = ()) -> list[str]:
 
     Between them stand codes, and each text of ``whole`` where it is no part of a longer word.
     """
+    pieces = re.split(f"({_CODES})", text.replace("&&", _AMPERSAND))
     kept = (re.escape(each.replace("&", _AMPERSAND)) for each in sorted(whole, key=len)[::-1])
-    words = (rf"(?<!\w)(?<!\w\.){each}(?!\.?\w)" for each in kept)
-    pieces = re.split(f"({'|'.join([_CODES, *words])})", text.replace("&&", _AMPERSAND))
+    if words := "|".join(rf"(?<!\w)(?<!\w\.){each}(?!\.?\w)" for each in kept):
+        # Codes end where they stand: the letter of one is no part of the word behind it.
+        texts = (re.split(f"({words})", piece) for piece in pieces[::2])
+        between = ([piece] for piece in pieces[1::2])
+        in_turn = chain.from_iterable(zip_longest(texts, between, fillvalue=[]))
+        pieces = list(chain.from_iterable(in_turn))
     return [piece.replace(_AMPERSAND, "&&") for piece in pieces]
