@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
@@ -119,6 +120,17 @@ def header_of(sheet: Worksheet) -> HeaderFooterItem:
     """Return the header of a sheet's pages."""
     assert sheet.oddHeader is not None
     return sheet.oddHeader
+
+
+def headers_and_footers(workbook: bytes) -> list[tuple[str, str]]:
+    """Return header and footer of each sheet's pages, with their codes, as Excel counts them."""
+    with zipfile.ZipFile(io.BytesIO(workbook)) as package:
+        names = [name for name in package.namelist() if name.startswith("xl/worksheets/sheet")]
+        sheets = [etree.fromstring(package.read(name)) for name in names]
+    return [
+        (sheet.findtext(".//{*}oddHeader") or "", sheet.findtext(".//{*}oddFooter") or "")
+        for sheet in sheets
+    ]
 
 
 def values(sheet: Worksheet, area: str) -> list[list[object]]:

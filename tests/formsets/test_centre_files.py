@@ -171,9 +171,22 @@ def test_a_fault_is_named_with_its_line(tmp_path: Path, line: str, message: str,
     assert found.place == f"{path}:5"
 
 
-def test_a_footer_that_no_line_holds_is_a_fault(tmp_path: Path) -> None:
-    path = write_centre(tmp_path, f"footer: {'long ' * 40}", without=("footer",))
-    assert "more than a line" in problem(path).message
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("footer", "long " * 40),
+        ("name", "x" * 121),
+        ("name", "& " * 41),  # a page header in Excel writes each as two
+        ("number", "3" * 31),
+    ],
+)
+def test_a_text_that_no_line_of_every_page_holds_is_a_fault(
+    tmp_path: Path, key: str, value: str
+) -> None:
+    path = write_centre(tmp_path, f"{key}: '{value}'", without=(key,))
+    found = problem(path)
+    assert f"{key} is more than a line" in found.message
+    assert found.place == f"{path}:4"
 
 
 def test_a_shade_that_printers_make_too_dark_is_a_fault() -> None:

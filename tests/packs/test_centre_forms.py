@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -15,7 +16,7 @@ from lxml import etree
 from openpyxl import load_workbook
 
 from centres import DRAWING, picture, write_centre
-from excel_templates import footer_of
+from excel_templates import headers_and_footers
 from formgen.formsets import Centre, find_centre, find_formset
 from formgen.packs import Built, Plan, Request, make_packs, plan_pack
 from formgen.packs.folder import PackFolder
@@ -127,26 +128,75 @@ def test_a_form_of_a_centre_without_logo_holds_no_picture(planned: Callable[...,
         assert sizes(document) == []
 
 
-@pytest.mark.parametrize("formset", ["sqa", "city-guilds", "rqf"])
-def test_every_form_says_at_its_foot_whose_it_is(
+SETS = pytest.mark.parametrize("formset", ["sqa", "city-guilds", "rqf"])
+
+
+@SETS
+def test_every_word_form_says_at_its_foot_whose_it_is(
     planned: Callable[..., Plan], workspace: Path, formset: str
 ) -> None:
-    plan = planned()
-    plan = plan_pack(plan.standards, find_formset(formset, workspace), centre=plan.centre)
+    plan, of_set = planned(), find_formset(formset, workspace)
+    plan = plan_pack(plan.standards, of_set, formats=["docx"], centre=plan.centre)
     for path, data in made(plan):
-        feet = (
-            [footer_of(each).left.text or "" for each in load_workbook(io.BytesIO(data)).worksheets]
-            if path.endswith(".xlsx")
-            else [
-                "\n".join(each.text for each in footer.paragraphs)
-                for section in Document(io.BytesIO(data)).sections
-                for footer in (section.footer, section.first_page_footer)
-                if not footer.is_linked_to_previous
-            ]
-        )
-        for foot in feet:
-            assert "Heather Hill College (3009999)" in foot, path
-            assert "Registered charity SC000000" in foot, path
+        for section in Document(io.BytesIO(data)).sections:
+            for footer in (section.footer, section.first_page_footer):
+                if not footer.is_linked_to_previous:
+                    foot = "\n".join(each.text for each in footer.paragraphs)
+                    assert "Heather Hill College (3009999)" in foot, path
+                    assert "Registered charity SC000000" in foot, path
+
+
+@SETS
+@pytest.mark.parametrize("grid", ["by_evidence", "by_criterion"])
+@pytest.mark.parametrize(
+    ("name", "number", "footer"),
+    [
+        ("Heather Hill College", "3009999", "Registered charity SC000000"),
+        ("Glen & Hill College", "2", ""),
+        ("West Highland College of Further Education", "", "A company limited by guarantee " * 2),
+        (
+            "College " * 14 + "of Glens",
+            "No. 3009999 (main site), 30099",
+            "Charity " * 14 + "SC000000",
+        ),
+        ("& " * 38 + "Sons", "& " * 8 + "Sons", "& " * 38 + "Sons"),
+    ],
+)
+def test_every_page_of_excel_forms_has_the_centre_and_the_digest_whole(
+    planned: Callable[..., Plan],
+    workspace: Path,
+    formset: str,
+    grid: str,
+    name: str,
+    number: str,
+    footer: str,
+) -> None:
+    details = {"name": name, "number": number, "footer": footer.strip()}
+    lines = [f"{key}: '{value}'" for key, value in details.items()]
+    plan = planned(*lines, without=tuple(details))
+    of_set = find_formset(formset, workspace)
+    layout = of_set.formset.layout.model_copy(update={"grid": grid})
+    of_set = replace(of_set, formset=of_set.formset.model_copy(update={"layout": layout}))
+    plan = plan_pack(plan.standards, of_set, formats=["xlsx"], centre=plan.centre)
+    centre = name + (f" ({number})" if number else "")
+    for path, data in made(plan):
+        for header, foot in headers_and_footers(data):
+            assert max(len(header), len(foot)) <= 255, path
+            assert header.replace("&&", "&").endswith(f"\n{centre}"), path
+            assert not details["footer"] or details["footer"] in foot.replace("&&", "&").split("\n")
+            assert re.search(r"^Standards: .*\b[0-9a-f]{8}(&R|\n|$)", foot, re.MULTILINE), path
+            assert "Page &P of &N" in foot, path
+
+
+@SETS
+def test_excel_forms_of_no_centre_have_no_line_for_it(
+    planned: Callable[..., Plan], workspace: Path, formset: str
+) -> None:
+    plan = plan_pack(planned().standards, find_formset(formset, workspace), formats=["xlsx"])
+    for path, data in made(plan):
+        for header, footer in headers_and_footers(data):
+            assert [line for line in (header + footer).split("\n") if not line.strip()] == [], path
+            assert header.count("\n") == 1, path
 
 
 PLACE = ("address: ['12 Long Street,', Glenheather]", "contact: The office")

@@ -12,7 +12,7 @@ from docx import Document
 from jinja2.exceptions import SecurityError
 from openpyxl import Workbook
 
-from excel_templates import add_part, draw_workbook, header_of
+from excel_templates import add_part, draw_workbook, footer_of, header_of
 from formgen.formsets import formset_folder
 from formgen.package import read_package, write_package
 from formgen.packs.people import Candidate
@@ -73,6 +73,25 @@ def test_all_faults_of_a_file_come_at_once_with_their_places(tmp_path: Path) -> 
             "Did you mean name?",
         ),
     ]
+
+
+def test_a_footer_that_a_long_name_and_line_of_the_centre_do_not_fit_in_is_a_warning(
+    tmp_path: Path,
+) -> None:
+    def foot(workbook: Workbook) -> None:
+        footer_of(workbook["Tight"]).left.text = (
+            "{{ centre.name }}, {{ centre.footer }}, " + "x" * 15
+        )
+        footer_of(workbook["Roomy"]).left.text = "{{ centre.name }}, {{ form.title }}"
+
+    cells = {"A1": "{{ unit.title }}"}
+    path = draw_workbook(tmp_path / "t.xlsx", change=foot, Tight=cells, Roomy=cells)
+    (found,) = check_file(path)
+    assert (found.place, found.severity) == ("sheet Tight, footer", "warning")
+    assert found.message == (
+        "may lose words: its own and the longest of a centre take 261 characters, "
+        "and Excel allows 255"
+    )
 
 
 def test_tags_that_are_not_closed_and_loops_over_no_list_are_found(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
@@ -18,6 +18,7 @@ from excel_templates import (
     faults,
     fill,
     footer_of,
+    headers_and_footers,
     items,
     open_excel,
     read_back,
@@ -25,6 +26,8 @@ from excel_templates import (
     values,
 )
 from formgen.errors import FormgenError
+from formgen.render import DIGEST_MARK
+from formgen.render.excel import ExcelTemplate
 from formgen.yamlfiles import NOT_IN_XML
 
 AWKWARD = [
@@ -116,7 +119,7 @@ def test_a_footer_longer_than_excel_allows_is_refused(tmp_path: Path) -> None:
     template = draw_workbook(tmp_path / "t.xlsx", change=head, S={"A1": "x"})
     assert refusal(template, {"title": "x" * 300}) == (
         "t.xlsx, sheet S, footer: is longer than the 255 characters that Excel allows "
-        "Take a shorter variable, such as unit.reference."
+        "Take words out of it, or a shorter variable, such as unit.reference."
     )
 
 
@@ -144,6 +147,54 @@ def test_a_header_too_long_for_excel_loses_words_of_its_longest_line(
         assert whole.startswith(kept.removesuffix("…"))
         assert whole[len(kept) - 1] in " ,"
         assert len(kept) > 190  # as much as there is room for
+
+
+def words(letters: str, longest: int) -> st.SearchStrategy[str]:
+    """Return texts of words of such letters, at most so many characters long."""
+    word = st.text(letters, min_size=1, max_size=9)
+    texts = st.lists(word, min_size=1, max_size=40).map(" ".join)
+    return texts.map(lambda text: text[:longest].strip())
+
+
+@pytest.fixture(scope="module")
+def with_centre(tmp_path_factory: pytest.TempPathFactory) -> ExcelTemplate:
+    """A template whose footer shows more of a centre and of the standards than it can hold."""
+
+    def foot(workbook: Workbook) -> None:
+        footer = footer_of(workbook["S"])
+        footer.left.text = (
+            "{{ title }}, {{ centre.name }} ({{ centre.number }})\nStandards: {{ stamp }}"
+        )
+        footer.right.text = "{{ centre.footer }}\nPage &P of &N"
+
+    path = tmp_path_factory.mktemp("centre") / "t.xlsx"
+    return open_excel(draw_workbook(path, change=foot, S={"A1": "x"}))
+
+
+@given(
+    title=words("aB3.,&é", 200),
+    edition=words("aB3.,&é", 200),
+    name=words("cD4.&ö", 60),
+    number=words("57", 9),
+    footer=words("eF6,&ü", 60),
+)
+@example("Form " * 50, "edition 2.0", "Heather Hill College", "2", "Charity 2.0 & more")
+@settings(max_examples=50, deadline=None)
+def test_a_footer_loses_no_word_of_the_centre_and_nothing_of_the_digest(
+    with_centre: ExcelTemplate, title: str, edition: str, name: str, number: str, footer: str
+) -> None:
+    centre = {"name": name, "number": number, "footer": footer}
+    stamp = f"sample, {edition}, {DIGEST_MARK}"
+    data = with_centre.render({"title": title, "centre": centre, "stamp": stamp})
+    ((_, found),) = headers_and_footers(data)
+    assert len(found) <= 255
+    left, right = found.replace("&&", "&").removeprefix("&L").split("&R")
+    first, second = left.split("\n")
+    assert first.endswith(f"{name} ({number})")
+    assert second.endswith(f" {DIGEST_MARK}")
+    assert right == f"{footer}\nPage &P of &N"
+    whole = first == f"{title}, {name} ({number})" and second == f"Standards: {stamp}"
+    assert whole or "… " in left
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:

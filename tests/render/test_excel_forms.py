@@ -15,7 +15,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from excel_templates import footer_of, open_excel, read_back, values
+from excel_templates import footer_of, header_of, open_excel, read_back, values
 from formgen.formsets import find_formset
 from formgen.packs.context import form_context
 from formgen.render import DIGEST_MARK
@@ -334,11 +334,12 @@ def test_what_is_known_of_candidate_and_centre_is_filled_in(
     filled_in = {**blank, **{key: {**blank[key], **values} for key, values in KNOWN.items()}}
     sheet = read_back(template.render(filled_in)).worksheets[0]
     assert sheet[cell].value == known
+    name, number = KNOWN["centre"]["name"], KNOWN["centre"]["number"]
+    assert str(header_of(sheet).left.text).endswith(f"\n{name} ({number})")
     first, second, third = str(footer_of(sheet).left.text).split("\n")
     assert first.startswith(blank["form"]["title"])
-    assert ", Heather Hill College" in first
-    assert second == f"Standards: sample, edition 2026, {DIGEST_MARK}"
-    assert third.startswith("Registered charity SC000000")
+    assert second == KNOWN["centre"]["footer"]
+    assert third == f"Standards: sample, edition 2026, {DIGEST_MARK}"
     assert read_back(template.render(blank)).worksheets[0][cell].value is None
 
 

@@ -54,7 +54,7 @@ def test_the_frame_is_read_from_the_sheet(tmp_path: Path) -> None:
     assert (frame.label_height, frame.row_min) == (18 * 20, 24 * 20)
     # 180 mm between the margins, less two rows of 15 pt, the label's 18 pt and a little to spare.
     room = template.rows_height("grids", grids(["a"])[0], {})
-    assert in_millimetres(room) == pytest.approx(180 - 2 - 48 / 72 * 25.4, abs=0.1)
+    assert in_millimetres(room) == pytest.approx(180 - 2.5 - 48 / 72 * 25.4, abs=0.1)
 
 
 def test_scaling_and_columns_behind_the_grid_change_its_room(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Form sets: which forms exist, what each is made for, its templates and its terms."""
 
-from formgen.formsets.centre import NO_CENTRE, Centre, find_centre
+from formgen.formsets.centre import LONGEST_ON_PAGES, NO_CENTRE, Centre, find_centre
 from formgen.formsets.colours import Colours, channels
 from formgen.formsets.files import (
     DEFAULT,
@@ -23,6 +23,7 @@ __all__ = [
     "DEFAULT",
     "FORMATS",
     "FORMSET_FILE",
+    "LONGEST_ON_PAGES",
     "NO_CENTRE",
     "PDF",
     "Centre",

@@ -22,7 +22,11 @@ CENTRE_FILE = "centre.yaml"
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".gif", ".bmp", ".webp", ".tif", ".tiff", ".ico")
 _DOCUMENTS = (".docx", ".doc", ".xlsx", ".xls", ".csv", ".pdf")
-_LONGEST_FOOTER = 120  # characters that one line of a footer holds beside the centre's name
+LONGEST_ON_PAGES = {"name": 120, "number": 30, "footer": 120}
+"""Characters of what stands on every page, by key, where ``&`` counts as two, as in Excel.
+
+A page's header or footer holds 255 there, with all else that stands in it.
+"""
 
 
 def _lines(value: Any) -> Any:
@@ -48,15 +52,17 @@ class CentreDetails(YamlModel):
     terms: Terms = Field(Terms(), description="The centre's own words; they go before all others.")
 
     def faults(self) -> Iterator[Fault]:
-        """Yield the faults of the colours, and of a footer that no line holds."""
+        """Yield the faults of the colours, and of texts too long to stand on every page."""
         for fault in self.colours.faults():
             yield Fault(("colours", *fault.keys), fault.message, fault.hint)
-        if len(self.footer) > _LONGEST_FOOTER or "\n" in self.footer:
-            yield Fault(
-                ("footer",),
-                f"footer is more than a line of {_LONGEST_FOOTER} characters",
-                "It stands at the foot of every page: shorten it.",
-            )
+        for key, longest in LONGEST_ON_PAGES.items():
+            text = str(getattr(self, key))
+            if len(text) + text.count("&") > longest or "\n" in text:
+                yield Fault(
+                    (key,),
+                    f"{key} is more than a line of {longest} characters (& counts as two)",
+                    "It stands on every page: shorten it.",
+                )
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,20 @@
-"""What an Excel template does badly though it can be filled: grids whose head doesn't repeat."""
+"""What an Excel template does badly though it can be filled.
+
+Grids whose head doesn't repeat; headers and footers that a long centre's name won't go into.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
 
 from formgen.errors import FormgenError, Problem
 from formgen.package import read_package
+from formgen.render.excel.headers import LONGEST_HEADER, longest, tagged_headers
 from formgen.render.excel.package import WorkbookPackage
-from formgen.render.excel.sheet import read_sheet
+from formgen.render.excel.sheet import Sheet, read_sheet
 
 _PRINT_TITLES = "_xlnm.Print_Titles"
 
@@ -22,7 +27,8 @@ def excel_advice(path: Path) -> list[Problem]:
     except (FormgenError, KeyError, ValueError, StopIteration, IndexError, etree.XMLSyntaxError):
         return []
     titled = {name.sheet for name in package.names if name.text == _PRINT_TITLES}
-    return [
+    headers = [problem for sheet in sheets for problem in _tight_headers(sheet)]
+    return headers + [
         Problem(
             "neither the head of its grid nor its first columns are repeated on further pages",
             sheet.place,
@@ -31,3 +37,16 @@ def excel_advice(path: Path) -> list[Problem]:
         for sheet in sheets
         if sheet.column_loop and sheet.column_loop.grids and sheet.title not in titled
     ]
+
+
+def _tight_headers(sheet: Sheet) -> Iterator[Problem]:
+    for element, place in tagged_headers(sheet.root, sheet.place):
+        needed = longest(element.text or "")
+        if needed > LONGEST_HEADER:
+            yield Problem(
+                f"may lose words: its own and the longest of a centre take {needed} characters, "
+                f"and Excel allows {LONGEST_HEADER}",
+                place,
+                "Show the centre's name in the header and its footer line in the footer, "
+                "or take words out.",
+            )

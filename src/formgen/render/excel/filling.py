@@ -69,6 +69,7 @@ class Filling:
         house: House,
     ) -> None:
         """Begin a document from a context; ``sheets`` are by casefolded title."""
+        self.context = context
         self.sheets = sheets
         self.house = house
         self.values: list[str] = []

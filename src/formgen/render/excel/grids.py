@@ -21,7 +21,7 @@ _PADDING = points(6)  # two or three pixels left and right of a cell's text, and
 _LINE_PADDING = points(4)  # above and below a cell's text, and its border
 _PIXEL = Twips(15)  # heights of rows are whole pixels
 _SPARE = millimetres(1)  # programs round each column to whole pixels of their own
-_SPARE_HEIGHT = millimetres(2)  # and each row, and each line of headers and footers
+_SPARE_HEIGHT = millimetres(2.5)  # and each row, and each line of headers and footers
 DEFAULT_HEIGHT = 15.0
 """Of a row, in points, where a sheet says none."""
 

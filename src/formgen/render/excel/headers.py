@@ -1,26 +1,35 @@
-"""Headers and footers of printed pages: texts that Excel can hold, whatever stands in the tags."""
+"""Headers and footers of printed pages: texts that Excel can hold, whatever stands in the tags.
+
+What is too long loses words, but never those that say whose a page is and what it was made from.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain, zip_longest
+from typing import Any
 
 from lxml import etree
 
 from formgen.errors import Problem
+from formgen.formsets import LONGEST_ON_PAGES
 from formgen.layout import Font, Run, Twips, break_lines
 from formgen.render.excel.filling import Filling
 from formgen.render.excel.package import has_tags
 from formgen.render.excel.xml import as_text, main
+from formgen.render.provenance import DIGEST_MARK
 
 LONGEST_HEADER = 255
 """What Excel holds in a header or footer with its codes, in characters."""
 
 # Codes for sections, fonts, sizes, colours and fields, and line breaks; ``&&`` is a character.
-_BETWEEN_TEXTS = re.compile(r'(&"[^"]*"|&\d+ ?|&K[0-9A-Fa-f]{6}|&[^&"\d]|\n)')
+_CODES = r'&"[^"]*"|&\d+ ?|&K[0-9A-Fa-f]{6}|&[^&"\d]|\n'
 _ELLIPSIS = "…"
+_AMPERSAND = "\0"  # no XML holds it
 
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 _HEADERS = {
     "oddHeader": "header",
@@ -53,34 +62,59 @@ class Header:
 
     def __call__(self, filling: Filling) -> str:
         """Return the text as XML; one that stays too long is a problem of the document."""
-        filled = shortened(filling.header(self.text, self.place))
+        filled = shortened(filling.header(self.text, self.place), kept_whole(filling.context))
         if len(filled) > LONGEST_HEADER:
             filling.problems.append(
                 Problem(
                     f"is longer than the {LONGEST_HEADER} characters that Excel allows",
                     self.place,
-                    "Take a shorter variable, such as unit.reference.",
+                    "Take words out of it, or a shorter variable, such as unit.reference.",
                 )
             )
         return as_text(filled)
 
 
-def shortened(text: str) -> str:
-    """Return a header or footer that Excel can hold: word by word, the longest line gives way.
+def kept_whole(context: Mapping[str, Any]) -> list[str]:
+    """Return the texts that no header loses a word of: the centre's, and the document's digest."""
+    centre = context.get("centre", {})
+    texts = (DIGEST_MARK, *(str(centre.get(key, "")) for key in LONGEST_ON_PAGES))
+    return [text for text in texts if text]
 
-    Codes stay whole, and what is cut ends in an ellipsis. A text whose longest line is one word
-    comes back as long as it is.
+
+def longest(text: str) -> int:
+    """Return how many characters a header takes, with its own words and the longest whole texts.
+
+    Those are the centre's that its tags show, and the digest; whatever else they show gives way.
+    """
+    shown = (
+        limit for key, limit in LONGEST_ON_PAGES.items() if re.search(rf"\bcentre\.{key}\b", text)
+    )
+    return len(_TAG.sub("", text)) + sum(shown) + len(DIGEST_MARK) * ("standards.stamp" in text)
+
+
+def shortened(text: str, whole: Collection[str] = ()) -> str:
+    """Return a header or footer that Excel can hold: word by word, the longest text gives way.
+
+    Codes stay whole, and so does each text of ``whole``; what is cut ends in an ellipsis. A text
+    that has nothing left to cut comes back longer than Excel allows.
     """
     if len(text) <= LONGEST_HEADER:
         return text
-    pieces = _split(text)
+    pieces = _split(text, whole)
     while sum(map(len, pieces)) > LONGEST_HEADER:
-        at = max(range(0, len(pieces), 2), key=lambda each: len(pieces[each]))
-        kept, _, cut = pieces[at].removesuffix(_ELLIPSIS).rstrip().rpartition(" ")
-        if not (kept.strip() and cut):
-            return text
-        pieces[at] = kept.rstrip(" ,;:–-") + _ELLIPSIS
+        cuttable = [at for at in range(0, len(pieces), 2) if _without_last_word(pieces[at])]
+        if not cuttable:
+            break
+        at = max(cuttable, key=lambda each: len(pieces[each]))
+        before_text = at + 1 < len(pieces) and not re.match(_CODES, pieces[at + 1])
+        pieces[at] = _without_last_word(pieces[at]) + _ELLIPSIS + (" " if before_text else "")
     return "".join(pieces)
+
+
+def _without_last_word(text: str) -> str:
+    """Return a text as it stands before an ellipsis, a word shorter; an empty one for one word."""
+    kept, _, _ = text.rstrip(f" {_ELLIPSIS}").rpartition(" ")
+    return kept.rstrip(" ,;:–-") if kept.strip() else ""
 
 
 def overflow(text: str, width: Twips) -> Twips:
@@ -110,10 +144,17 @@ _SECTIONS = {"&L", "&C", "&R"}
 _USUAL_SIZE = 10.0  # points, of headers that name none
 
 
-def _split(text: str) -> list[str]:
-    """Return texts and what stands between them in turn, beginning and ending with a text."""
-    pieces = _BETWEEN_TEXTS.split(text.replace("&&", _AMPERSAND))
+def _split(text: str, whole: Collection[str] = ()) -> list[str]:
+    """Return texts and what stands between them in turn, beginning and ending with a text.
+
+    Between them stand codes, and each text of ``whole`` where it is no part of a longer word.
+    """
+    pieces = re.split(f"({_CODES})", text.replace("&&", _AMPERSAND))
+    kept = (re.escape(each.replace("&", _AMPERSAND)) for each in sorted(whole, key=len)[::-1])
+    if words := "|".join(rf"(?<!\w)(?<!\w\.){each}(?!\.?\w)" for each in kept):
+        # Codes end where they stand: the letter of one is no part of the word behind it.
+        texts = (re.split(f"({words})", piece) for piece in pieces[::2])
+        between = ([piece] for piece in pieces[1::2])
+        in_turn = chain.from_iterable(zip_longest(texts, between, fillvalue=[]))
+        pieces = list(chain.from_iterable(in_turn))
     return [piece.replace(_AMPERSAND, "&&") for piece in pieces]
-
-
-_AMPERSAND = "\0"  # no XML holds it

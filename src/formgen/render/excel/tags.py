@@ -34,6 +34,8 @@ _ANY_TAG = re.compile(r"\{\{-?((?:(?!\{\{|\}\}).)*?)-?\}\}", re.DOTALL)
 _PATH = re.compile(r"[a-z_]\w*(\.[a-z_]\w*)*")
 _MISSING = re.compile(r"has no attribute '(?P<attribute>[^']*)'|^'(?P<name>[^']*)' is undefined")
 _SIZE_BEFORE_TAG = re.compile(r"(&\d+)(?=\{\{)")
+# How some programs write the end of a header's line.
+_RETURN = re.compile(r"(_x000d_)?(_x000a_|\n)|_x000d_", re.IGNORECASE)
 
 
 class Scope(Context):
@@ -87,7 +89,8 @@ class Tags:
 
     def _header(self, text: str) -> Filler:
         # A font size ends where its digits do: a blank keeps a code's own digits out of it.
-        return _renders(self._headers.from_string(_SIZE_BEFORE_TAG.sub(r"\1 ", text)))
+        lines = _RETURN.sub("\n", text)
+        return _renders(self._headers.from_string(_SIZE_BEFORE_TAG.sub(r"\1 ", lines)))
 
     def _compile(self, text: str) -> Filler:
         one = _ONE_TAG.fullmatch(text)

@@ -23,7 +23,7 @@ from formgen.render.excel.columns import Columns, ColumnUnit
 from formgen.render.excel.filling import Filling, SheetFilling
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW
 from formgen.render.excel.grids import AS_DRAWN, GridSheet, GridStyles, Look, grid_look, read_grid
-from formgen.render.excel.headers import overflow, shortened
+from formgen.render.excel.headers import kept_whole, overflow, shortened
 from formgen.render.excel.limits import refused
 from formgen.render.excel.lists import list_look, read_list
 from formgen.render.excel.loops import Loop, variables
@@ -113,10 +113,11 @@ class ExcelTemplate:
         sheet = self._grids[grids]
         above = grid["label_height"] + sum(row["height"] for row in grid["element_rows"])
         try:
-            header = shortened(str(self._tags.header(sheet.header)(self._tags.scope(context))))
+            header = str(self._tags.header(sheet.header)(self._tags.scope(context)))
         except TAG_ERRORS:
             header = ""
-        return Twips(sheet.height - above - overflow(header, sheet.width))
+        printed = shortened(header, kept_whole(context))
+        return Twips(sheet.height - above - overflow(printed, sheet.width))
 
     def _read_grid(self, sheet: Sheet, loop: Loop) -> GridSheet:
         grid = read_grid(self._package, sheet, loop, self._package.first_printed_row(sheet.title))
