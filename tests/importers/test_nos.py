@@ -386,3 +386,15 @@ def test_a_standing_phrase_right_under_a_sub_heading_leaves_it_one(read: Read) -
         "Shape the pieces",
     ]
     assert [each.kind for each in imported.findings] == ["stray-mark"]
+
+
+def test_a_code_left_out_of_a_list_without_blank_lines_hides_no_other(tmp_path: Path) -> None:
+    plain = re.sub(r"\n+(?:- )?(?=[PK]\d)", "\n", document())
+    damaged = re.sub(r"(?m)^P4 .*\n", "", plain, count=1)
+    assert damaged != plain
+    whole = import_text(document(), tmp_path)
+    imported = import_text(damaged, tmp_path)
+    expected = [each.code for each in whole.units[0].criteria]
+    expected.remove("P4")
+    assert [each.code for each in imported.units[0].criteria] == expected
+    assert "missing-code" in [each.kind for each in imported.findings]

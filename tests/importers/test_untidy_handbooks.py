@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,8 @@ SLIPS = (
     Slip("joined-label", "- 1b. grease", "- 1bgrease", "1b", "1b"),
     Slip("joined-label", "- c. fact", "- c.fact", "c", "c"),
     Slip("broken-line", "float, and\nsink.", "float, and\n\nsink.", "sink.", ""),
+    Slip("broken-line", "- 1b. grease the cradle", "- 1b. grease\n\nthe cradle",
+         "the cradle before each launch", ""),
     Slip("joined-lines", "(H2)\t5", "(H2)5", f"{HULL}5", HULL),
     Slip("missing-label", "- 1b. grease", "- grease", "", "1b"),
     Slip("missing-label", "- 1c. chock", "- chock", "", "1c"),
@@ -123,6 +126,34 @@ def test_the_whole_handbook_is_read(read: Read) -> None:
         assert unit.other_numbers == (f"7711-{boat.number}",)
 
 
+def test_items_after_z_are_labelled_as_word_counts_on_or_as_letters_do(read: Read) -> None:
+    facts = [f"- {letter}. fact on moorings {letter}\n" for letter in "cdefghijklmnopqrstuvwxyz"]
+    after = WHOLE.index("- b. fact two"), WHOLE.index("- c. fact")
+    start, end = after[1], WHOLE.index("\n\n", after[1])
+    for labels in (("aa", "bb"), ("aa", "ab")):
+        more = [f"- {label}. fact on buoys {label}\n" for label in labels]
+        imported = read(WHOLE[:start] + "".join([*facts, *more]) + WHOLE[end:])
+        codes = next(u for u in imported.units if any("moorings" in k.text for k in u.knowledge))
+        assert [each.code for each in codes.knowledge][-3:] == ["z", "aa", "ab"]
+        assert imported.unplaced == ()
+
+
+@pytest.mark.parametrize("kept", ["", "which has lost its label\n"])
+@pytest.mark.parametrize("code", ["1b", "c", "d"])
+def test_a_label_missing_from_a_list_without_blank_lines_hides_no_other(
+    read: Read, code: str, kept: str
+) -> None:
+    plain = re.sub(r"(?m)^- (?=\d?[a-z]\. )", "", WHOLE)
+    damaged = re.sub(rf"(?m)^{code}\. .*\n", kept, plain, count=1)
+    assert damaged != plain
+    whole, imported = read(plain), read(damaged)
+    expected = [each.code for each in (*whole.units[0].criteria, *whole.units[0].knowledge)]
+    expected.remove(code)
+    unit = imported.units[0]
+    assert [each.code for each in (*unit.criteria, *unit.knowledge)] == expected
+    assert "missing-code" in [each.kind for each in imported.findings]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [
@@ -130,7 +161,6 @@ def test_the_whole_handbook_is_read(read: Read) -> None:
         ("- 1b. grease", "- 1b grease"),
         ("- 1b. grease", "1b. grease"),
         ("- 1b. grease the cradle", "- 1b. grease\nthe cradle"),
-        ("- 1b. grease the cradle", "- 1b. grease\n\nthe cradle"),
         ("- 1b. grease", "- 1b. *grease*".replace("*", "")),
         ("Level: 5 Credit value: 4", "Level: 5\nCredit value: 4"),
         ("Level: 5 Credit value: 4", "Level: SCQF level 5\tCredit: 4"),

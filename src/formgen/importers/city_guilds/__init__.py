@@ -34,6 +34,7 @@ from formgen.importers.city_guilds.rows import Row, read_rows
 from formgen.importers.city_guilds.rules import read_rules
 from formgen.importers.city_guilds.simulation import with_simulation
 from formgen.importers.city_guilds.structure import read_structure
+from formgen.importers.comments import without_comments
 from formgen.importers.findings import Findings
 from formgen.importers.naming import catalogue_name
 from formgen.importers.results import NamedQualification, Parsed
@@ -64,7 +65,7 @@ def recognise(lines: Sequence[Line]) -> str | None:
 
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     """Return the standards of a handbook; every line is accounted for in the ledger."""
-    parts = split(read_rows(lines))
+    parts = split(read_rows(without_comments(lines, ledger, findings)))
     set_aside(parts, ledger)
     imprint = read_imprint(parts, ledger, findings)
     structure = read_structure(_structure(parts), ledger, findings)

@@ -16,7 +16,9 @@ from formgen.importers.list_labels import Label, Labelled
 _LOOKS_LIKE = {"I": "l", "1": "l", "|": "l", "0": "o", "O": "o", "5": "s"}
 """What OCR prints for a small letter; l may be an i too, which its place tells."""
 _DIGITS = {"I": "1", "l": "1", "|": "1", "O": "10", "S": "5"}
-_LETTERS = r"a?[a-z]|[A-Z]|[015|]"
+_DOUBLED = "|".join(2 * each for each in "bcdefghijklmnopqrstuvwxyz")
+"""What Word's automatic lists count on with after z and aa."""
+_LETTERS = rf"a?[a-z]|{_DOUBLED}|[A-Z]|[015|]"
 _STOP = r"\s?[.):]"
 _REST = r"(?:\s+(?P<rest>\S.*))?"
 _JOINED = r"(?P<joined>[A-Za-z‘“\"].*)"

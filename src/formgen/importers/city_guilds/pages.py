@@ -50,6 +50,8 @@ _HEADING = re.compile(
     rf"(?:(?:Learning )?[Oo]utcome\s+)?(?P<number>\d{{1,2}}|[Il|])[.:)]?\s+"
     rf"(?P<title>[{CAPITAL}‘“\"'].*)"
 )
+_STOPPED = re.compile(r"\d{0,2}a?[a-z][.):](?:\s|$)")
+"""A label printed as plainly as can be: out of its turn too it is none by chance."""
 _AWAITED = re.compile(r"(?:LO\s?)?(?P<number>\d{1,2})[.:)]?\s+(?P<title>\S.*)")
 _NUMBERS = {"I": 1, "l": 1, "|": 1}
 
@@ -187,7 +189,9 @@ class _UnitReader:
         if is_dotted(label):
             is_next = follows and label.series == last.series and said.count("(") <= said.count(")")
             return not is_dotted(last) or (refers(said) and not is_next)
-        return not follows and label.position != 1
+        if follows or label.position == 1:
+            return False
+        return refers(said) or not _STOPPED.match(row.text)
 
     def _is_inside(self, label: Label) -> bool:
         """Whether a label is that of a list inside a criterion: 1.1 with a. and b. below."""
@@ -230,6 +234,9 @@ class _UnitReader:
             self._overview[-1].append(row.text)
             self._ledger.use(*row.lines)
         elif self._open and self._open.goes_on(row):
+            if row.after_blank and self._open.texts and not self._open.is_list:
+                message = "the text of an item goes on after an empty line; taken as one text"
+                self._findings.add(row.line, "broken-line", message, row.text)
             self._open.take(row)
         elif (heading := self._open_heading(row)) is not None:
             self._pieces[-1] = heading

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from formgen.importers.accounting import Ledger
+from formgen.importers.comments import without_comments
 from formgen.importers.entries import check_breaks, openings_of
 from formgen.importers.findings import Findings
 from formgen.importers.marks import BULLETS
@@ -47,7 +48,7 @@ def recognise(lines: Sequence[Line]) -> str | None:
 
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     """Return the standards of a document; every line is accounted for in the ledger."""
-    printed = read_pages(lines, ledger, findings)
+    printed = read_pages(without_comments(lines, ledger, findings), ledger, findings)
     kinds = (*LETTERS, *OTHER)
     lists = [
         Lists(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import OpenEntry, Way
+from formgen.importers.entries import OpenEntry, Way, refers
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled, number_of
 from formgen.importers.marks import BULLETS, has_bullet, unmarked, without_bullet
@@ -132,7 +132,15 @@ class _Reader:
             found.label.printed.isdigit() or re.search("[lIO]", found.label.printed)
         ):
             return fits
-        return fits or apart
+        return fits or apart or self._is_ahead(found.label)
+
+    def _is_ahead(self, label: Label) -> bool:
+        """Whether a label stands for a later item of the list than the one before it."""
+        before = self.entries[-1] if self.entries else None
+        if before is None or before.label is None or before.label.series != label.series:
+            return False
+        said = before.pieces[-1].text if before.pieces else before.text
+        return label.position > before.label.position and not refers(said)
 
     def _is_heading(self, text: str, after_blank: bool, following: Line | None) -> bool:
         """Whether a line without label or bullet is a sub-heading: it stands alone."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formgen.importers.accounting import Ledger
+from formgen.importers.comments import without_comments
 from formgen.importers.entries import Entry, check_breaks, openings_of
 from formgen.importers.findings import Findings
 from formgen.importers.results import Parsed
@@ -38,7 +39,7 @@ def recognise(lines: Sequence[Line]) -> str | None:
 
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     """Return the units of a document; every line is accounted for in the ledger."""
-    printed = read_tables(lines, ledger, findings)
+    printed = read_tables(without_comments(lines, ledger, findings), ledger, findings)
     openings = openings_of([entry for unit in printed for entry in unit.entries])
     units: list[Unit] = []
     sentences: list[Sentence] = []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from formgen.importers.accounting import Ledger
+from formgen.importers.comments import without_comments
 from formgen.importers.findings import Findings
 from formgen.importers.naming import catalogue_name
 from formgen.importers.results import NamedQualification, Parsed
@@ -40,7 +41,7 @@ def recognise(lines: Sequence[Line]) -> str | None:
 
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     """Return the standards of a portfolio; every line is accounted for in the ledger."""
-    parts = split(lines)
+    parts = split(without_comments(lines, ledger, findings))
     set_aside(parts, ledger, findings)
     record = read_record(_lines_of("record", parts), ledger)
     pages = read_pages(_lines_of("units", parts), ledger, findings)

@@ -1,0 +1,27 @@
+"""Comments that reviewers left between the lines of a document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from formgen.importers.accounting import Ledger
+from formgen.importers.findings import Findings
+from formgen.importers.stream import Line
+
+_MARK = r"\[[A-Z]{1,4}\d{1,3}\]"
+_COMMENT = re.compile(rf"\[[A-Z]{{2,4}}\d{{1,3}}\].*|[Cc]omment(?:ed)? ?{_MARK}.*")
+"""Word prints a comment's author and number; one letter alone may be an item's label, as [P1]."""
+
+
+def without_comments(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> list[Line]:
+    """Return the lines with those of reviewers' comments blank, which are noted and set aside."""
+    kept = list(lines)
+    for at, line in enumerate(kept):
+        if _COMMENT.fullmatch(line.text):
+            ledger.furnish(line)
+            message = "a reviewer's comment was left in the document; it is no part of the unit"
+            findings.add(line, "reviewer-comment", message, line.text)
+            kept[at] = replace(line, text="")
+    return kept
