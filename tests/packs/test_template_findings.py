@@ -282,7 +282,7 @@ def test_the_default_form_set_is_checked_where_it_is(workspace: Path) -> None:
 @pytest.mark.parametrize("draw", ["docx", "xlsx"])
 def test_any_column_of_a_list_may_be_named(tmp_path: Path, draw: str) -> None:
     tags = [
-        "{{ candidate.more.Cohort }}",
+        "{{ candidate.more.Apiary }}",
         "{{ candidate.more.Allergies }}",
         "{{ candidate.more['Cost centre'] }}",
         "{% for name, value in candidate.more.items() %}{{ name }}: {{ value }}{% endfor %}",
