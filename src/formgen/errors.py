@@ -53,10 +53,14 @@ def _is_part(name: str, longer: str) -> bool:
     return len(name) >= _SHORTEST_PART and name.casefold() in longer.casefold()
 
 
-def suggestion(name: str, known: Iterable[str]) -> str:
-    """Return “Did you mean …?” with the known names most like this one, or an empty text."""
+def most_like(name: str, known: Iterable[str]) -> list[str]:
+    """Return up to three known names that are most like this one, the likeliest first."""
     by_folded = {each.casefold(): each for each in known}
     close = difflib.get_close_matches(name.casefold(), by_folded, n=3, cutoff=0.6)
-    if not close:
-        return ""
-    return f"Did you mean {' or '.join(by_folded[each] for each in close)}?"
+    return [by_folded[each] for each in close]
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """Return “Did you mean …?” with the known names most like this one, or an empty text."""
+    close = most_like(name, known)
+    return f"Did you mean {' or '.join(close)}?" if close else ""

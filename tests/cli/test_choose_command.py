@@ -52,7 +52,7 @@ def test_what_is_missing_and_what_may_be_added_are_listed(run: Run, workspace: P
     assert verdict.splitlines() == [
         "Not valid yet: units are missing.",
         "  - at least five units in all, you have F1, A1 and B1: choose two more",
-        "  - all two units from Group A: Customer Service Foundations, you have F1: choose F2",
+        "  - both units from Group A: Customer Service Foundations, you have F1: choose F2",
         f"  - {one_of_d}: choose one more from Group D: Handling Problems",
         "  For example, add F2, C1.",
     ]

@@ -7,14 +7,19 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from formgen.resources import example
 from formgen.standards import load
+from formgen.standards.model import Criterion, Element, Group, Qualification, Rule, Ruleset, Unit
 from formgen.standards.schema import schemas
+from formgen.standards.terms import Terms
+from formgen.standards.translations import ElementWords, ItemWords, QualificationWords, UnitWords
+from formgen.yamlfiles import YamlModel
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -41,8 +46,8 @@ def test_the_current_folder_can_become_a_workspace(run: Run, workspace: Path) ->
 
 def test_every_standards_file_names_a_schema_that_is_there(run: Run, workspace: Path) -> None:
     run("init")
-    files = list((workspace / "standards" / "beekeeping").rglob("*.yaml"))
-    assert len(files) == 6
+    files = [*(workspace / "standards").glob("*/**/*.yaml")]
+    assert len(files) == 10
     for path in files:
         schema = re.match(
             r"# yaml-language-server: \$schema=(\S+)\n", path.read_text(encoding="utf-8")
@@ -55,6 +60,82 @@ def test_the_example_shows_every_kind_of_items_with_full_wording(workspace: Path
     for kind in ("criteria", "scope", "evidence_requirements", "behaviours", "knowledge"):
         assert any(getattr(unit, kind) for unit in standards.units), kind
     assert all(item.text and item.label for unit in standards.units for item in unit.items)
+
+
+def keys_used(value: object) -> Iterator[tuple[str, str]]:
+    """Yield the keys that a model and those in it hold, each with the name of its model."""
+    if isinstance(value, YamlModel):
+        for key in value.model_fields_set:
+            yield type(value).__name__, key
+            yield from keys_used(getattr(value, key))
+    elif isinstance(value, tuple | dict):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from keys_used(each)
+
+
+def test_the_example_shows_every_key_of_standards_files() -> None:
+    models = (
+        Qualification, Group, Rule, Ruleset, Unit, Element, Criterion, Terms,
+        QualificationWords, UnitWords, ElementWords, ItemWords,
+    )  # fmt: skip
+    known = {(model.__name__, key) for model in models for key in model.model_fields}
+    names = ("beekeeping", "honey-award")
+    loaded = [load(example() / "standards" / name) for name in names]
+    used = {key for each in loaded for value in (each.qualification, *each.units)
+            for key in keys_used(value)}  # fmt: skip
+    assert known - used == set()
+    assert used - known == set(), "a model that this test doesn't know"
+
+
+def test_the_example_counts_units_and_credits_in_each_way() -> None:
+    found = load(example() / "standards" / "honey-award").qualification
+    rules = [*found.rules, *(rule for each in found.rulesets for rule in each.rules)]
+    assert {rule.measure for rule in rules} == {"units", "credits"}
+    assert {rule.beyond for rule in rules} == {"forbid", "not_counted"}
+    assert {each.kind for each in found.rulesets} == {"pathway", "overlay"}
+
+
+def test_the_award_has_its_own_forms_units_and_terms(run: Run, workspace: Path) -> None:
+    run("init")
+    (workspace / "centre.yaml").unlink()
+    code, _, err = run("build", "honey-award")
+    assert (code, err) == (0, "")
+    pack = workspace / "forms" / "output" / "honey-award"
+    units = {each.parent.name for each in pack.glob("*/unit-declaration.docx")}
+    assert units == {"BK3", "BK4", "BK5", "HN1", "HN2", "HN3"}
+    record = Document(str(pack / "BK3" / "achievement-record.docx"))
+    cells = {cell.text for table in record.tables for row in table.rows for cell in row.cells}
+    assert any("Judge whether the honey is ripe" in text for text in cells)
+    assert any("Tutor" in text for text in cells)
+
+
+def test_every_pathway_of_the_award_can_be_achieved(run: Run, workspace: Path) -> None:
+    run("init")
+    core, register = ("--unit", "BK3", "--unit", "HN1"), ("--ruleset", "Register of Honey Sellers")
+    maker, keeper = ("--ruleset", "Honey maker"), ("--ruleset", "Honey keeper")
+    for ruleset, more, valid in (
+        (maker, ("HN2",), True),
+        (keeper, ("BK5",), True),
+        ((*keeper, *register), ("BK5",), False),
+        ((*keeper, *register), ("BK4",), True),
+        (keeper, ("BK4", "HN3"), False),
+        (maker, ("BK5",), False),
+    ):
+        units = [word for code in more for word in ("--unit", code)]
+        code, out, _ = run("choose", "honey-award", *ruleset, *core, *units)
+        assert (code == 0) == valid, out
+
+
+def test_a_column_of_ones_own_is_kept_for_templates(run: Run, workspace: Path) -> None:
+    run("init")
+    run("templates", "copy", "sqa", "ours")
+    own = Document()
+    own.add_paragraph("Bees at {{ candidate.more.Apiary }}")
+    own.save("forms/templates/ours/title-page.docx")
+    run("build", "beekeeping", "--candidates", "candidates.csv", "--formset", "ours",
+        "--form", "title-page")  # fmt: skip
+    made = Path("forms/output/beekeeping/candidates/Björn-Lindqvist/title-page.docx")
+    assert "Bees at Mill meadow" in [each.text for each in Document(str(made)).paragraphs]
 
 
 @pytest.mark.parametrize("name", ["notes.txt", "standards/beekeeping/qualification.yaml"])

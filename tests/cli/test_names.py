@@ -55,7 +55,8 @@ def test_names_are_completed(
     own = workspace / "forms" / "templates" / "ours"
     own.mkdir()
     (own / "formset.yaml").write_text(
-        "title: Ours\nforms:\n  - {name: talk, title: Talk, templates: []}\n", encoding="utf-8"
+        "title: Ours\nforms:\n  - {name: talk, title: Talk, templates: [t.docx]}\n",
+        encoding="utf-8",
     )
     assert completions(*words) == expected
 

@@ -50,6 +50,7 @@ PAGES = {
         "witness-list": 1,
         "unit-declaration": 1,
         "assessment-plan": 2,
+        "question-record": 1,
         "discussion-record": 2,
         "sampling-record": 1,
     },

@@ -13,6 +13,7 @@ from formgen.formsets import find_formset
 def write(workspace: Path, text: str, name: str = "own") -> Path:
     folder = workspace / "forms" / "templates" / name
     folder.mkdir(parents=True)
+    (folder / "a.docx").touch()
     path = folder / "formset.yaml"
     path.write_text(text, encoding="utf-8")
     return path
@@ -67,25 +68,37 @@ def test_an_unknown_form_set_lists_the_known_ones(workspace: Path) -> None:
 @pytest.mark.parametrize(
     ("form", "message"),
     [
+        (
+            "{name: a, title: A, templates: []}",
+            "this form has no template, so nothing could be made of it",
+        ),
+        (
+            "{name: a, title: A, templates: [a.docx, a.docx]}",
+            "“a.docx” is a second template for docx",
+        ),
+        (
+            "{name: a, title: A, templates: [a.docx, b.DOCX]}",
+            "“b.DOCX” is a second template for docx",
+        ),
         ("{name: a, title: A, templates: [a.odt]}", "“a.odt” is no template that formgen can fill"),
         (
-            "{name: a, title: A, per: week, templates: []}",
+            "{name: a, title: A, per: week, templates: [a.docx]}",
             "“per” cannot be “week”; it is 'qualification', 'candidate' or 'unit'",
         ),
         (
-            "{name: a, title: A, templates: [], columns: {min_mm: 30, max_mm: 9}}",
+            "{name: a, title: A, templates: [a.docx], columns: {min_mm: 30, max_mm: 9}}",
             "min_mm 30 is more than max_mm 9",
         ),
         (
-            "{name: a, title: A, templates: [], labels: slanted}",
+            "{name: a, title: A, templates: [a.docx], labels: slanted}",
             "“labels” cannot be “slanted”; it is 'auto', 'upright' or 'rotated'",
         ),
         (
-            "{name: a, title: A, templates: [], page: {paper: A5}}",
+            "{name: a, title: A, templates: [a.docx], page: {paper: A5}}",
             "“paper” cannot be “A5”; it is 'A4' or 'A3'",
         ),
         (
-            "{name: a, title: A, templates: [], grid: by_criterion}",
+            "{name: a, title: A, templates: [a.docx], grid: by_criterion}",
             "there is no template for a grid by criterion",
         ),
         (
@@ -93,12 +106,15 @@ def test_an_unknown_form_set_lists_the_known_ones(workspace: Path) -> None:
             "by_criterion has other formats than templates",
         ),
         (
-            "{name: ../../a, title: A, templates: []}",
+            "{name: ../../a, title: A, templates: [a.docx]}",
             "“../../a” can't be the name of a file everywhere",
         ),
-        ("{name: CON, title: A, templates: []}", "“CON” can't be the name of a file everywhere"),
         (
-            "{name: Pack, title: A, templates: []}",
+            "{name: CON, title: A, templates: [a.docx]}",
+            "“CON” can't be the name of a file everywhere",
+        ),
+        (
+            "{name: Pack, title: A, templates: [a.docx]}",
             "“Pack” is the name of the document that holds the whole pack",
         ),
     ],
@@ -112,7 +128,8 @@ def test_a_wrong_form_is_refused_with_its_line(workspace: Path, form: str, messa
 
 
 def test_names_that_are_one_file_on_windows_are_refused(workspace: Path) -> None:
-    forms = "  - {name: talk, title: A, templates: []}\n  - {name: Talk, title: B, templates: []}\n"
+    names = ("talk", "Talk")
+    forms = "".join(f"  - {{name: {each}, title: A, templates: [a.docx]}}\n" for each in names)
     path = write(workspace, f"title: Own\nforms:\n{forms}")
     with pytest.raises(FormgenError) as raised:
         find_formset("own", workspace)
@@ -121,7 +138,7 @@ def test_names_that_are_one_file_on_windows_are_refused(workspace: Path) -> None
 
 
 def test_a_form_may_have_a_name_of_several_words(workspace: Path) -> None:
-    write(workspace, "title: Own\nforms:\n  - {name: safety talk, title: A, templates: []}\n")
+    write(workspace, "title: Own\nforms:\n  - {name: safety talk, title: A, templates: [a.docx]}\n")
     assert find_formset("own", workspace).formset.forms[0].name == "safety talk"
 
 
@@ -147,8 +164,8 @@ layout:
   columns: {min_mm: 10, max_mm: 20}
   page: {paper: A3, duplex: true}
 forms:
-  - {name: a, title: A, templates: []}
-  - {name: b, title: B, templates: [], labels: auto, columns: {min_mm: 12}, page: {paper: A4}}
+  - {name: a, title: A, templates: [a.docx]}
+  - {name: b, title: B, templates: [a.docx], labels: auto, columns: {min_mm: 12}, page: {paper: A4}}
 """,
     )
     formset = find_formset(path.parent.name, workspace).formset

@@ -76,7 +76,7 @@ def test_the_rules_of_combination_are_read_from_the_sentences(imported: Imported
     assert qualification is not None
     assert [in_words(rule, qualification) for rule in qualification.rules] == [
         "at least five units in all",
-        "all two units from Group A: Customer Service Foundations",
+        "both units from Group A: Customer Service Foundations",
         "one unit from Group B: Impression and Image",
         "one unit from Group C: Delivery",
         "one unit from Group D: Handling Problems",

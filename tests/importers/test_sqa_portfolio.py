@@ -59,7 +59,7 @@ def test_the_rules_of_combination_are_read_from_sentence_and_captions(imported: 
     assert qualification is not None
     names = "Impression and Image, Delivery, Handling Problems and Development and Improvement"
     assert [in_words(rule, qualification) for rule in qualification.rules] == [
-        "all two units from Mandatory",
+        "both units from Mandatory",
         f"five units from {names}",
         "at least one unit from Impression and Image",
         "at least one unit from Delivery",

@@ -199,7 +199,7 @@ def test_another_layout_gives_the_same_standards(read: Read, old: str, new: str)
     [
         (
             ["All units from Group A and at least 1 unit from each of Groups B and C."],
-            ["all two units from A", "at least one unit from B", "the one unit from C"],
+            ["both units from A", "at least one unit from B", "the one unit from C"],
         ),
         (
             [
@@ -214,7 +214,7 @@ def test_another_layout_gives_the_same_standards(read: Read, old: str, new: str)
         ),
         (
             ["Both mandatory units and no more than one optional unit at level 6."],
-            ["all two units from A", "at most one unit at SCQF level 6 from B and C"],
+            ["both units from A", "at most one unit at SCQF level 6 from B and C"],
         ),
         (
             ["At least 8 credits at level 5 or above."],

@@ -172,7 +172,7 @@ rulesets:
         text.index("On the pathway Honey, also"),
         text.index("For the Register, also"),
     )
-    assert text[pathway + 1] == "all two units from Core"
+    assert text[pathway + 1] == "both units from Core"
     assert text[register + 1] == "at least one unit at SCQF level 5 in all"
 
 

@@ -301,7 +301,7 @@ def test_the_default_form_set_is_checked_where_it_is(workspace: Path) -> None:
 @pytest.mark.parametrize("draw", ["docx", "xlsx"])
 def test_any_column_of_a_list_may_be_named(tmp_path: Path, draw: str) -> None:
     tags = [
-        "{{ candidate.more.Cohort }}",
+        "{{ candidate.more.Apiary }}",
         "{{ candidate.more.Allergies }}",
         "{{ candidate.more['Cost centre'] }}",
         "{% for name, value in candidate.more.items() %}{{ name }}: {{ value }}{% endfor %}",
@@ -468,3 +468,19 @@ def test_what_only_shows_in_filling_is_said_without_names_of_types(tmp_path: Pat
     path = draw_template(tmp_path / "t.docx", "{% set x = unit.title %}{{ x.code }}")
     (finding,) = check_file(path)
     assert finding.message == "cannot be filled: a text has no “code”"
+
+
+def test_a_hint_speaks_in_the_names_of_the_template(tmp_path: Path) -> None:
+    path = draw_template(
+        tmp_path / "t.docx", "{%p for x in unit.elements %}", "{{ x.label }}", "{%p endfor %}"
+    )
+    assert [each.hint for each in check_file(path)] == [
+        "Did you mean x.title or x.code or x.criteria?"
+    ]
+
+
+def test_a_misspelt_list_of_grids_is_told_by_its_name(tmp_path: Path) -> None:
+    cell = "{%tc for column in performance_grid.columns %}{{ column.code }}"
+    path = draw_workbook(tmp_path / "t.xlsx", A={"A1": cell})
+    found = [each.hint for each in check_file(path)]
+    assert "Did you mean performance_grids?" in found

@@ -68,7 +68,7 @@ def test_a_text_of_a_form_set_with_a_tag_that_is_no_term_is_refused(workspace: P
         "  - name: talk",
         '    title: "{{ terms.candidat }} talk"',
         "    purpose: A talk on {{ unit.title }}.",
-        "    templates: []",
+        "    templates: [a.docx]",
     ]
     (folder / "formset.yaml").write_text("\n".join(lines), encoding="utf-8")
     with pytest.raises(FormgenError) as refused:

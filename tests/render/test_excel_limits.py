@@ -147,8 +147,21 @@ def test_array_formulas_are_refused_by_cell(tmp_path: Path, kind: str) -> None:
 
 def test_tags_where_nobody_fills_them_are_named(tmp_path: Path) -> None:
     template = draw_workbook(tmp_path / "t.xlsx", S={"A1": "x"})
-    add_part(template, "xl/drawings/drawing1.xml", b"<x>{{ unit.title }}</x>")
-    assert refusal(template, {}).startswith("t.xlsx, xl/drawings/drawing1.xml: has tags outside of")
+    add_part(template, "xl/styling.xml", b"<x>{{ unit.title }}</x>")
+    assert refusal(template, {}).startswith("t.xlsx, xl/styling.xml: has tags outside of")
+
+
+def test_tags_in_a_text_box_are_told_with_their_sheet(tmp_path: Path) -> None:
+    template = draw_workbook(tmp_path / "t.xlsx", First={"A1": "x"}, Second={"A1": "x"})
+    sheet, drawing = "xl/worksheets/sheet2.xml", "xl/drawings/drawing1.xml"
+    add_part(template, drawing, b"<x>{{ unit.title }}</x>", related=sheet, kind="drawing")
+    chart = "xl/charts/chart1.xml"
+    add_part(template, chart, b"<x>{{ unit.title }}</x>", related=drawing, kind="chart")
+    stray = [each for each in faults(template, {}) if "has tags outside of cells" in each]
+    assert [each.split(": ")[0] for each in stray] == [
+        "t.xlsx, sheet Second, text box or shape",
+        "t.xlsx, sheet Second",
+    ]
 
 
 def test_the_calculation_chain_is_dropped(tmp_path: Path) -> None:

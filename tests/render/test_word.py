@@ -115,6 +115,13 @@ def test_a_known_name_behind_an_unknown_one_is_not_suggested_for_itself(tmp_path
     assert hint == "Did you mean unit.title or title?"
 
 
+def test_what_only_a_loop_knows_is_not_suggested_outside_of_it(tmp_path: Path) -> None:
+    path = draw_template(tmp_path / "t.docx", "{{ column.code }}")
+    context = {"unit": {"code": "A"}, "grids": [{"columns": [{"code": "B"}]}]}
+    ((_, _, hint),) = place_and_message(path, context)
+    assert hint == "It is known only inside a loop over grids.columns."
+
+
 def test_a_loop_without_an_end_hides_only_the_names_that_may_be_its_own(tmp_path: Path) -> None:
     lines = ["{%p for unit in units %}", "{{ unit.titel }}", "{{ nowhere }}", "{{ units.x }}"]
     path = draw_template(tmp_path / "t.docx", *lines)

@@ -221,7 +221,7 @@ def test_leaving_out_what_a_failure_says_mends_that_rule(shape: Shape) -> None:
         (
             "1 all units of a group",
             ["K1"],
-            [("all two units from Core, you have K1", "choose K2")],
+            [("both units from Core, you have K1", "choose K2")],
         ),
         (
             "2 exactly so many of a group",

@@ -20,7 +20,7 @@ AWARD = Qualification(
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (Rule(groups=("Core",), min=2), "all two units from Core"),
+        (Rule(groups=("Core",), min=2), "both units from Core"),
         (Rule(groups=("Hives",), min=1), "at least one unit from Hives"),
         (Rule(groups=("Hives",), min=2, max=2), "two units from Hives"),
         (Rule(groups=("Hives", "Honey"), min=3), "at least three units from Hives and Honey"),
@@ -67,4 +67,4 @@ def test_what_a_group_alone_must_give_stands_with_the_group() -> None:
         }
     )
     words = [group_rule(group, award) for group in award.groups]
-    assert words == ["all two units", "at least one unit", ""]
+    assert words == ["both units", "at least one unit", ""]

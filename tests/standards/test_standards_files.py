@@ -109,8 +109,26 @@ def test_rules_must_name_groups_that_exist(tmp_path: Path) -> None:
         "rules:\n  - groups:\n      - Core",
         "rules:\n  - groups:\n      - Cor",
     )
-    ((_, message),) = problems_of(folder)
-    assert message == "this rule names the group “Cor”, which is not in groups"
+    with pytest.raises(FormgenError) as raised:
+        load(folder)
+    (problem,) = raised.value.problems
+    assert problem.message == "this rule names the group “Cor”, which is not in groups"
+    assert problem.hint == "Did you mean Core?"
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [("{min: -1}", "“min” cannot be -1: it is 0 or more"),
+     ("{max: -2}", "“max” cannot be -2: it is 0 or more"),
+     ("{min: many}", "“min” should be a number, not “many”")],
+)  # fmt: skip
+def test_an_amount_that_no_rule_can_ask_for_is_told_with_its_line(
+    tmp_path: Path, rule: str, said: str
+) -> None:
+    path = tmp_path / "qualification.yaml"
+    path.write_text(f"title: Award\nrules:\n  - {rule}\n", encoding="utf-8")
+    ((place, message),) = problems_of(tmp_path)
+    assert (place, message) == (f"{path}:3", said)
 
 
 def test_faults_of_several_files_come_at_once(tmp_path: Path) -> None:

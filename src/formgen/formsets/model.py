@@ -117,21 +117,7 @@ class FormSet(YamlModel):
             yield Fault(("layout", "grid"), *_NO_TEMPLATE)
         yield from self._name_faults()
         for at, form in enumerate(self.forms):
-            for key, position, template in template_files(form):
-                if template_format(template) not in FORMATS:
-                    yield Fault(
-                        ("forms", at, key, position),
-                        f"“{template}” is no template that formgen can fill",
-                        how_to_save(PurePosixPath(template)),
-                    )
-            if form.by_criterion and sorted(form.formats) != sorted(
-                map(template_format, form.by_criterion)
-            ):
-                yield Fault(
-                    ("forms", at, "by_criterion"),
-                    "by_criterion has other formats than templates",
-                    "Give one template for each format of the form.",
-                )
+            yield from _template_faults(at, form)
             for fault in form.faults():
                 yield Fault(("forms", at, *fault.keys), fault.message, fault.hint)
             if form.grid == "by_criterion" and not form.by_criterion:
@@ -154,6 +140,34 @@ class FormSet(YamlModel):
                 yield Fault(("forms", at, "name"), message, f"Write, for example, {safe}.")
 
 
+def _template_faults(at: int, form: Form) -> Iterator[Fault]:
+    """Yield the faults of the templates that a form names, each with its place in the set."""
+    if not form.templates:
+        yield Fault(("forms", at, "templates"), *_NO_FORM)
+    seen: set[tuple[str, str]] = set()
+    for key, position, template in template_files(form):
+        made = (key, template_format(template))
+        if made[1] not in FORMATS:
+            message = f"“{template}” is no template that formgen can fill"
+            hint = how_to_save(PurePosixPath(template))
+            yield Fault(("forms", at, key, position), message, hint)
+        elif made in seen:
+            message = f"“{template}” is a second template for {made[1]}"
+            yield Fault(("forms", at, key, position), message, _ONE_FOR_EACH)
+        seen.add(made)
+    if form.by_criterion and {*form.formats} != {*map(template_format, form.by_criterion)}:
+        yield Fault(
+            ("forms", at, "by_criterion"),
+            "by_criterion has other formats than templates",
+            "Give one template for each format of the form.",
+        )
+
+
+_NO_FORM = (
+    "this form has no template, so nothing could be made of it",
+    "Name its template files, one for each format: [talk.docx, talk.xlsx].",
+)
+_ONE_FOR_EACH = "Name one for each format, and make another form of the other."
 _NO_TEMPLATE = (
     "there is no template for a grid by criterion",
     "Name it under by_criterion, beside templates.",

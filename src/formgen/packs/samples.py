@@ -161,9 +161,7 @@ def _example() -> tuple[Standards, tuple[Candidate, ...]]:
     first, *others = standards.units
     behaviours = next(unit.behaviours for unit in others if unit.behaviours)
     full = first.model_copy(update={"behaviours": behaviours})
-    one, *more = people
-    with_column = replace(one, more=(*one.more, ("Cohort", "Spring")))
-    return replace(standards, units=Units.of((full, *others))), (with_column, *more)
+    return replace(standards, units=Units.of((full, *others))), people
 
 
 @lru_cache(maxsize=1)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from formgen.errors import Problem, suggestion
+from formgen.errors import Problem, most_like, suggestion
 
 
 class OpenGroup(dict[str, str]):
@@ -22,6 +22,14 @@ class OpenGroup(dict[str, str]):
 
 ENTRIES = "[]"
 """What stands in a dotted name for every entry of a list, as in ``unit.knowledge[].code``."""
+
+
+GRID_LISTS = tuple(
+    f"{kind}{of_all}"
+    for of_all in ("grids", "lists")
+    for kind in ("", "performance_", "knowledge_")
+)
+"""Lists that templates of a unit's forms may draw; a context has only those that one draws."""
 
 
 def values_at(name: str, context: Mapping[str, Any]) -> list[Any] | None:
@@ -44,7 +52,10 @@ def values_at(name: str, context: Mapping[str, Any]) -> list[Any] | None:
 
 
 def variable_names(context: Mapping[str, Any]) -> list[str]:
-    """Return the dotted names that a context offers, sorted; those in lists by the first entry."""
+    """Return the dotted names that a context offers, sorted.
+
+    Those in lists are told by the first entry, as ``unit.knowledge[].code``.
+    """
     return sorted(set(_names(context)))
 
 
@@ -63,16 +74,36 @@ _ONLY_IN_SOME = (
 
 def unknown_variable(name: str, snippet: str, place: str, known: Iterable[str]) -> Problem:
     """Return the problem of a tag with an unknown variable, with the names most like it."""
-    full_names = sorted(known)
+    looped = {each.replace(ENTRIES, ""): each for each in known}
+    full_names = sorted(looped)
+    lists = name.count(ENTRIES)
+    of_list, _, rest = name.rpartition(f"{ENTRIES}.")
+    of_list = of_list.replace(ENTRIES, "")
     name = name.replace(ENTRIES, "")
     for pattern, forms in _ONLY_IN_SOME:
         if (found := pattern.match(name)) and found[0] not in full_names:
             hint = f"“{found[0]}” is there only in forms {forms}"
             return Problem(f"unknown variable in {snippet}", place, hint)
     last, last_names = _last(name), sorted(set(map(_last, full_names)))
-    # Where the last part of the name exists somewhere, what is wrong stands before it.
-    hint = suggestion(name, full_names) if last in last_names else suggestion(last, last_names)
+    if last not in last_names:
+        hint = suggestion(last, last_names)
+    elif of_list and (own := re.search(rf"([\w.]+)\.{re.escape(rest)}\b", snippet)):
+        inside = (each for each in full_names if each.startswith(f"{of_list}."))
+        within = [each for each in inside if looped[each].count(ENTRIES) == lists]
+        hint = suggestion(name, within).replace(f"{of_list}.", f"{own[1]}.")
+    else:  # the last part of the name exists somewhere, so what is wrong stands before it
+        hint = _whole_name(name, looped)
     return Problem(f"unknown variable in {snippet}", place, hint)
+
+
+def _whole_name(name: str, looped: Mapping[str, str]) -> str:
+    """Return what a hint says of a name, from all names and how each leads through lists."""
+    close = most_like(name, sorted(looped))
+    if close and ENTRIES in looped[close[0]]:
+        of_list = looped[close[0]].rpartition(ENTRIES)[0].replace(ENTRIES, "")
+        return f"It is known only inside a loop over {of_list}."
+    anywhere = [each for each in close if ENTRIES not in looped[each]]
+    return f"Did you mean {' or '.join(anywhere)}?" if anywhere else ""
 
 
 def _last(name: str) -> str:
@@ -87,4 +118,4 @@ def _names(value: Any, prefix: str = "") -> Iterator[str]:
             yield from _names(each, name)
     elif isinstance(value, list):
         for each in value[:1]:
-            yield from _names(each, prefix)
+            yield from _names(each, f"{prefix}{ENTRIES}")

@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
+from formgen.errors import suggestion
 from formgen.standards.terms import Code, Terms, Text
 from formgen.standards.translations import (
     ElementWords,
@@ -251,14 +252,14 @@ class Qualification(YamlModel):
             for name in ruleset.groups:
                 if name not in names:
                     message = f"this ruleset names the group “{name}”, which is not in groups"
-                    yield Fault(("rulesets", at), message)
+                    yield Fault(("rulesets", at), message, suggestion(name, names))
         yield from self._translation_faults(names)
         rulesets: list[tuple[KeyPath, Sequence[Rule]]] = [(("rules",), self.rules)]
         rulesets += [(("rulesets", i, "rules"), each.rules) for i, each in enumerate(self.rulesets)]
         for keys, rules in rulesets:
             for at, rule in enumerate(rules):
-                for message in self._rule_faults(rule, names):
-                    yield Fault((*keys, at), message)
+                for message, hint in self._rule_faults(rule, names):
+                    yield Fault((*keys, at), message, hint)
 
     def _translation_faults(self, groups: Sequence[str]) -> Iterator[Fault]:
         for language, words in self.translations.items():
@@ -266,22 +267,23 @@ class Qualification(YamlModel):
             for name in words.groups:
                 if name not in groups:
                     message = f"this names the group “{name}”, which is not in groups"
-                    yield Fault((*keys, "groups", name), message)
+                    yield Fault((*keys, "groups", name), message, suggestion(name, groups))
             if words.rules and len(words.rules) != len(self.rules):
                 message = f"there are {len(words.rules)} rules here and {len(self.rules)} in rules"
                 yield Fault((*keys, "rules"), message, "Give one for each, in their order.")
 
-    def _rule_faults(self, rule: Rule, groups: Sequence[str]) -> Iterator[str]:
+    def _rule_faults(self, rule: Rule, groups: Sequence[str]) -> Iterator[tuple[str, str]]:
         if rule.min is None and rule.max is None:
-            yield "this rule has neither min nor max"
+            yield "this rule has neither min nor max", ""
         elif rule.min is not None and rule.max is not None and rule.min > rule.max:
-            yield f"this rule's min {rule.min} is more than its max {rule.max}"
+            yield f"this rule's min {rule.min} is more than its max {rule.max}", ""
         for name in rule.groups:
             if name not in groups:
-                yield f"this rule names the group “{name}”, which is not in groups"
+                message = f"this rule names the group “{name}”, which is not in groups"
+                yield message, suggestion(name, groups)
         for code in rule.units:
             if code not in self.unit_codes:
-                yield f"this rule names the unit “{code}”, which is in no group"
+                yield f"this rule names the unit “{code}”, which is in no group", ""
 
 
 def _repeated(kind: str, codes: Sequence[tuple[KeyPath, str]]) -> Iterator[Fault]:

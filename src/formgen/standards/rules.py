@@ -87,6 +87,8 @@ def _phrase(rule: Rule, selection: str) -> str:
 
 
 def _all(rule: Rule) -> str:
+    if rule.min == 2:
+        return "both units"
     return f"{'the' if rule.min == 1 else 'all'} {count_words(rule.min or 0, rule.measure)}"
 
 

@@ -110,6 +110,8 @@ def _problem(source: YamlText, model: type[YamlModel], error: dict[str, Any]) ->
         message = f"“{name}” is missing"
     elif kind in ("int_parsing", "decimal_parsing"):
         message = f"“{name}” should be a number, not “{given}”"
+    elif kind == "greater_than_equal":
+        message = f"“{name}” cannot be {given}: it is {error['ctx']['ge']} or more"
     elif kind == "string_type":
         message = f"“{name}” should be one text, not a list or further keys"
     elif kind in ("tuple_type", "list_type"):

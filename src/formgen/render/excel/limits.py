@@ -162,6 +162,7 @@ def _before_loops(drawing: etree._Element, sheet: Sheet) -> bool:
 def _stray_tags(package: WorkbookPackage, path: str) -> list[Problem]:
     """Return the tags outside of cells, headers, footers and properties, which nobody fills."""
     sheets = {part.part: part.title for part in package.sheets}
+    owners = _sheets_of_parts(package)
     found = []
     for name, data in package.parts.items():
         if name == CORE or name.startswith("xl/sharedStrings") or not name.endswith(".xml"):
@@ -169,9 +170,23 @@ def _stray_tags(package: WorkbookPackage, path: str) -> list[Problem]:
         if not has_tags(data.decode("utf-8", "replace")):
             continue
         if name not in sheets:
-            found.append(_stray(path, name))
+            shape = ", text box or shape" if name.startswith("xl/drawings/") else ""
+            found.append(_stray(path, f"sheet {owners[name]}{shape}" if name in owners else name))
         elif _tags_in_attributes(parse(data)):
             found.append(_stray(path, f"sheet {sheets[name]}"))
+    return found
+
+
+def _sheets_of_parts(package: WorkbookPackage) -> dict[str, str]:
+    """Return the title of the sheet that each part belongs to, its drawings and their charts."""
+    found: dict[str, str] = {}
+    for sheet in package.sheets:
+        parts = [sheet.part]
+        while parts:
+            part = parts.pop()
+            if part not in found:
+                found[part] = sheet.title
+                parts += [target for _, target in package.related(part)]
     return found
 
 

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from formgen.errors import Problem, suggestion
+from formgen.errors import Problem, most_like, suggestion
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW
 from formgen.render.excel.loops import Entry, Loop, NoSuchListError, entries
 from formgen.render.excel.sheet import Sheet
 from formgen.render.used_names import looped_misuse
-from formgen.render.variables import variable_names
+from formgen.render.variables import GRID_LISTS, variable_names
 
 
 @dataclass(frozen=True)
@@ -63,9 +63,14 @@ class Entries:
         path = ".".join(loop.path).replace(".+", "+")
         if misuse := looped_misuse(path, error.values, error.holders, str(loop)):
             return Problem(misuse[0], place, misuse[1])
-        known = {name.rpartition(".")[2] for name in variable_names(self._context)}
+        if error.name == loop.path[0]:
+            known = [*self._context, *(GRID_LISTS if "unit" in self._context else ())]
+            hint = suggestion(error.name, most_like(error.name, known)[:1])
+        else:
+            names = variable_names(self._context)
+            hint = suggestion(error.name, {name.rpartition(".")[2] for name in names})
         return Problem(
             f"unknown list {path}" if error.name else f"{path} is not a list",
             place,
-            suggestion(error.name, known) or "See docs/templates.md for the lists.",
+            hint or "See docs/templates.md for the lists.",
         )
