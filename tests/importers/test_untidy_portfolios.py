@@ -99,6 +99,31 @@ def test_an_i_or_l_read_as_a_capital_i_is_told_by_its_place(read: Read, letter: 
     assert [each.taken_as for each in imported.findings] == [f"K1{letter}"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [("K1.I.1", "K1.1.1"), ("K1.l.2", "K1.1.2"), ("K1.1.I", "K1.1.1"), ("K1.2.l Wear", "K1.2.1")],
+)
+def test_a_letter_for_a_digit_of_a_label_is_taken_for_it(
+    read: Read, whole: Imported, printed: str, code: str
+) -> None:
+    label, _, word = printed.partition(" ")
+    old, new = (f"\n{code}\n{word}", f"\n{printed}")
+    imported = read(WHOLE.replace(old, new if word else f"{new}\n", 1))
+    assert imported.units == whole.units
+    assert imported.unplaced == ()
+    assert ("misprinted-label", label, code) in [
+        (each.kind, each.printed, each.taken_as) for each in imported.findings
+    ]
+    assert len(imported.findings) == len(whole.findings) + 1
+
+
+def test_an_i_that_begins_the_text_joined_to_a_label_is_no_digit(read: Read) -> None:
+    imported = read(WHOLE.replace("K1.1.2\nStand", "K1.1.2I stand"))
+    assert imported.units[0].criteria[1].text.startswith("I stand")
+    kinds = [each.kind for each in imported.findings]
+    assert ("joined-label" in kinds, "misprinted-label" in kinds) == (True, False)
+
+
 def test_a_unit_may_have_no_knowledge_and_any_number_of_elements(read: Read) -> None:
     elements = {f"Do thing {at}": [f"Do part {at} well."] for at in range(1, 13)}
     imported = only(read, replace(BEES[0], elements=elements, knowledge=[]))
