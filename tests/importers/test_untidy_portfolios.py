@@ -124,6 +124,15 @@ def test_an_i_that_begins_the_text_joined_to_a_label_is_no_digit(read: Read) -> 
     assert ("joined-label" in kinds, "misprinted-label" in kinds) == (True, False)
 
 
+def test_a_unit_with_a_heading_and_no_more_is_a_placeholder(read: Read, whole: Imported) -> None:
+    pages = "\n".join(unit_pages(BEES[3]))
+    imported = read(WHOLE.replace(pages, "Unit H4 (HB13 04)\n Raise Young Queens\n"))
+    assert [unit.code for unit in imported.units] == [unit.code for unit in whole.units]
+    assert imported.units[3].items == ()
+    assert [each.taken_as for each in imported.findings if each.kind == "empty-unit"] == ["H4"]
+    assert imported.unplaced == ()
+
+
 def test_a_unit_may_have_no_knowledge_and_any_number_of_elements(read: Read) -> None:
     elements = {f"Do thing {at}": [f"Do part {at} well."] for at in range(1, 13)}
     imported = only(read, replace(BEES[0], elements=elements, knowledge=[]))

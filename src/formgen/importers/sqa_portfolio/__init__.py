@@ -13,6 +13,7 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.comments import without_comments
 from formgen.importers.findings import Findings
 from formgen.importers.naming import catalogue_name
+from formgen.importers.placeholders import note_placeholder
 from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import check_sentences
 from formgen.importers.sqa_portfolio.assembly import assemble
@@ -55,6 +56,8 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
         named(each.unit, page, record, findings)
         for page, each in zip(pages, assembled, strict=True)
     )
+    for page, unit in zip(pages, units, strict=True):
+        note_placeholder(unit, page.headings[0].line, findings)
     qualification = make_qualification(record, parts, units, ledger, findings)
     names = [
         NamedQualification(catalogue_name(each.title), each) for each in (qualification,) if each
