@@ -188,9 +188,9 @@ def _split(spot: Spot) -> str | None:
 
 def _misread(spot: Spot) -> str | None:
     family, code = spot.document.family, spot.code
-    if spot.is_knowledge and family in ("city-guilds", "cfa-draft"):
+    if spot.is_knowledge and family in ("city-guilds", "cfa-draft", "sqa-portfolio"):
         return spot.printed(PRINTED, code[:-1] + "I") if code.endswith("l") else None
-    start = len(spot.unit.code) if family == "cfa-draft" else 0
+    start = len(spot.unit.code) if family in ("cfa-draft", "sqa-portfolio") else 0
     misread = code[:start] + code[start:].replace("1", "l", 1)
     return None if misread == code else spot.printed(PRINTED, misread)
 
@@ -210,7 +210,7 @@ SLIPS = (
     Slip("label split", "misprinted-label", ALL, _split),
     Slip(
         "letter for a digit or another letter", "misprinted-label",
-        ("cfa-draft", "city-guilds", "nos", "rqf"), _misread,
+        ALL, _misread,
     ),
     Slip("label of the item before", "repeated-code", ALL,
          lambda spot: spot.printed(PRINTED, spot.items[spot.at - 1].code)),

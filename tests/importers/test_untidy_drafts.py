@@ -52,6 +52,16 @@ def test_a_whole_draft_is_read_without_findings(whole: Imported) -> None:
         assert [each.title for each in unit.elements] == list(boat.elements)
 
 
+def test_a_unit_with_a_heading_and_no_more_is_a_placeholder(tmp_path: Path) -> None:
+    imported = import_draft(f"{WHOLE}\n\nUnit P4   Build a slipway\n", tmp_path)
+    assert (imported.units[-1].title, imported.units[-1].items) == ("Build a slipway", ())
+    found = [
+        (each.printed, each.taken_as) for each in imported.findings if each.kind == "empty-unit"
+    ]
+    assert found == [("Build a slipway", "P4")]
+    assert imported.unplaced == ()
+
+
 def test_groups_are_the_themes(whole: Imported) -> None:
     assert whole.qualification is not None
     groups = {group.name: group.units for group in whole.qualification.groups}

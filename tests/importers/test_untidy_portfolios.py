@@ -99,6 +99,82 @@ def test_an_i_or_l_read_as_a_capital_i_is_told_by_its_place(read: Read, letter: 
     assert [each.taken_as for each in imported.findings] == [f"K1{letter}"]
 
 
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [("K1.I.1", "K1.1.1"), ("K1.l.2", "K1.1.2"), ("K1.1.I", "K1.1.1"), ("K1.2.l Wear", "K1.2.1")],
+)
+def test_a_letter_for_a_digit_of_a_label_is_taken_for_it(
+    read: Read, whole: Imported, printed: str, code: str
+) -> None:
+    label, _, word = printed.partition(" ")
+    old, new = (f"\n{code}\n{word}", f"\n{printed}")
+    imported = read(WHOLE.replace(old, new if word else f"{new}\n", 1))
+    assert imported.units == whole.units
+    assert imported.unplaced == ()
+    assert ("misprinted-label", label, code) in [
+        (each.kind, each.printed, each.taken_as) for each in imported.findings
+    ]
+    assert len(imported.findings) == len(whole.findings) + 1
+
+
+def test_an_i_that_begins_the_text_joined_to_a_label_is_no_digit(read: Read) -> None:
+    imported = read(WHOLE.replace("K1.1.2\nStand", "K1.1.2I stand"))
+    assert imported.units[0].criteria[1].text.startswith("I stand")
+    kinds = [each.kind for each in imported.findings]
+    assert ("joined-label" in kinds, "misprinted-label" in kinds) == (True, False)
+
+
+def test_a_unit_with_a_heading_and_no_more_is_a_placeholder(read: Read, whole: Imported) -> None:
+    pages = "\n".join(unit_pages(BEES[3]))
+    imported = read(WHOLE.replace(pages, "Unit H4 (HB13 04)\n Raise Young Queens\n"))
+    assert [unit.code for unit in imported.units] == [unit.code for unit in whole.units]
+    assert imported.units[3].items == ()
+    assert [each.taken_as for each in imported.findings if each.kind == "empty-unit"] == ["H4"]
+    assert imported.unplaced == ()
+
+
+AMONG = "K1.1.3\nMark"
+
+
+@pytest.mark.parametrize(
+    ("item", "before"),
+    [
+        ("H3.2.2\nCount sealed cells.\n\n", AMONG),
+        ("H3.1.1\nLight the smoker first.\n\n", AMONG),
+        ("H3b\nHow long brood takes to hatch.\n\n", "K1b\nWhy smoke"),
+    ],
+)
+def test_an_item_among_those_of_another_unit_goes_to_its_own(
+    read: Read, whole: Imported, item: str, before: str
+) -> None:
+    assert item in WHOLE
+    imported = read(WHOLE.replace(item, "").replace(before, item + before))
+    code = item.partition("\n")[0]
+    assert imported.units == whole.units
+    assert imported.unplaced == ()
+    assert ("misplaced-code", code, code) in [
+        (each.kind, each.printed, each.taken_as) for each in imported.findings
+    ]
+    assert len(imported.findings) == len(whole.findings) + 1
+
+
+def test_an_item_that_its_own_unit_lacks_goes_there_too(read: Read) -> None:
+    imported = read(WHOLE.replace(AMONG, f"H3.2.9\nClose the hive.\n\n{AMONG}"))
+    assert [each.code for each in imported.units[2].criteria][-1] == "H3.2.9"
+    kinds = {each.kind for each in imported.findings if each.printed == "H3.2.9"}
+    assert kinds == {"misplaced-code", "missing-code"}
+    assert imported.unplaced == ()
+
+
+@pytest.mark.parametrize("code", ["H3.1.1", "Z9.1.1"])
+def test_an_item_that_no_unit_lacks_is_left_out_as_another_units(read: Read, code: str) -> None:
+    imported = read(WHOLE.replace(AMONG, f"{code}\nClose the hive.\n\n{AMONG}"))
+    (found,) = [each for each in imported.findings if each.printed == code]
+    message = f"{code} stands in unit K1, which has K1.1.1 already; left out"
+    assert (found.kind, found.message, found.taken_as) == ("foreign-label", message, "")
+    assert len(imported.unplaced) == 2
+
+
 def test_a_unit_may_have_no_knowledge_and_any_number_of_elements(read: Read) -> None:
     elements = {f"Do thing {at}": [f"Do part {at} well."] for at in range(1, 13)}
     imported = only(read, replace(BEES[0], elements=elements, knowledge=[]))

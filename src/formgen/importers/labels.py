@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from formgen.importers.lettering import position_of
+from formgen.importers.list_labels import number_of
 from formgen.importers.marks import without_bullet
 from formgen.importers.titles import CAPITAL
 
@@ -101,9 +102,10 @@ def read_label(text: str, unit: str) -> Label | None:
 
     A label with the unit's own code is seen in any line; one without its letters or with another
     unit's code only where it is plainly meant as a label. A bullet before it is no part of it.
+    An I, l or O that stands for a digit (``F3.I.1``) is taken for it.
     """
     text = without_bullet(text)
-    if found := _own(unit).fullmatch(text):
+    if found := _misread(unit).fullmatch(text) or _own(unit).fullmatch(text):
         return _label(text, found, found["prefix"])
     if found := _FOREIGN.fullmatch(text):
         return _label(text, found, found["prefix"])
@@ -121,12 +123,27 @@ def read_short_label(text: str, element: int) -> Label | None:
     return Label(text, "", element, int(found[2]))
 
 
+def _prefix(unit: str) -> str:
+    spaced = r"\s?".join(re.escape(each) for each in unit if not each.isspace())
+    return rf"(?P<prefix>(?i:{spaced}))"
+
+
+@cache
+def _misread(unit: str) -> re.Pattern[str]:
+    # “F3.1.2I do” is F3.1.2 joined to its text: before a text a letter after a digit is no digit.
+    digits = r"(?:[\dlIO]{1,3}(?=[.,\s]*(?:[\dlIO]+)?[.:)]?$)|\d{1,3}|[lI][\dO]?)"
+    return re.compile(
+        rf"{_prefix(unit)}(?=[\d.,]*[lIO]){_DOT}(?P<element>{digits})(?:{_DOT}(?P<criterion>{digits}))?"
+        r"(?P<letters>(?!))?[.:)]?(?:\s+(?P<rest>\S.*))?(?P<joined>(?!))?",
+        re.ASCII,
+    )
+
+
 @cache
 def _own(unit: str) -> re.Pattern[str]:
-    prefix = r"\s?".join(re.escape(each) for each in unit if not each.isspace())
     numbered = rf"{_DOT}(?P<element>\d{{1,3}})(?:{_DOT}(?P<criterion>\d{{1,3}}))?"
     return re.compile(
-        rf"(?P<prefix>(?i:{prefix}))(?:{numbered}|(?P<letters>[a-z]{{1,2}}|I)){_REST}", re.ASCII
+        rf"{_prefix(unit)}(?:{numbered}|(?P<letters>[a-z]{{1,2}}|I)){_REST}", re.ASCII
     )
 
 
@@ -146,7 +163,7 @@ _BARE = re.compile(
 
 def _label(text: str, found: re.Match[str], prefix: str) -> Label | None:
     rest = found["rest"] or found["joined"] or ""
-    element, criterion = int(found["element"] or 0), int(found["criterion"] or 0)
+    element, criterion = number_of(found["element"] or "0"), number_of(found["criterion"] or "0")
     numbered = found["element"] is not None
     if numbered and (element == 0 or (found["criterion"] is not None and criterion == 0)):
         return None

@@ -108,7 +108,7 @@ class Placing(Generic[Item]):
             self._note(item, kind, f"{self._said(item)} stands where {want} belongs", want)
             self._take(want, item, self._last + 1)
         elif code in self._taken:
-            self._note(item, "repeated-code", f"{self._said(item)} is here twice; left out", "")
+            self._leave_out(item, code)
         elif position > self._last:
             gap = [self._series.code(each) for each in range(self._last + 1, position)]
             self._settle_unlabelled(gap, item)
@@ -118,6 +118,17 @@ class Placing(Generic[Item]):
             message = f"{self._said(item)} comes after {self._series.code(self._last)}"
             self._note(item, "out-of-sequence", message, code)
             self._take(code, item, self._last)
+
+    def _leave_out(self, item: Item, code: str) -> None:
+        """Note an item whose code is taken, or would be with this unit's code for another's."""
+        unit = self._series.unit
+        if item.label and item.label.fault(unit) == "foreign-label":
+            message = (
+                f"{self._said(item)} stands in unit {unit}, which has {code} already; left out"
+            )
+            self._note(item, "foreign-label", message, "")
+        else:
+            self._note(item, "repeated-code", f"{self._said(item)} is here twice; left out", "")
 
     def _is_surely_next(self, item: Item, want: str, following: Item | None) -> bool:
         """Whether a label that doesn't fit can only be the next code misprinted."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.cfa_draft.assembly import assemble
@@ -22,11 +23,12 @@ from formgen.importers.cfa_draft.checks import (
     check_overviews,
     check_standing,
 )
-from formgen.importers.cfa_draft.displaced import put_back
 from formgen.importers.cfa_draft.headings import UNIT_HEADING, split_units
+from formgen.importers.cfa_draft.pieces import unit_code
 from formgen.importers.cfa_draft.reading import merge, read_unit
 from formgen.importers.cfa_draft.settling import first_words
 from formgen.importers.cfa_draft.suite import make_suite
+from formgen.importers.displaced import put_back
 from formgen.importers.findings import Findings
 from formgen.importers.results import Parsed
 from formgen.importers.sentences import check_capitals, check_sentences, check_stops
@@ -56,7 +58,9 @@ def recognise(lines: Sequence[Line]) -> str | None:
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     """Return the standards of a draft; every line is accounted for in the ledger."""
     before, parts = split_units(lines, ledger, findings)
-    printed = put_back(merge([read_unit(part, ledger, findings) for part in parts]), findings)
+    printed = merge([read_unit(part, ledger, findings) for part in parts])
+    items = put_back({each.code: each.items for each in printed}, unit_code, findings)
+    printed = [replace(each, items=tuple(items[each.code])) for each in printed]
     begins = first_words(printed)
     assembled = [assemble(each, begins, ledger, findings) for each in printed]
     units = [each.unit for each in assembled]

@@ -11,6 +11,7 @@ from formgen.importers.cfa_draft.settling import settle
 from formgen.importers.elements import ByElement
 from formgen.importers.findings import Findings
 from formgen.importers.lettering import letters_at, position_of
+from formgen.importers.placeholders import note_placeholder
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
 from formgen.importers.themes import theme_of
@@ -45,6 +46,7 @@ def assemble(
         elements=elements,
         knowledge=knowledge,
     )
+    note_placeholder(unit, printed.heading, findings)
     return Assembled(unit, tuple(builder.sentences))
 
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from formgen.importers.cfa_draft.pieces import Passage, PrintedUnit, Section
+from formgen.importers.cfa_draft.pieces import Passage, PrintedUnit, Section, unit_code
 from formgen.importers.findings import Findings
 from formgen.importers.sentences import Sentence, check_sentences
 from formgen.importers.titles import folded, most_common
@@ -76,7 +76,7 @@ def check_joined(units: Sequence[PrintedUnit], findings: Findings) -> None:
         assert item.label  # noqa: S101
         if not (item.label.joined or (item.in_label_line and not is_habit)):
             continue
-        code = item.label.code(unit.code_of(item.kind))
+        code = item.label.code(unit_code(item, unit.code))
         message = f"the label {item.label.printed} stands in the line of its text"
         findings.add(item.line, "joined-label", message, item.label.printed, code)
 

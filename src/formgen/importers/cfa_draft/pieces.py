@@ -64,9 +64,10 @@ class PrintedUnit:
         return frozenset(
             item.label.printed
             for item in self.items
-            if item.label and not item.label.fault(self.code_of(item.kind))
+            if item.label and not item.label.fault(unit_code(item, self.code))
         )
 
-    def code_of(self, kind: ItemKind) -> str:
-        """Return the unit's code as labels of a kind have it: capitals for elements only."""
-        return self.code if kind == "element" else self.code.lower()
+
+def unit_code(item: Item, unit: str) -> str:
+    """Return a unit's code as labels of items like this one have it: capitals for elements only."""
+    return unit if item.kind == "element" else unit.lower()

@@ -8,16 +8,20 @@ checks, and the qualification.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.comments import without_comments
+from formgen.importers.displaced import put_back
 from formgen.importers.findings import Findings
 from formgen.importers.naming import catalogue_name
+from formgen.importers.placeholders import note_placeholder
 from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import check_sentences
 from formgen.importers.sqa_portfolio.assembly import assemble
 from formgen.importers.sqa_portfolio.checks import check_elements, check_grids, check_units
 from formgen.importers.sqa_portfolio.pages import read_pages
+from formgen.importers.sqa_portfolio.pieces import PrintedUnit
 from formgen.importers.sqa_portfolio.qualification import make_qualification, named
 from formgen.importers.sqa_portfolio.record import NUMBER, read_record
 from formgen.importers.sqa_portfolio.regions import UNIT_HEADING, Part, set_aside, split
@@ -44,7 +48,7 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     parts = split(without_comments(lines, ledger, findings))
     set_aside(parts, ledger, findings)
     record = read_record(_lines_of("record", parts), ledger)
-    pages = read_pages(_lines_of("units", parts), ledger, findings)
+    pages = _each_in_its_unit(read_pages(_lines_of("units", parts), ledger, findings), findings)
     assembled = [assemble(each, ledger, findings) for each in pages]
     check_elements(assembled, findings)
     for page, each in zip(pages, assembled, strict=True):
@@ -55,6 +59,8 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
         named(each.unit, page, record, findings)
         for page, each in zip(pages, assembled, strict=True)
     )
+    for page, unit in zip(pages, units, strict=True):
+        note_placeholder(unit, page.headings[0].line, findings)
     qualification = make_qualification(record, parts, units, ledger, findings)
     names = [
         NamedQualification(catalogue_name(each.title), each) for each in (qualification,) if each
@@ -64,6 +70,14 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
         units,
         tuple(grid for each in assembled for grid in each.grids),
     )
+
+
+def _each_in_its_unit(pages: Sequence[PrintedUnit], findings: Findings) -> list[PrintedUnit]:
+    """Return the pages with the items that stand among another unit's put back."""
+    listed = {page.code: [item for item in page.items if item.kind == "listed"] for page in pages}
+    others = {page.code: [item for item in page.items if item.kind != "listed"] for page in pages}
+    items = put_back(others, lambda _, unit: unit, findings)
+    return [replace(page, items=(*listed[page.code], *items[page.code])) for page in pages]
 
 
 def _lines_of(kind: str, parts: Sequence[Part]) -> list[Line]:
