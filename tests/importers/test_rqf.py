@@ -138,6 +138,8 @@ SLIPS = (
     Slip("misprinted-label", "\n1.2 Describe how", "\nl.2 Describe how", "l.2", "1.2"),
     Slip("misprinted-label", "\n1.2 Describe how", "\n1,2 Describe how", "1,2", "1.2"),
     Slip("misprinted-label", "\t4\n", "\tI4\n", "I4", "14"),
+    Slip("incomplete-label", "1.2 Describe how", "2 Describe how", "2", "1.2"),
+    Slip("incomplete-label", "\n1.2 Describe how", "\n\n2 Describe how", "2", "1.2"),
     Slip("joined-label", "1.2 Describe how", "1.2Describe how", "1.2", "1.2"),
     Slip("joined-label", "1. Understand how", "1.Understand how", "1", "1"),
     Slip("missing-label", "1.2 Describe how", "Describe how", "", "1.2"),

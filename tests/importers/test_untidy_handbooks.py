@@ -80,6 +80,8 @@ SLIPS = (
          "7711-02"),
     Slip("misprinted-number", "GB7X 22", "GB7x 22", "GB7x 22", "GB7x 22", False),
     Slip("rule-not-understood", RULES[1], "Two units have to come from Group Z", "", ""),
+    Slip("rule-not-understood", RULES[1], "Builders should choose wisely among Group B units.",
+         "", ""),
     Slip("rule-count-differs", "Two units have", "Three units have", "3", "2", False),
 )  # fmt: skip
 GLH = (("SCQF Credit\n", "SCQF Credit\tGLH\n"), ("\t5\t6\n", "\t5\t6\t8\n"))
@@ -223,6 +225,22 @@ def test_another_layout_gives_the_same_standards(read: Read, old: str, new: str)
         (
             ["Up to 10 credits may come from Group C."],
             ["at most ten credits from C"],
+        ),
+        (
+            ["At least one unit and no more than two units must be taken from Group B."],
+            ["at least one and at most two units from B"],
+        ),
+        (
+            ["Between one and two units are taken from Group B."],
+            ["at least one and at most two units from B"],
+        ),
+        (
+            ["A minimum of 6 credits but a maximum of 9 credits come from Group C."],
+            ["at least six and at most nine credits from C"],
+        ),
+        (
+            ["At least 3 units in all and no more than one unit from Group B."],
+            ["at least three units in all", "at most one unit from B"],
         ),
     ],
 )

@@ -27,7 +27,8 @@ _WORDS = [
     "nineteen",
     "twenty",
 ]
-_NUMBER = rf"(?P<number>{'|'.join(_WORDS)}|\d{{1,3}})"
+NUMBER_WORDS = "|".join(_WORDS)
+_NUMBER = rf"(?P<number>{NUMBER_WORDS}|\d{{1,3}})"
 _LEAST = r"at least|(?:a )?minimum of|no fewer than|no less than"
 _MOST = r"at most|(?:a )?maximum of|no more than|up to|only"
 AMOUNT = rf"(?:\b(?P<least>{_LEAST})\s+|\b(?P<most>{_MOST})\s+)?\b{_NUMBER}\b"

@@ -13,14 +13,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.amounts import AMOUNT, bounds
+from formgen.importers.amounts import AMOUNT, NUMBER_WORDS, bounds
 from formgen.importers.city_guilds.structure import Structure, Table
 from formgen.importers.findings import Findings
 from formgen.importers.stream import Line
 from formgen.standards import Rule
 
 _CLAUSE = re.compile(
-    rf"{AMOUNT}\s+(?:(?:[a-z-]+\s+){{0,3}}?(?P<measure>units?|credits?)\b"
+    rf"{AMOUNT}\s+(?:(?:(?!(?:{NUMBER_WORDS})\b)[a-z-]+\s+){{0,3}}?(?P<measure>units?|credits?)\b"
     r"|(?=(?:[a-z]+\s+){0,4}from\b))",
     re.IGNORECASE,
 )
@@ -40,6 +40,14 @@ _LEVELS = re.compile(
     r"(?P<above>\s+(?:or|and)\s+(?:above|higher))?",
     re.IGNORECASE,
 )
+_FIRST_BOUND = re.compile(
+    rf"(?P<between>\bbetween\s+)?{AMOUNT}(?:\s+(?:[a-z-]+\s+){{0,2}}?(?P<measure>units?|credits?))?"
+    r",?\s+(?:and|but)\s+$",
+    re.IGNORECASE,
+)
+"""The lower of two bounds, before the upper one: “at least one unit and” no more than two units."""
+_CHOOSING = re.compile(r"\b(?:choos|chose|select|tak|must)", re.IGNORECASE)
+_OF_A_GROUP = re.compile(rf"\b[Gg]roups?\s+{_NAMED}\b")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 
 
@@ -64,7 +72,9 @@ def read_rules(
     rules: dict[str, list[Rule]] = {"": []}
     for paragraph in structure.paragraphs:
         lines = [line for row in paragraph.rows for line in row.lines]
-        clauses = list(_clauses(_SENTENCE_END.split(paragraph.text)))
+        sentences = _SENTENCE_END.split(paragraph.text)
+        clauses = list(_clauses(sentences))
+        unclear = [each for each in sentences if _is_unclear(each)]
         tables = structure.tables_of(paragraph.pathway)
         for clause in clauses:
             made = list(_rules(clause, tables, lines[0], findings))
@@ -73,8 +83,16 @@ def read_rules(
             rules.setdefault(paragraph.pathway, []).extend(made)
             if not made:
                 _not_understood(clause.words, lines[0], findings)
-        (ledger.use if clauses else ledger.furnish)(*lines)
+        for sentence in unclear:
+            _not_understood(sentence, lines[0], findings)
+        (ledger.use if clauses or unclear else ledger.furnish)(*lines)
     return {pathway: tuple(dict.fromkeys(each)) for pathway, each in rules.items()}
+
+
+def _is_unclear(sentence: str) -> bool:
+    """Whether a sentence speaks of choosing from a group, and states no requirement."""
+    is_choice = _CHOOSING.search(sentence) and _OF_A_GROUP.search(sentence)
+    return bool(is_choice) and not any(_clauses([sentence]))
 
 
 def _within(rule: Rule, tables: Sequence[Table]) -> Rule:
@@ -91,16 +109,36 @@ def _clauses(sentences: Sequence[str]) -> Iterator[_Clause]:
     measure: Literal["units", "credits"] = "units"
     for sentence in sentences:
         matches = [each for each in _CLAUSE.finditer(sentence) if _is_rule(each, sentence)]
-        ends = [*(each.start() for each in matches), len(sentence)]
+        firsts = {each: _first_bound(each, sentence) for each in matches}
+        inside = [(first.start(), each.start()) for each, first in firsts.items() if first]
+        matches = [m for m in matches if not any(a <= m.start() < b for a, b in inside)]
+        starts = [(firsts[each] or each).start() for each in matches]
+        ends = [*starts, len(sentence)]
         if found_all := _ALL.search(sentence, 0, ends[0]):
             words = sentence[found_all.start() : ends[0]]
             yield _Clause(words, "units", None, None, takes_all=True)
-        for found, end in zip(matches, ends[1:], strict=True):
-            words = sentence[found.start() : end]
-            if found["measure"]:
-                measure = "credits" if found["measure"].casefold().startswith("c") else "units"
+        for found, start, end in zip(matches, starts, ends[1:], strict=True):
+            words = sentence[start:end]
+            first = firsts[found]
+            if noun := found["measure"] or (first and first["measure"]):
+                measure = "credits" if noun.casefold().startswith("c") else "units"
             exact = measure == "units" and _names_groups(words)
-            yield _Clause(words.strip(" ,:"), measure, *bounds(found, at_least=not exact))
+            least, most = bounds(found, at_least=not exact)
+            if first:
+                least, most = bounds(first)[0], bounds(found)[1]
+            yield _Clause(words.strip(" ,:"), measure, least, most)
+
+
+def _first_bound(found: re.Match[str], sentence: str) -> re.Match[str] | None:
+    """Return the lower bound that stands before an upper one, if they are of one requirement."""
+    first = _FIRST_BOUND.search(sentence, 0, found.start())
+    if first is None:
+        return None
+    is_pair = (first["least"] and found["most"]) or (first["between"] and not found["least"])
+    measures = {(each["measure"] or "")[:1].casefold() for each in (first, found)} - {""}
+    low, high = bounds(first)[0], bounds(found)[1]
+    is_range = low is not None and high is not None and low < high
+    return first if is_pair and len(measures) < 2 and is_range else None
 
 
 def _is_rule(found: re.Match[str], sentence: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import OpenEntry, Way, mentions, refers
@@ -16,7 +16,7 @@ from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Labelled
 from formgen.importers.marks import has_bullet, is_punctuation, unmarked
 from formgen.importers.rqf.fields import Caption, read_caption
-from formgen.importers.rqf.labels import read_criterion, read_outcome
+from formgen.importers.rqf.labels import criterion_code, read_criterion, read_outcome
 from formgen.importers.stream import Line
 
 OUTCOMES_BANNER = re.compile(r"learning outcomes?(?: \(.*\))?\W*", re.IGNORECASE)
@@ -160,9 +160,9 @@ class _Reader:
         apart = line.opens_cell or after_blank
         if (found := read_criterion(text)) and self._is_criterion(found, apart):
             self._open("criterion", found, line)
-        elif (found := read_outcome(text)) and (
-            self._is_outcome(found, line) if apart else self._is_sure(found, upcoming)
-        ):
+        elif (found := read_outcome(text)) and (short := self._short_criterion(found, upcoming)):
+            self._open("criterion", short, line)
+        elif found and (self._is_outcome(found, line) if apart else self._is_sure(found, upcoming)):
             self._open("outcome", found, line)
         else:
             self._read_loose(text, line, after_blank, upcoming)
@@ -191,6 +191,19 @@ class _Reader:
         is_sure = fits or apart or not found.rest or found.rest.lstrip("‘“")[:1].isupper()
         current = last.label.series if last and last.label else ""
         return is_sure or (label.series == current and not refers("".join(e.said for e in before)))
+
+    def _short_criterion(self, found: Labelled, upcoming: Labelled | None) -> Labelled | None:
+        """Return the criterion whose label lacks its outcome, if its neighbours show it is one."""
+        last, number = self._last("criterion"), found.label.position
+        before = last.label if last else None
+        if not (last and before and upcoming) or self.units[-1].entries[-1] is not last:
+            return None
+        between = (before.position + 1, upcoming.label.position) == (number, number + 1)
+        begun = found.label.printed.isdigit() and found.rest.lstrip("‘“")[:1].isupper()
+        if not (between and begun and before.series == upcoming.label.series) or refers(last.said):
+            return None
+        code = criterion_code(int(before.series), number)
+        return Labelled(replace(found.label, code=code, series=before.series), found.rest)
 
     def _is_outcome(self, found: Labelled, line: Line) -> bool:
         last = self._last("outcome")
