@@ -4,22 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-import jinja2
 from markupsafe import Markup, escape
 
 from formgen.formsets import in_text
 from formgen.packs.manifest import Manifest
 from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Plan
+from formgen.render.html import page_template
 from formgen.standards import Qualification, Rule, Terms, in_words
 from formgen.standards.combination import groups_rule
 
 INDEX = "index.html"
 _BLANK, _FOR_CANDIDATES = "", "/"  # no folder is called either
+_TEMPLATE = Path(__file__).with_name("index.html.jinja")
 _PIECES = 1_000  # of a template's at a time
 _plain = re.compile(r"[\w./-]+", re.ASCII).fullmatch
 _FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
@@ -40,7 +41,7 @@ def index_page(plan: Plan, made: Manifest, terms: Terms) -> Iterator[str]:
     """Yield the page as HTML, in pieces, for the documents that are there, of any plan."""
     qualification, units = plan.standards.qualification, plan.standards.units.by_code
     forms = _by_owner(_entries(plan, made, terms))
-    page = _template().stream(
+    page = page_template(_TEMPLATE).stream(
         qualification=qualification,
         candidate={"term": terms.candidate, "in_text": in_text(terms)["candidate"]},
         rules=_in_words(qualification.rules, qualification),
@@ -63,19 +64,6 @@ def index_page(plan: Plan, made: Manifest, terms: Terms) -> Iterator[str]:
     page.enable_buffering(_PIECES)
     yield from page
     yield "\n"
-
-
-@cache
-def _template() -> jinja2.Template:
-    """Return the page's template, compiled once for all packs of a run."""
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(Path(__file__).parent),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("index.html.jinja")
 
 
 def _in_words(rules: Iterable[Rule], qualification: Qualification) -> list[str]:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -144,12 +145,9 @@ def make_packs(
         require_office()
     options = {"force": force, "prune": prune, "dry_run": dry_run}
     if jobs > 1 and len(due) > 1 and sum(each.units() for each in due) >= _PAYS:
-        from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - late
-        from multiprocessing import get_context  # noqa: PLC0415
-
-        with ProcessPoolExecutor(min(jobs, len(due)), get_context("spawn")) as pool:
-            made = {each: pool.submit(_make, each, options, several) for each in due}
-            yield from (done[each] if each in done else made[each].result() for each in sources)
+        with Workers(min(jobs, len(due))) as workers:
+            made = workers.share(partial(_make, options=options, several=several), due, str(out))
+            yield from (done[each] if each in done else next(made) for each in sources)
         return
     with Workers(jobs) as workers:
         for each in sources:

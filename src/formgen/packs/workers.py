@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import gc
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from itertools import islice
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from formgen.errors import FormgenError, Problem
 from formgen.packs.folder import PackFolder
@@ -25,6 +25,8 @@ _PAYS = 2_000  # documents; below, starting processes takes longer than the work
 _PAYS_TO_READ = 1_000  # files; below, likewise
 _CHUNK = 100  # documents or files a process is handed at a time
 
+_Value = TypeVar("_Value")
+_Made = TypeVar("_Made")
 _Result: TypeAlias = tuple[State, str, str, tuple[Problem, ...]]
 """An outcome as it comes back: without its document, which this process has."""
 
@@ -49,8 +51,17 @@ class Workers:
         """Return what is read from unit files. Raises FormgenError where a process dies."""
         if self.jobs < 2 or len(files) < _PAYS_TO_READ:
             return map(read, files)
-        with _told_of_death(str(files[0][0].parent)):
-            return list(self._pool.map(read, files, chunksize=_CHUNK))
+        return list(self.share(read, files, str(files[0][0].parent), _CHUNK))
+
+    def share(
+        self, call: Callable[[_Value], _Made], values: Sequence[_Value], place: str, chunk: int = 1
+    ) -> Iterator[_Made]:
+        """Yield what a function makes of values, in their order, handed out in such chunks.
+
+        Raises FormgenError, naming the place, where a process dies.
+        """
+        with _told_of_death(place):
+            yield from self._pool.map(call, values, chunksize=chunk)
 
     def make_all(self, maker: Maker, tasks: Sequence[Task]) -> Iterator[Outcome]:
         """Make documents, yielding what became of each.
