@@ -211,7 +211,9 @@ def test_templates_that_are_missing_and_those_that_no_form_names(tmp_path: Path)
 
 
 def test_faults_of_formset_yaml_do_not_hide_those_of_templates(tmp_path: Path) -> None:
-    folder = write_formset(tmp_path / "ours", "name: a, title: A, per: week, templates: [a.docx]")
+    folder = write_formset(
+        tmp_path / "ours", "name: a, title: A, per: week, templates: [a.docx, gone.xlsx]"
+    )
     draw_template(folder / "a.docx", "{{ unit.titel }}")
     # Of which kind its form is can't be read: these are right in one kind or another.
     draw_template(folder / "b.docx", "{{ unit.title }}", "{{ qualification.units[0].code }}")
@@ -221,6 +223,7 @@ def test_faults_of_formset_yaml_do_not_hide_those_of_templates(tmp_path: Path) -
             "line 3",
             "“per” cannot be “week”; it is 'qualification', 'candidate' or 'unit'",
         ),
+        ("formset.yaml", "line 3", f"the template gone.xlsx is not in {folder}"),
         ("a.docx", "body, paragraph 1", "unknown variable in {{ unit.titel }}"),
     ]
 

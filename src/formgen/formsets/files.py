@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from formgen.formsets.model import Form, FormSet, template_files, template_forma
 from formgen.resources import built_in
 from formgen.standards import Qualification, entries
 from formgen.standards.files import QUALIFICATION_FILE
-from formgen.yamlfiles import read_model
+from formgen.yamlfiles import YamlText, read_model
 
 FORMSET_FILE = "formset.yaml"
 DEFAULT = "sqa"
@@ -114,14 +114,15 @@ def read_formset(folder: Path) -> tuple[FormSetFolder, list[Problem]]:
     Raises FormgenError with every fault of its ``formset.yaml``.
     """
     formset, source = read_model(folder / FORMSET_FILE, FormSet)
-    missing = [
-        Problem(
-            f"the template {template} is not in {folder}",
-            source.place(("forms", at, key, position)),
-            "Put the file there, or correct its name here.",
-        )
-        for at, form in enumerate(formset.forms)
-        for key, position, template in template_files(form)
-        if not (folder / template).is_file()
-    ]
-    return FormSetFolder(folder.name, folder, formset), missing
+    return FormSetFolder(folder.name, folder, formset), list(missing_templates(folder, source))
+
+
+def missing_templates(folder: Path, source: YamlText) -> Iterator[Problem]:
+    """Yield a problem for each template that is not there, whatever else is wrong in the file."""
+    forms = source.data.get("forms")
+    for at, form in enumerate(forms if isinstance(forms, list) else ()):
+        for key, position, template in template_files(form if isinstance(form, dict) else {}):
+            if not (folder / template).is_file():
+                place = source.place(("forms", at, key, position))
+                hint = "Put the file there, or correct its name here."
+                yield Problem(f"the template {template} is not in {folder}", place, hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Annotated, Any, Literal
 
@@ -145,7 +145,7 @@ def _template_faults(at: int, form: Form) -> Iterator[Fault]:
     if not form.templates:
         yield Fault(("forms", at, "templates"), *_NO_FORM)
     seen: set[tuple[str, str]] = set()
-    for key, position, template in template_files(form):
+    for key, position, template in template_files(dict(form)):
         made = (key, template_format(template))
         if made[1] not in FORMATS:
             message = f"“{template}” is no template that formgen can fill"
@@ -174,11 +174,13 @@ _NO_TEMPLATE = (
 )
 
 
-def template_files(form: Form) -> Iterator[tuple[str, int, str]]:
-    """Yield each template file that a form names, with its key and its position there."""
+def template_files(form: Mapping[str, object]) -> Iterator[tuple[str, int, str]]:
+    """Yield each template file that a form, as read, names, with its key and its position there."""
     for key in ("templates", "by_criterion"):
-        for position, template in enumerate(getattr(form, key)):
-            yield key, position, template
+        names = form.get(key)
+        for position, template in enumerate(names if isinstance(names, (list, tuple)) else ()):
+            if isinstance(template, str):
+                yield key, position, template
 
 
 def template_format(template: str | Path) -> str:

@@ -128,7 +128,7 @@ def _form_sets(workspace: Path) -> Iterator[Check]:
             formset = find_formset(name, workspace)
             templates = 0
             for form in formset.formset.forms:
-                for _, _, template in template_files(form):
+                for _, _, template in template_files(dict(form)):
                     options = formset.formset.layout_of(form)
                     open_template(formset.folder / template, options)
                     templates += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,9 +19,11 @@ from formgen.formsets import (
     read_formset,
     template_format,
 )
+from formgen.formsets.files import missing_templates
 from formgen.formsets.saving import how_to_save
 from formgen.packs.samples import Samples, form_for, templates_of
 from formgen.render.advice import advice
+from formgen.yamlfiles import read_text
 
 _LOCK_FILES = ("~$", ".~", ".")
 _DOCUMENTS = (
@@ -54,7 +57,10 @@ def check_formset(folder: Path) -> list[Finding]:
     try:
         formset, missing = read_formset(folder)
     except FormgenError as error:
-        found = list(_findings(path, error.problems))
+        problems = list(error.problems)
+        with suppress(FormgenError):  # told already, where the file is no YAML at all
+            problems += missing_templates(folder, read_text(path))
+        found = list(_findings(path, problems))
         return found + [each for file in files for each in check_file(file)]
     samples = Samples(formset)
     forms = formset.formset.forms
