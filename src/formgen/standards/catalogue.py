@@ -25,10 +25,7 @@ class Entry:
 def entries(workspace: Path) -> list[Entry]:
     """Return the qualifications known in a workspace, by name; its own hide built-in ones."""
     found: dict[str, Entry] = {}
-    for folder, source in (
-        (workspace / "standards", "workspace"),
-        (built_in("standards"), "built in"),
-    ):
+    for folder, source in zip(_places(workspace), ("workspace", "built in"), strict=True):
         for each in _qualification_folders(folder):
             found.setdefault(each.name, Entry(each.name, each, source))
     return [found[name] for name in sorted(found)]
@@ -49,10 +46,11 @@ def locate(name: str, workspace: Path) -> Path:
     one (or to the folder of these). Raises UnknownNameError where nothing has this name,
     FormgenError where a folder holds no qualification or several.
     """
-    known = {entry.name: entry.folder for entry in entries(workspace)}
-    if name in known:
-        return known[name]
     path = Path(name)
+    if path.name == name != "..":  # of hundreds, each is found without a look at the others
+        for place in _places(workspace):
+            if (place / name / QUALIFICATION_FILE).is_file():
+                return place / name
     folder = path.parent if path.name == QUALIFICATION_FILE and path.is_file() else path
     if (folder / QUALIFICATION_FILE).is_file():
         return folder
@@ -67,12 +65,17 @@ def locate(name: str, workspace: Path) -> Path:
         raise FormgenError(Problem("holds several qualifications", name, f"Say which: {names}"))
     if path.exists():
         raise FormgenError(no_qualification(path))
+    known = [entry.name for entry in entries(workspace)]
     near = qualifications_near(workspace)
     if name in near:
         hint = f"It is in another folder. Type first: {change_folder(near[name])}"
         raise UnknownNameError("qualification", name, (), hint)
     hint = "formgen list shows the qualifications known here; a path to a folder works too."
     raise UnknownNameError("qualification", name, [*known, *near], hint)
+
+
+def _places(workspace: Path) -> tuple[Path, Path]:
+    return workspace / "standards", built_in("standards")
 
 
 def _qualification_folders(folder: Path) -> Iterator[Path]:
