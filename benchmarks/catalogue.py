@@ -1,7 +1,7 @@
-"""A synthetic catalogue of any size: one qualification whose units differ in code and title only.
+"""A synthetic catalogue of any size, of qualifications whose units differ in code and title only.
 
-Twelve performance criteria in three elements, eight items of knowledge, each with a label and a
-sentence: about what the units of the catalogue that comes with formgen hold.
+Each unit has twelve performance criteria in three elements and eight items of knowledge, each with
+a label and a sentence: about what the units of the catalogue that comes with formgen hold.
 """
 
 from __future__ import annotations
@@ -11,13 +11,22 @@ from pathlib import Path
 from formgen.standards import Criterion, Element, Group, Qualification, Unit, changed_files
 
 _CODE = "CODE0"
-NAME = "synthetic"
 
 
-def write_catalogue(folder: Path, units: int) -> None:
-    """Write a qualification of so many units into ``standards/synthetic`` under a folder."""
-    home = folder / "standards" / NAME
-    codes = [code(at) for at in range(units)]
+def write_catalogue(folder: Path, units: int, each: int) -> list[str]:
+    """Write so many units into ``standards`` under a folder; return their qualifications' names.
+
+    ``each`` is how many units a qualification has.
+    """
+    return [
+        _write_qualification(folder, f"synthetic-{at // each:04}", range(at, at + each))
+        for at in range(0, units, each)
+    ]
+
+
+def _write_qualification(folder: Path, name: str, units: range) -> str:
+    home = folder / "standards" / name
+    codes = [_code(at) for at in units]
     group = Group(name="All", units=tuple(codes))
     qualification = Qualification(title="Certificate in Everything", version="1", groups=(group,))
     texts = changed_files(home, qualification, [_unit()])
@@ -29,20 +38,20 @@ def write_catalogue(folder: Path, units: int) -> None:
         for each in codes:  # a thousand times as quick as writing each as YAML
             own = text.replace(_CODE, each)
             (home / "units" / f"{each}.yaml").write_text(own, encoding="utf-8")
+    return name
 
 
-def code(at: int) -> str:
-    """Return the code of a unit by its place."""
-    return f"U{at:05}"
-
-
-def change_one(folder: Path) -> None:
-    """Change the title of one unit, which all its forms show."""
-    path = folder / "standards" / NAME / "units" / f"{code(0)}.yaml"
+def change_one(folder: Path, qualification: str, number: int) -> None:
+    """Change the title of one of a qualification's units, which all its forms show."""
+    path = sorted((folder / "standards" / qualification / "units").iterdir())[number]
     text = path.read_text(encoding="utf-8")
     path.write_text(
         text.replace("title: Do the work", "title: Do all the work", 1), encoding="utf-8"
     )
+
+
+def _code(at: int) -> str:
+    return f"U{at:05}"
 
 
 def _unit() -> Unit:

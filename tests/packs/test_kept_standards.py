@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from formgen import yamlfiles
+from formgen.formsets import files as formset_files
 from formgen.packs import Built, Request, make_packs
 from formgen.packs.kept import NOTHING_KEPT, read_kept
 from formgen.standards import Criterion, Unit, UnitRecord, Units, files, load
@@ -24,7 +25,7 @@ UNITS = (unit("K1"), unit("K2", number="BEE2 04"), unit("K3", title="Keep “bee
 
 
 def build(workspace: Path) -> Built:
-    request = Request("sample", workspace, "sqa", forms=("assessment-plan", "progress-record"))
+    request = Request("sample", workspace, forms=("assessment-plan", "progress-record"))
     (pack,) = make_packs([request], workspace / "out")
     return pack.built
 
@@ -52,13 +53,17 @@ def test_only_files_that_changed_are_parsed(
         parsed.append(path.name)
         return yamlfiles.read_model(path, model)
 
-    standards_of(UNITS[0], unit("K2", title="Keep bees in hedges"), UNITS[2])
     monkeypatch.setattr(files, "read_model", read_model)
+    monkeypatch.setattr(formset_files, "read_model", read_model)
+    assert build(workspace).unchanged == 4
+    assert parsed == []
+    standards_of(UNITS[0], unit("K2", title="Keep bees in hedges"), UNITS[2])
     assert build(workspace).written == [
         "sample/progress-record.docx",
         "sample/K2/assessment-plan.docx",
     ]
-    assert parsed == ["qualification.yaml", "K2.yaml"]
+    # The qualification's once for the name of its form set, before anything is made.
+    assert parsed == ["qualification.yaml", "qualification.yaml", "K2.yaml", "formset.yaml"]
 
 
 @pytest.mark.parametrize("name", ["standards.jsonl", "last-run.json"])

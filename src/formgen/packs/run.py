@@ -139,6 +139,8 @@ def make_packs(
         {} if force or dry_run else {each: pack for each in sources if (pack := each.made_before())}
     )
     due = [each for each in sources if each not in done]
+    for each in due:
+        each.check_formset()
     if not dry_run and any(PDF in each.request.formats for each in due):
         from formgen.render.pdf import require_office  # noqa: PLC0415 - late
 
@@ -226,22 +228,24 @@ class _Sources:
     out: Path
     folder: Path
     """The qualification's."""
-    formset: Path
     _found: dict[tuple[str, ...], str] = field(default_factory=dict, compare=False)
 
     @classmethod
     def of(cls, request: Request, out: Path) -> _Sources:
-        """Find them. Raises UnknownNameError where there are none by these names."""
-        folder = locate(request.qualification, request.workspace)
-        name = request.formset or usual_formset(folder)
+        """Find them. Raises UnknownNameError where there is no such qualification or form set."""
+        if request.formset:
+            formset_folder(request.formset, request.workspace)
+        return cls(request, out, locate(request.qualification, request.workspace))
+
+    def check_formset(self) -> None:
+        """Raise FormgenError where the qualification's file names a form set that isn't there."""
+        if self.request.formset:
+            return
         try:
-            formset = formset_folder(name, request.workspace)
+            formset_folder(usual_formset(self.folder), self.request.workspace)
         except UnknownNameError as error:
-            if request.formset:
-                raise
-            place = str(folder / QUALIFICATION_FILE)
+            place = str(self.folder / QUALIFICATION_FILE)
             raise FormgenError([replace(each, place=place) for each in error.problems]) from error
-        return cls(replace(request, formset=name), out, folder, formset)
 
     def units(self) -> int:
         """Return how many units the qualification's folder holds."""
@@ -264,21 +268,28 @@ class _Sources:
         return self.out / self.folder.resolve().name
 
     def _is_same(self, run: Mapping[str, Any]) -> bool:
-        return bool(run["inputs"] == self._inputs(tuple(run.get("units_from", ()))))
+        # The file that names the form set is one of the inputs: it need not be read to know it.
+        try:
+            inputs = self._inputs(str(run.get("formset")), tuple(run.get("units_from", ())))
+        except FormgenError:  # that form set is there no more, which is told when packs are made
+            return False
+        return bool(run["inputs"] == inputs)
 
     def run(self, plan: Plan, pack: Pack) -> dict[str, Any]:
         """Return what the next run needs to know of this one."""
         known = {key: value for key, value in vars(pack).items() if key != "built"}
-        others = plan.standards.qualification.units_from
-        return {"inputs": self._inputs(others), "units_from": list(others), "pack": known}
+        formset, others = plan.formset.name, plan.standards.qualification.units_from
+        inputs = self._inputs(formset, others)
+        return {"inputs": inputs, "formset": formset, "units_from": list(others), "pack": known}
 
-    def _inputs(self, units_from: tuple[str, ...]) -> str:
+    def _inputs(self, formset: str, units_from: tuple[str, ...]) -> str:
         """Return the digest of the request and of every file that its pack is made from."""
-        if units_from not in self._found:
-            self._found[units_from] = self._digest(units_from)
-        return self._found[units_from]
+        key = formset, *units_from
+        if key not in self._found:
+            self._found[key] = self._digest(formset, units_from)
+        return self._found[key]
 
-    def _digest(self, units_from: Iterable[str]) -> str:
+    def _digest(self, formset: str, units_from: Iterable[str]) -> str:
         request = self.request
         choice = tuple(str(getattr(request, each) or "") for each in _CHOICE)
         found = hashlib.sha256(
@@ -287,7 +298,7 @@ class _Sources:
         found.update(file_digest(self.folder / QUALIFICATION_FILE).encode())
         for other in (".", *units_from):
             found.update(repr(digests_in(self.folder / other / "units", ".yaml")).encode())
-        found.update(repr(digests_in(self.formset, "")).encode())
+        found.update(repr(digests_in(formset_folder(formset, request.workspace), "")).encode())
         if request.candidates:
             found.update(file_digest(request.candidates).encode())
         return found.hexdigest()
