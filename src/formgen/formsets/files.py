@@ -126,3 +126,15 @@ def missing_templates(folder: Path, source: YamlText) -> Iterator[Problem]:
                 place = source.place(("forms", at, key, position))
                 hint = "Put the file there, or correct its name here."
                 yield Problem(f"the template {template} is not in {folder}", place, hint)
+
+
+def names_in_forms(source: YamlText) -> set[str]:
+    """Return what may name a file in any form, under whatever key, whatever else is wrong there."""
+    forms = source.data.get("forms")
+    values = (
+        value
+        for form in (forms if isinstance(forms, list) else ())
+        for value in (form.values() if isinstance(form, dict) else ())
+    )
+    texts = (text for value in values for text in (value if isinstance(value, list) else [value]))
+    return {text for text in texts if isinstance(text, str)}
