@@ -188,6 +188,33 @@ def test_every_page_of_excel_forms_has_the_centre_and_the_digest_whole(
             assert "Page &P of &N" in foot, path
 
 
+def test_a_build_says_once_for_each_template_that_words_are_left_out(
+    planned: Callable[..., Plan], workspace: Path
+) -> None:
+    """Of the same template all units' documents lose words: the first is the example."""
+    name = "College " * 14 + "of Glens"
+    plan = planned(f"name: {name}", without=("name",))
+    titled = "Handle the swarms that bees of all kinds begin in early summer " * 3
+    for code in ("K1", "K2"):
+        path = workspace / "standards" / "sample" / "units" / f"{code}.yaml"
+        path.write_text(
+            re.sub("(?m)^title: .*", f"title: {titled.strip()}", path.read_text("utf-8")), "utf-8"
+        )
+    request = Request(
+        "sample", workspace, forms=("achievement-grid",), formats=("xlsx",), centre=plan.centre
+    )
+    (pack,) = make_packs([request], workspace / "out")
+    told = [each for each in pack.warnings if "left out" in each]
+    (said,) = told  # of four sheets, in two documents
+    assert "achievement-grid.xlsx, sheet Performance criteria, header: has no room" in said
+    assert titled.strip() in said
+    assert "for example in sample/K1/achievement-grid.xlsx" in said
+    # Asked again for the same, the run looks at no document and says the same.
+    (again,) = make_packs([request], workspace / "out")
+    assert not again.built.written
+    assert again.warnings == pack.warnings
+
+
 @SETS
 def test_excel_forms_of_no_centre_have_no_line_for_it(
     planned: Callable[..., Plan], workspace: Path, formset: str

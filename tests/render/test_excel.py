@@ -25,7 +25,7 @@ from excel_templates import (
     refusal,
     values,
 )
-from formgen.errors import FormgenError
+from formgen.errors import FormgenError, Problem
 from formgen.render import DIGEST_MARK
 from formgen.render.excel import ExcelTemplate
 from formgen.yamlfiles import NOT_IN_XML
@@ -134,7 +134,9 @@ def test_a_header_too_long_for_excel_loses_words_of_its_longest_line(
 
     template = draw_workbook(tmp_path / "t.xlsx", change=head, S={"A1": "x"})
     title = " ".join(["hives", "&", "bees,"] * words)
-    data = open_excel(template).render({"title": title, "code": "K1 (BEE1 04)"})
+    told: list[Problem] = []
+    context = {"title": title, "code": "K1 (BEE1 04)"}
+    data = open_excel(template).render(context, tell=told.append)
     footer = footer_of(read_back(data)["S"])
     assert footer.right.text == "Page &P of &N"
     shown, code = str(footer.left.text).split("\n")
@@ -147,6 +149,11 @@ def test_a_header_too_long_for_excel_loses_words_of_its_longest_line(
         assert whole.startswith(kept.removesuffix("…"))
         assert whole[len(kept) - 1] in " ,"
         assert len(kept) > 190  # as much as there is room for
+        (loss,) = told
+        assert loss.place.endswith("t.xlsx, sheet S, footer")
+        assert f"the end of “{title.rstrip(',')}” is left out" in loss.message
+    else:
+        assert told == []
 
 
 def words(letters: str, longest: int) -> st.SearchStrategy[str]:

@@ -29,6 +29,7 @@ from formgen.formsets import DEFAULT, FORMATS, NO_CENTRE, PDF, Centre, find_cent
 from formgen.packs import Built, Pack, Plan, Request, in_paper, make_packs
 from formgen.standards import entries
 
+_ON_STDERR = ("problems", "losses")
 _EXAMPLES = """\b
 Examples:
   formgen build svq3-customer-service
@@ -196,7 +197,7 @@ def _names(qualifications: Sequence[str], all_of_them: bool) -> Sequence[str]:
 
 
 def _as_json(built: Built, *, dry_run: bool) -> dict[str, Any]:
-    document = {name: value for name, value in vars(built).items() if name != "problems"}
+    document = {name: value for name, value in vars(built).items() if name not in _ON_STDERR}
     if dry_run:
         document["planned"] = document.pop("written")
     else:

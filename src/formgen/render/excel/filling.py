@@ -75,6 +75,8 @@ class Filling:
         self.values: list[str] = []
         """What stands for the marks of the template's texts."""
         self.problems: list[Problem] = []
+        self.losses: list[Problem] = []
+        """What the document can't show whole, though it can be made."""
         self._tags = tags
         self._scope = tags.scope(context)
         self._texts: dict[str, Value] = {}

@@ -26,7 +26,7 @@ from formgen.render.cache import kept
 from formgen.render.environment import XmlEnvironment, XmlTemplate
 from formgen.render.house import house_of
 from formgen.render.properties import CORE, with_date_tags
-from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
+from formgen.render.provenance import Finish, Parts, Tell, unsigned, untold, with_properties_part
 from formgen.render.word.colours import coloured
 from formgen.render.word.frame import read_grid_frame, read_list_frame
 from formgen.render.word.grids import grid_tables, may_draw_grids
@@ -115,7 +115,12 @@ class WordTemplate:
                 found.extend(error.problems)
         return found
 
-    def render(self, context: Mapping[str, Any], finish: Finish = unsigned) -> bytes:
+    def render(
+        self,
+        context: Mapping[str, Any],
+        finish: Finish = unsigned,
+        tell: Tell = untold,  # noqa: ARG002 - Word has room for everything
+    ) -> bytes:
         """Return a document filled from a context: the same bytes for the same context.
 
         Raises FormgenError, naming the template's part, where a tag cannot be filled.
