@@ -170,7 +170,7 @@ class ExcelTemplate:
             each.sheet.key: self._sheet_filling(each, of_sheet, context)
             for each, of_sheet in zip(self._sheets, repeated, strict=True)
         }
-        filling = Filling(context, self._tags, sheets, house)
+        filling = Filling(context, self._tags, sheets, house, self._package.variants.count)
         filling.problems += entries.problems
         parts = shape.fill(filling)
         # What several sheets lose alike is told of the first of them.
