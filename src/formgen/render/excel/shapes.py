@@ -159,7 +159,7 @@ class Shape:
         return found
 
     def _read_around(self, house: House, quotes: bool) -> dict[str, bytes]:
-        """Return the parts that a house's documents have in common; ``quotes``: with styles for it."""
+        """Return the parts that documents of a house have in common, for texts in quotes too."""
         parts = parts_around(self._package, self._left_out)
         styles = self._package.part("styles")
         if house.colours and styles:
