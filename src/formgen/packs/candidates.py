@@ -5,6 +5,7 @@ A row that can't be used costs its own candidate a pack and nobody else; each is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ _WANTED = (
     "Give a spreadsheet (.xlsx or .csv) whose first row names its columns: "
     "Name, Number, Assessor, Internal verifier, Units, Start date."
 )
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")  # no other form of one: 20260301 may be a number
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -203,23 +205,25 @@ def _candidate(row: Row, header: Header, standards: Standards, place: str) -> Ca
     )
     if not name:
         raise FormgenError(Problem("this row has no name", place, "Add it, or delete the row."))
-    more = tuple((header.others[c.part], c.text) for c in row.cells if c.part in header.others)
+    more = tuple(
+        (header.others[c.part], _as_written(c.text)) for c in row.cells if c.part in header.others
+    )
     return Candidate(
         normalize("NFC", name),
         number=values.get("number", ""),
         assessor=values.get("assessor", ""),
         internal_verifier=values.get("internal_verifier", ""),
-        start_date=_date(values.get("start_date", "")),
+        start_date=_as_written(values.get("start_date", "")),
         units=chosen_units(row, header, standards, place),
         rulesets=chosen_rulesets(row, header, standards.qualification, place),
         more=more,
     )
 
 
-def _date(text: str) -> str:
+def _as_written(text: str) -> str:
     """Return a date as people write it (3 March 2026) where a workbook holds one as a date."""
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(text if _ISO_DATE.fullmatch(text) else "")
     except ValueError:
         return text
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
