@@ -92,6 +92,32 @@ def test_a_folder_above_or_below_the_workspace(
     assert run("list")[2] == ""
 
 
+@pytest.mark.parametrize(("here", "there"), [(".", "hives"), ("hives/forms", "..")])
+def test_a_form_set_above_or_below_the_workspace(
+    run: Run, monkeypatch: pytest.MonkeyPatch, here: str, there: str
+) -> None:
+    """The qualification is one that comes with formgen, so that only the forms are elsewhere."""
+    assert run("templates", "copy", "rqf", "ours")[0] == 0
+    Path("hives").mkdir()
+    for each in ("standards", "forms"):
+        Path(each).rename(Path("hives", each))
+    monkeypatch.chdir(here)
+    build = ("build", "svq1-customer-service", "--dry-run", "--formset")
+    for command in (build, ("templates", "check", "--formset")):
+        assert answer(run, *command, "ours", code=2) == (
+            "formgen: there is no form set called “ours”\n"
+            f"  It is in another folder. Type first: cd {there}\n"
+        )
+        assert "Did you mean ours?" in answer(run, *command, "oours", code=2)
+    elsewhere = f"Your own are in another folder. Type first: cd {there}\n"
+    for shown in ("list", "check"):
+        assert run("templates", shown)[2] == elsewhere
+    monkeypatch.chdir(there)
+    assert run(*build, "ours")[0] == 0
+    for shown in ("list", "check"):
+        assert run("templates", shown)[2] == ""
+
+
 @pytest.mark.parametrize("here", [".", "hives/standards"])
 def test_a_centre_that_a_path_from_another_folder_leaves_behind(
     run: Run, monkeypatch: pytest.MonkeyPatch, beekeeping: Path, here: str

@@ -15,7 +15,7 @@ from formgen.cli.main import FINDINGS
 from formgen.cli.names import complete_forms, complete_formsets
 from formgen.cli.options import centre_option
 from formgen.cli.output import amount, json_option, print_json
-from formgen.cli.workspace import workspace
+from formgen.cli.workspace import own_formsets_elsewhere, workspace
 from formgen.errors import FormgenError
 from formgen.formsets import (
     DEFAULT,
@@ -62,6 +62,8 @@ def list_command(as_json: bool) -> None:
         click.echo(f"{row['name']}: {row['title']}{edition} ({row['source']})")
         if row["forms"]:
             click.echo(f"  {', '.join(row['forms'])}")
+    if elsewhere := own_formsets_elsewhere():
+        click.echo(elsewhere, err=True)
     click.echo("\nTo make one your own: formgen templates copy sqa ours")
 
 
@@ -130,6 +132,8 @@ def check_command(files: Sequence[Path], formset: str | None, as_json: bool) -> 
         for finding in findings:
             click.echo(finding)
         names = ", ".join(map(str, checked))
+        if not (files or formset) and (elsewhere := own_formsets_elsewhere()):
+            click.echo(elsewhere, err=True)
         click.echo(f"{amount(len(findings), 'finding') if findings else 'All is well'}: {names}")
     if findings:
         sys.exit(FINDINGS)
