@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 from choices import Facts, write_qualification
 from word_templates import draw_template
@@ -204,3 +205,35 @@ def test_templates_see_the_column_of_pathways_as_the_list_has_it(
         report(qualification, f"Ann,{route},{units}", header="Name,Route,Units")
         made = Document(f"out/{qualification}/candidates/Ann/witness-testimony.docx")
         assert made.paragraphs[0].text == route
+
+
+def test_those_who_share_a_name_are_told_apart_by_number_or_else_by_row(report: Report) -> None:
+    _, said, _ = report(
+        "svq1-customer-service",
+        "John Smith,,F1",
+        "Ann Fox,,F1",
+        "John Smith,17,F2",
+        "john smith,,A1",
+        "Eve Hill,5,F1",
+        "Eve Hill,5,F2",
+    )
+    people = list(dict.fromkeys(line.partition(":")[0] for line in said if "anybody" not in line))
+    assert people == [
+        "John Smith (row 2)",
+        "Ann Fox",
+        "John Smith (17)",
+        "john smith (row 5)",
+        "Eve Hill (row 6)",
+        "Eve Hill (row 7)",
+    ]
+
+
+def test_the_row_of_a_workbook_is_told_with_its_sheet(run: Run, workspace: Path) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].title = "Cohort 1"
+    for row in (("Name", "Units"), ("Ann Fox", "F1"), ("Ann Fox", "F2")):
+        workbook.worksheets[0].append(row)
+    workbook.save("list.xlsx")
+    _, out, _ = run("build", "svq1-customer-service", *FORM, "--candidates", "list.xlsx")
+    for at in (2, 3):
+        assert f"  Ann Fox (sheet Cohort 1, row {at}): " in out
