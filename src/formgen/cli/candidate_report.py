@@ -9,6 +9,7 @@ from typing import Any
 
 from formgen.packs.naming import same_folder
 from formgen.standards.combination import PATHWAY_RULES
+from formgen.standards.rules import listed
 
 _ROW = re.compile(r"(sheet [^/\\]*, )?row \d+$")
 
@@ -30,7 +31,8 @@ def choice_lines(candidates: Sequence[Mapping[str, Any]]) -> Iterator[str]:
             told_apart = each["number"] and numbers[folder, each["number"]] == 1
             name += f" ({each['number'] if told_apart else _row(each['place'])})"
         if not each["units"] and checked:
-            yield f"{name}: no units are chosen, so all are in the pack"
+            of_these = f" of {listed(each['limited_by'])}" if each["limited_by"] else ""
+            yield f"{name}: no units are chosen, so all{of_these} are in the pack"
         for failure in each.get("failures", ()):
             yield f"{name}: {failure['message']}: {failure['suggestion']}"
         yield from (f"{name}: {said}" for said in each.get("advice", ()))
