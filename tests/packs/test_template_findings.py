@@ -200,6 +200,32 @@ def test_an_excel_grid_without_print_titles_is_a_warning(tmp_path: Path) -> None
     assert finding.hint.startswith("Choose Page Layout > Print Titles")
 
 
+def test_a_name_in_single_braces_is_a_warning(tmp_path: Path) -> None:
+    word = draw_table(tmp_path / "t.docx", ["{ unit.title }", "{{ unit.code }}"], ["{x}", "{a b}"])
+    excel = draw_workbook(
+        tmp_path / "t.xlsx", S={"A1": "Unit {unit.title}", "A2": "{{ unit.code }}, { unit.code}"}
+    )
+    for path, places in (
+        (word, {"body, table 1, row 1, cell 1": "title"}),
+        (excel, {"sheet S, cell A1": "title", "sheet S, cell A2": "code"}),
+    ):
+        found = check_file(path)
+        assert {each.place: each.hint for each in found} == {
+            place: f"Write {{{{ unit.{name} }}}}, with two braces on each side."
+            for place, name in places.items()
+        }
+        assert {each.severity for each in found} == {"warning"}
+
+
+def test_a_name_in_capitals_is_told_as_it_is_written(tmp_path: Path) -> None:
+    path = draw_template(tmp_path / "t.docx", "{{ Unit.Title }}", "{{ UNIT.code }}", "{{ today }}")
+    assert [each.hint for each in check_file(path)] == [
+        "Did you mean unit.title?",
+        "Did you mean unit.code?",
+        "All names that a form may use: formgen templates context FORM.",
+    ]
+
+
 def test_templates_that_are_missing_and_those_that_no_form_names(tmp_path: Path) -> None:
     folder = write_formset(tmp_path / "ours", "name: a, title: A, templates: [a.docx]")
     draw_template(folder / "b.docx", "{{ unit.title }}")

@@ -93,17 +93,25 @@ def copy_command(formset: str, to: str, force: bool) -> None:
     """
     target = place_of_copy(to, workspace())
     copied = copy_formset(formset_folder(formset, workspace()), target, force=force)
+    first = _first_template(target) or copied[0]
     in_workspace = target.parent.resolve() == own_formsets(workspace()).resolve()
     click.echo(f"{target}: {amount(len(copied), 'file')} copied. Now:")
-    click.echo(
-        f"  1. Open a template there in Word or Excel, change it, and save it ({copied[0]})."
-    )
+    click.echo(f"  1. Open a template there in Word or Excel, change it, and save it ({first}).")
     if in_workspace:
         click.echo(f"  2. formgen templates check --formset {target.name}")
         click.echo(f"  3. formgen build QUALIFICATION --formset {target.name}")
         return
     click.echo(f"  2. formgen templates check {target / FORMSET_FILE}")
     click.echo(f"  3. Move the folder to {own_formsets(Path())} of a workspace and build there.")
+
+
+def _first_template(folder: Path) -> Path | None:
+    """Return the template of a form set's first form; None where that can't be read."""
+    try:
+        formset = read_formset(folder)[0].formset
+    except FormgenError:
+        return None
+    return next((folder / formset.templates_of(each)[0] for each in formset.forms), None)
 
 
 @command.command(
