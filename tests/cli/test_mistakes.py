@@ -118,6 +118,43 @@ def test_a_form_set_above_or_below_the_workspace(
         assert run("templates", shown)[2] == ""
 
 
+def test_a_form_or_template_that_is_in_ones_own_form_set(run: Run, workspace: Path) -> None:
+    assert run("templates", "copy", "rqf", "ours")[0] == 0
+    theirs = "there is no form in the form set sqa called “skill-scan”"
+    for command in (("build", "beekeeping", "--form"), ("templates", "context")):
+        assert answer(run, *command, "skill-scan", code=2) == (
+            f"formgen: {theirs}\n"
+            "  The form set city-guilds has one: put --formset city-guilds behind the command.\n"
+        )
+        assert "Its forms: " in answer(run, *command, "xyz", code=2)
+    said = answer(run, "templates", "check", "ours", code=2)
+    assert "“ours” is a form set. Type: --formset ours" in said
+    template = Path("forms", "templates", "ours", "witness-list.docx")
+    for name in ("witness-list", "witness-list.docx"):
+        for does in ("check", "preview"):
+            said = answer(run, "templates", does, name, code=2)
+            assert f"There is no file “{name}” here. Did you mean {template}?" in said
+
+
+def test_much_that_a_pack_no_longer_holds_is_told_by_folders(run: Run, workspace: Path) -> None:
+    people = "".join(f"{name}\n" for name in ("Ann", "Bea", "Cy"))
+    build = ("build", "beekeeping", "--candidates", "list.csv")
+    for listed in (people, "Ann\n"):
+        Path("list.csv").write_text(f"Name\n{listed}", encoding="utf-8")
+        code, out, _ = run(*build)
+        assert code == 0
+    folders = "beekeeping/candidates"
+    number = sum(1 for each in Path("forms/output", folders, "Bea").rglob("*.*") if each.is_file())
+    said = [line for line in out.splitlines() if "no longer part of the pack" in line]
+    assert said == [
+        f"  no longer part of the pack: {number} documents in {folders}/{name}"
+        for name in ("Bea", "Cy")
+    ]
+    _, out, _ = run(*build, "--prune")
+    removed = "removed, because the pack no longer holds it"
+    assert f"  {removed}: {number} documents in {folders}/Bea\n" in out
+
+
 @pytest.mark.parametrize("here", [".", "hives/standards"])
 def test_a_centre_that_a_path_from_another_folder_leaves_behind(
     run: Run, monkeypatch: pytest.MonkeyPatch, beekeeping: Path, here: str

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from formgen.cli.main import FINDINGS
-from formgen.cli.names import complete_forms, complete_formsets
+from formgen.cli.names import complete_forms, complete_formsets, told_who_has
 from formgen.cli.options import centre_option
 from formgen.cli.output import amount, json_option, print_json
 from formgen.cli.workspace import own_formsets_elsewhere, workspace
@@ -133,6 +133,9 @@ def check_command(files: Sequence[Path], formset: str | None, as_json: bool) -> 
     findings: list[Finding] = []
     for path in files or _folders(formset):
         checked.append(path)
+        if not path.exists() and str(path) in formset_names(workspace()):
+            raise click.UsageError(f"“{path}” is a form set. Type: --formset {path}")
+        _refuse_slip(path)
         findings += check_formset(path) if path.is_dir() else check_file(path)
     if as_json:
         print_json({"findings": [asdict(finding) for finding in findings]})
@@ -145,6 +148,15 @@ def check_command(files: Sequence[Path], formset: str | None, as_json: bool) -> 
         click.echo(f"{amount(len(findings), 'finding') if findings else 'All is well'}: {names}")
     if findings:
         sys.exit(FINDINGS)
+
+
+def _refuse_slip(file: Path) -> None:
+    """Raise click.UsageError for a name that is no file here, but that of a template elsewhere."""
+    if file.exists():
+        return
+    own = own_formsets(workspace()).glob(f"*/{file.stem}.*") if file.name == str(file) else ()
+    if found := [each for each in sorted(own) if file.suffix in ("", each.suffix)]:
+        raise click.UsageError(f"There is no file “{file}” here. Did you mean {found[0]}?")
 
 
 def _folders(formset: str | None) -> list[Path]:
@@ -173,7 +185,8 @@ def _folders(formset: str | None) -> list[Path]:
 def context_command(form: str, formset: str, centre: Path | None, as_json: bool) -> None:
     """Show every variable that the templates of FORM may use, each with an example value."""
     chosen = find_formset(formset, workspace())
-    (of,) = chosen.choose([form])
+    with told_who_has([form]):
+        (of,) = chosen.choose([form])
     samples = Samples(chosen, find_centre(centre, workspace()))
     variables = [_as_shown(each) for each in described(samples.variables(of))]
     if as_json:
@@ -237,6 +250,7 @@ def preview_command(
     The data are those of the qualification that formgen init writes, for one of its candidates;
     the centre is yours, where there is a centre.yaml here.
     """
+    _refuse_slip(file)
     folder = to or Path(tempfile.gettempdir()) / "formgen-preview"
     of_centre = find_centre(centre, workspace())
     path = preview(file, folder, as_pdf=made == "pdf", centre=of_centre)
