@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import Workbook
 
 from choices import Facts, write_qualification
 from word_templates import draw_template
@@ -204,3 +205,83 @@ def test_templates_see_the_column_of_pathways_as_the_list_has_it(
         report(qualification, f"Ann,{route},{units}", header="Name,Route,Units")
         made = Document(f"out/{qualification}/candidates/Ann/witness-testimony.docx")
         assert made.paragraphs[0].text == route
+
+
+def test_those_who_share_a_name_are_told_apart_by_number_or_else_by_row(report: Report) -> None:
+    _, said, _ = report(
+        "svq1-customer-service",
+        "John Smith,,F1",
+        "Ann Fox,,F1",
+        "John Smith,17,F2",
+        "john smith,,A1",
+        "Eve Hill,5,F1",
+        "Eve Hill,5,F2",
+    )
+    people = list(dict.fromkeys(line.partition(":")[0] for line in said if "anybody" not in line))
+    assert people == [
+        "John Smith (row 2)",
+        "Ann Fox",
+        "John Smith (17)",
+        "john smith (row 5)",
+        "Eve Hill (row 6)",
+        "Eve Hill (row 7)",
+    ]
+
+
+def test_the_row_of_a_workbook_is_told_with_its_sheet(run: Run, workspace: Path) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].title = "Cohort 1"
+    for row in (("Name", "Units"), ("Ann Fox", "F1"), ("Ann Fox", "F2")):
+        workbook.worksheets[0].append(row)
+    workbook.save("list.xlsx")
+    _, out, _ = run("build", "svq1-customer-service", *FORM, "--candidates", "list.xlsx")
+    for at in (2, 3):
+        assert f"  Ann Fox (sheet Cohort 1, row {at}): " in out
+
+
+@pytest.mark.usefixtures("bees")
+def test_who_names_a_pathway_but_no_units_gets_those_of_the_pathway(
+    run: Run, report: Report
+) -> None:
+    rows = (
+        "Ann,Honey maker,K1 K4",
+        "Bea,Honey maker,",
+        "Cy,Register of Beekeepers,",
+        'Di,"Food and drink, Register of Beekeepers",',
+    )
+    _, said, _ = report("bees", *rows, header="Name,Pathway,Units")
+    assert [line for line in said if "no units" in line] == [
+        "Bea: no units are chosen, so all of Honey maker are in the pack",
+        "Cy: no units are chosen, so all are in the pack",
+        "Di: no units are chosen, so all of Food and drink are in the pack",
+    ]
+    folders = Path("out/bees/candidates")
+    made = {
+        name: {each.name for each in (folders / name).iterdir()}
+        for name in ("Ann", "Bea", "Cy", "Di")
+    }
+    assert made == {
+        "Ann": {"K1", "K4"},
+        "Bea": {"K1", "K2", "K4"},
+        "Cy": {"K1", "K2", "K3", "K4"},
+        "Di": {"K1", "K2", "K3"},
+    }
+    summary = ("--formset", "sqa", "--form", "progress-record", "--out", "records")
+    run("build", "bees", *summary, "--candidates", "list.csv")
+    record = Document("records/bees/candidates/Bea/progress-record.docx")
+    shown = {cell.text for table in record.tables for row in table.rows for cell in row.cells}
+    assert {"K1", "K2", "K4"} <= shown
+    assert "K3" not in shown
+
+
+@pytest.mark.usefixtures("bees")
+def test_where_nobody_chose_units_it_is_said_what_a_pathway_leaves(report: Report) -> None:
+    _, said, err = report("bees", "Bea,Honey maker", "Cy,", header="Name,Pathway")
+    assert said == []
+    assert (
+        "no column says which units are chosen, so packs hold all units, or all of the pathway "
+        "that a row names"
+    ) in err
+    assert [each.name for each in sorted(Path("out/bees/candidates/Bea").iterdir())] == [
+        "K1", "K2", "K4",
+    ]  # fmt: skip

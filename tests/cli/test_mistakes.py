@@ -92,6 +92,69 @@ def test_a_folder_above_or_below_the_workspace(
     assert run("list")[2] == ""
 
 
+@pytest.mark.parametrize(("here", "there"), [(".", "hives"), ("hives/forms", "..")])
+def test_a_form_set_above_or_below_the_workspace(
+    run: Run, monkeypatch: pytest.MonkeyPatch, here: str, there: str
+) -> None:
+    """The qualification is one that comes with formgen, so that only the forms are elsewhere."""
+    assert run("templates", "copy", "rqf", "ours")[0] == 0
+    Path("hives").mkdir()
+    for each in ("standards", "forms"):
+        Path(each).rename(Path("hives", each))
+    monkeypatch.chdir(here)
+    build = ("build", "svq1-customer-service", "--dry-run", "--formset")
+    for command in (build, ("templates", "check", "--formset")):
+        assert answer(run, *command, "ours", code=2) == (
+            "formgen: there is no form set called “ours”\n"
+            f"  It is in another folder. Type first: cd {there}\n"
+        )
+        assert "Did you mean ours?" in answer(run, *command, "oours", code=2)
+    elsewhere = f"Your own are in another folder. Type first: cd {there}\n"
+    for shown in ("list", "check"):
+        assert run("templates", shown)[2] == elsewhere
+    monkeypatch.chdir(there)
+    assert run(*build, "ours")[0] == 0
+    for shown in ("list", "check"):
+        assert run("templates", shown)[2] == ""
+
+
+def test_a_form_or_template_that_is_in_ones_own_form_set(run: Run, workspace: Path) -> None:
+    assert run("templates", "copy", "rqf", "ours")[0] == 0
+    theirs = "there is no form in the form set sqa called “skill-scan”"
+    for command in (("build", "beekeeping", "--form"), ("templates", "context")):
+        assert answer(run, *command, "skill-scan", code=2) == (
+            f"formgen: {theirs}\n"
+            "  The form set city-guilds has one: put --formset city-guilds behind the command.\n"
+        )
+        assert "Its forms: " in answer(run, *command, "xyz", code=2)
+    said = answer(run, "templates", "check", "ours", code=2)
+    assert "“ours” is a form set. Type: --formset ours" in said
+    template = Path("forms", "templates", "ours", "witness-list.docx")
+    for name in ("witness-list", "witness-list.docx"):
+        for does in ("check", "preview"):
+            said = answer(run, "templates", does, name, code=2)
+            assert f"There is no file “{name}” here. Did you mean {template}?" in said
+
+
+def test_much_that_a_pack_no_longer_holds_is_told_by_folders(run: Run, workspace: Path) -> None:
+    people = "".join(f"{name}\n" for name in ("Ann", "Bea", "Cy"))
+    build = ("build", "beekeeping", "--candidates", "list.csv")
+    for listed in (people, "Ann\n"):
+        Path("list.csv").write_text(f"Name\n{listed}", encoding="utf-8")
+        code, out, _ = run(*build)
+        assert code == 0
+    folders = "beekeeping/candidates"
+    number = sum(1 for each in Path("forms/output", folders, "Bea").rglob("*.*") if each.is_file())
+    said = [line for line in out.splitlines() if "no longer part of the pack" in line]
+    assert said == [
+        f"  no longer part of the pack: {number} documents in {folders}/{name}"
+        for name in ("Bea", "Cy")
+    ]
+    _, out, _ = run(*build, "--prune")
+    removed = "removed, because the pack no longer holds it"
+    assert f"  {removed}: {number} documents in {folders}/Bea\n" in out
+
+
 @pytest.mark.parametrize("here", [".", "hives/standards"])
 def test_a_centre_that_a_path_from_another_folder_leaves_behind(
     run: Run, monkeypatch: pytest.MonkeyPatch, beekeeping: Path, here: str

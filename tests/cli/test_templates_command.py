@@ -61,6 +61,7 @@ def test_copy_copies_every_file_and_says_what_to_do_next(
     assert {each.name: each.read_bytes() for each in own(workspace).iterdir()} == {
         each.name: each.read_bytes() for each in source.iterdir() if each.name[0] not in "~."
     }
+    assert str(Path("ours", "title-page.docx")) in out  # the first form of the portfolio
     assert "formgen templates check --formset ours" in out
     assert "--formset ours" in out.splitlines()[-1]
     assert find_formset("ours", workspace).formset.title == "Portfolio recording forms"

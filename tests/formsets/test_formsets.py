@@ -127,6 +127,17 @@ def test_a_wrong_form_is_refused_with_its_line(workspace: Path, form: str, messa
     assert (problem.place, problem.message) == (f"{path}:3", message)
 
 
+def test_one_template_without_brackets_is_told_how_to_write_it(workspace: Path) -> None:
+    path = write(workspace, "title: Own\nforms:\n  - {name: a, title: A, templates: a.docx}\n")
+    with pytest.raises(FormgenError) as raised:
+        find_formset("own", workspace)
+    (problem,) = raised.value.problems
+    assert str(problem) == (
+        f"{path}:3: “templates” should be a list\n"
+        "  Write templates: [a.docx], or begin each entry with “- ” on a line of its own."
+    )
+
+
 def test_names_that_are_one_file_on_windows_are_refused(workspace: Path) -> None:
     names = ("talk", "Talk")
     forms = "".join(f"  - {{name: {each}, title: A, templates: [a.docx]}}\n" for each in names)

@@ -257,3 +257,17 @@ def test_a_note_beside_a_list_in_a_workbook_is_told_once(read: Read) -> None:
     assert warning.message == (
         "“paid” stands in a column without a name (and so do others, 2 in all): no pack shows it"
     )
+
+
+def test_dates_of_any_column_are_shown_as_people_write_them(read: Read) -> None:
+    listed = read(
+        ("Name", "Start", "Induction", "Badge", "Review"),
+        ("Ann Fox", date(2026, 3, 1), date(2026, 11, 27), "20260301", "2026-13-01"),
+    )
+    (candidate,) = listed.candidates
+    assert candidate.start_date == "1 March 2026"
+    assert dict(candidate.more) == {
+        "Induction": "27 November 2026",
+        "Badge": "20260301",
+        "Review": "2026-13-01",
+    }

@@ -188,6 +188,33 @@ def test_every_page_of_excel_forms_has_the_centre_and_the_digest_whole(
             assert "Page &P of &N" in foot, path
 
 
+def test_a_build_says_once_for_each_template_that_words_are_left_out(
+    planned: Callable[..., Plan], workspace: Path
+) -> None:
+    """Of the same template all units' documents lose words: the first is the example."""
+    name = "College " * 14 + "of Glens"
+    plan = planned(f"name: {name}", without=("name",))
+    titled = "Handle the swarms that bees of all kinds begin in early summer " * 3
+    for code in ("K1", "K2"):
+        path = workspace / "standards" / "sample" / "units" / f"{code}.yaml"
+        path.write_text(
+            re.sub("(?m)^title: .*", f"title: {titled.strip()}", path.read_text("utf-8")), "utf-8"
+        )
+    request = Request(
+        "sample", workspace, forms=("achievement-grid",), formats=("xlsx",), centre=plan.centre
+    )
+    (pack,) = make_packs([request], workspace / "out")
+    told = [each for each in pack.warnings if "left out" in each]
+    (said,) = told  # of four sheets, in two documents
+    assert "achievement-grid.xlsx, sheet Performance criteria, header: has no room" in said
+    assert titled.strip() in said
+    assert "for example in sample/K1/achievement-grid.xlsx" in said
+    # Asked again for the same, the run looks at no document and says the same.
+    (again,) = make_packs([request], workspace / "out")
+    assert not again.built.written
+    assert again.warnings == pack.warnings
+
+
 @SETS
 def test_excel_forms_of_no_centre_have_no_line_for_it(
     planned: Callable[..., Plan], workspace: Path, formset: str
@@ -253,6 +280,37 @@ def test_colours_are_those_of_headings_and_of_the_cells_that_head_tables(
             assert "FF1F3864" in fonts, path
             fills = {cell.fill.fgColor.rgb for row in sheet for cell in row if cell.fill.fill_type}
             assert "FFDCE6F2" in fills, path
+
+
+def test_a_shade_changes_no_document_that_has_grey_styles_but_shows_none(
+    workspace: Path, standards_of: Write
+) -> None:
+    """Word's own documents bring styles of grey tables along, whether or not a table has one."""
+    standards_of(unit("K1"))
+    folder = workspace / "forms" / "templates" / "ours"
+    folder.mkdir(parents=True)
+    drawn = Document()
+    assert {"LightShading", "MediumGrid1"} <= {each.style_id for each in drawn.styles}
+    drawn.add_paragraph("{{ unit.title }}")
+    drawn.save(str(folder / "plain.docx"))
+    drawn.add_table(1, 1).style = "Medium Grid 1"
+    drawn.save(str(folder / "table.docx"))
+    forms = "".join(
+        f"  - {{name: {n}, title: A, templates: [{n}.docx]}}\n" for n in ("plain", "table")
+    )
+    (folder / "formset.yaml").write_text(f"title: Ours\nforms:\n{forms}", encoding="utf-8")
+
+    def written(shade: str) -> list[str]:
+        path = write_centre(workspace / "centre", f"colours: {{shade: '{shade}'}}")
+        request = Request("sample", workspace, "ours", centre=find_centre(path, workspace))
+        (pack,) = make_packs([request], workspace / "out")
+        return [Path(each).name for each in pack.built.written]
+
+    assert written("#DCE6F2") == ["plain.docx", "table.docx"]
+    assert written("#E2EFD9") == ["table.docx"]
+    styles = Document(str(workspace / "out/sample/K1/table.docx")).styles.element
+    (grid,) = styles.xpath("w:style[@w:styleId='MediumGrid1']")
+    assert "E2EFD9" in set(grid.xpath(".//w:shd/@w:fill"))
 
 
 def test_the_centres_words_go_before_the_publishers_and_the_form_sets(

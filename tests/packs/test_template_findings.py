@@ -200,6 +200,32 @@ def test_an_excel_grid_without_print_titles_is_a_warning(tmp_path: Path) -> None
     assert finding.hint.startswith("Choose Page Layout > Print Titles")
 
 
+def test_a_name_in_single_braces_is_a_warning(tmp_path: Path) -> None:
+    word = draw_table(tmp_path / "t.docx", ["{ unit.title }", "{{ unit.code }}"], ["{x}", "{a b}"])
+    excel = draw_workbook(
+        tmp_path / "t.xlsx", S={"A1": "Unit {unit.title}", "A2": "{{ unit.code }}, { unit.code}"}
+    )
+    for path, places in (
+        (word, {"body, table 1, row 1, cell 1": "title"}),
+        (excel, {"sheet S, cell A1": "title", "sheet S, cell A2": "code"}),
+    ):
+        found = check_file(path)
+        assert {each.place: each.hint for each in found} == {
+            place: f"Write {{{{ unit.{name} }}}}, with two braces on each side."
+            for place, name in places.items()
+        }
+        assert {each.severity for each in found} == {"warning"}
+
+
+def test_a_name_in_capitals_is_told_as_it_is_written(tmp_path: Path) -> None:
+    path = draw_template(tmp_path / "t.docx", "{{ Unit.Title }}", "{{ UNIT.code }}", "{{ today }}")
+    assert [each.hint for each in check_file(path)] == [
+        "Did you mean unit.title?",
+        "Did you mean unit.code?",
+        "All names that a form may use: formgen templates context FORM.",
+    ]
+
+
 def test_templates_that_are_missing_and_those_that_no_form_names(tmp_path: Path) -> None:
     folder = write_formset(tmp_path / "ours", "name: a, title: A, templates: [a.docx]")
     draw_template(folder / "b.docx", "{{ unit.title }}")
@@ -212,7 +238,9 @@ def test_templates_that_are_missing_and_those_that_no_form_names(tmp_path: Path)
 
 def test_faults_of_formset_yaml_do_not_hide_those_of_templates(tmp_path: Path) -> None:
     folder = write_formset(
-        tmp_path / "ours", "name: a, title: A, per: week, templates: [a.docx, gone.xlsx]"
+        tmp_path / "ours",
+        "name: a, title: A, per: week, templates: [a.docx, gone.xlsx]",
+        "name: b, title: B, templates: [b.docx]",
     )
     draw_template(folder / "a.docx", "{{ unit.titel }}")
     # Of which kind its form is can't be read: these are right in one kind or another.
@@ -226,6 +254,34 @@ def test_faults_of_formset_yaml_do_not_hide_those_of_templates(tmp_path: Path) -
         ("formset.yaml", "line 3", f"the template gone.xlsx is not in {folder}"),
         ("a.docx", "body, paragraph 1", "unknown variable in {{ unit.titel }}"),
     ]
+
+
+def test_a_fault_of_formset_yaml_does_not_hide_templates_that_no_form_names(
+    tmp_path: Path,
+) -> None:
+    folder = write_formset(
+        tmp_path / "ours",
+        "name: a, title: A, per: week, templates: [a.docx]",
+        "name: b, title: B, template: b.docx",
+    )
+    for name in ("a", "b", "c"):
+        draw_template(folder / f"{name}.docx", "{{ unit.title }}")
+    told_of = [(name, message) for name, _, message in told(check_formset(folder))]
+    assert ("c.docx", "no form names this template") in told_of
+    # Under a misspelt key a name is a name: to correct the key is all there is to do.
+    assert {name for name, _ in told_of} == {"formset.yaml", "c.docx"}
+
+
+def test_where_no_form_can_be_read_no_template_is_said_to_be_unused(tmp_path: Path) -> None:
+    folder = tmp_path / "ours"
+    folder.mkdir()
+    draw_template(folder / "a.docx", "{{ unit.titel }}")
+    for text in ("title: Ours\nfroms:\n  - {name: a, templates: [a.docx]}\n", "title: [Ours\n"):
+        (folder / "formset.yaml").write_text(text, encoding="utf-8")
+        found = told(check_formset(folder))
+        assert found[-1] == (
+            "a.docx", "body, paragraph 1", "unknown variable in {{ unit.titel }}",
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from excel_templates import (
     change_part,
@@ -25,7 +26,8 @@ from excel_templates import (
     refusal,
     values,
 )
-from formgen.errors import FormgenError
+from formgen.errors import FormgenError, Problem
+from formgen.package import read_package
 from formgen.render import DIGEST_MARK
 from formgen.render.excel import ExcelTemplate
 from formgen.yamlfiles import NOT_IN_XML
@@ -134,7 +136,9 @@ def test_a_header_too_long_for_excel_loses_words_of_its_longest_line(
 
     template = draw_workbook(tmp_path / "t.xlsx", change=head, S={"A1": "x"})
     title = " ".join(["hives", "&", "bees,"] * words)
-    data = open_excel(template).render({"title": title, "code": "K1 (BEE1 04)"})
+    told: list[Problem] = []
+    context = {"title": title, "code": "K1 (BEE1 04)"}
+    data = open_excel(template).render(context, tell=told.append)
     footer = footer_of(read_back(data)["S"])
     assert footer.right.text == "Page &P of &N"
     shown, code = str(footer.left.text).split("\n")
@@ -147,6 +151,11 @@ def test_a_header_too_long_for_excel_loses_words_of_its_longest_line(
         assert whole.startswith(kept.removesuffix("…"))
         assert whole[len(kept) - 1] in " ,"
         assert len(kept) > 190  # as much as there is room for
+        (loss,) = told
+        assert loss.place.endswith("t.xlsx, sheet S, footer")
+        assert f"the end of “{title.rstrip(',')}” is left out" in loss.message
+    else:
+        assert told == []
 
 
 def words(letters: str, longest: int) -> st.SearchStrategy[str]:
@@ -195,6 +204,54 @@ def test_a_footer_loses_no_word_of_the_centre_and_nothing_of_the_digest(
     assert right == f"{footer}\nPage &P of &N"
     whole = first == f"{title}, {name} ({number})" and second == f"Standards: {stamp}"
     assert whole or "… " in left
+
+
+def draw_notes(path: Path) -> Path:
+    """Draw a template with texts in repeated columns and rows, and outside of them."""
+
+    def dress(workbook: Workbook) -> None:
+        for cell in (workbook["S"][name] for name in ("A1", "B2", "A3")):
+            cell.font = Font(bold=True)
+
+    loops = {
+        "A1": "{{ note }}",
+        "B2": "{%tc for column in notes %}{{ column }}",
+        "A3": "{%tr for each in notes %}{{ each }}",
+        "B3": "{{ note }}",
+        "A4": "-",
+    }
+    return draw_workbook(path, change=dress, S=loops)
+
+
+@given(sign=st.sampled_from("=+-@"), rest=st.text(st.characters(codec="ascii", categories=["L"])))
+@settings(max_examples=20, deadline=None)
+def test_a_text_like_a_formula_stays_a_text_when_it_is_edited(
+    notes: ExcelTemplate, sign: str, rest: str
+) -> None:
+    note = sign + rest
+    sheet = read_back(notes.render({"note": note, "notes": [note, "K1"]}))["S"]
+    shown = {cell.coordinate: cell for row in sheet.iter_rows() for cell in row if cell.value}
+    assert {name: cell.value for name, cell in shown.items()} == {
+        "A1": note, "B2": note, "C2": "K1", "A3": note, "A4": "K1", "A5": "-",
+        **dict.fromkeys(("B3", "C3", "B4", "C4"), note),
+    }  # fmt: skip
+    assert {cell.data_type for cell in shown.values()} == {"s"}
+    in_quotes = {name for name, cell in shown.items() if cell.quotePrefix}
+    assert in_quotes == {"A1", "B2", "A3", "B3", "C3", "B4", "C4"}
+    bold = {name for name, cell in shown.items() if cell.font.b}
+    assert bold == {"A1", "B2", "C2", "A3", "A4"}
+
+
+def test_a_workbook_without_texts_like_formulas_has_its_own_styles_only(
+    notes: ExcelTemplate, tmp_path: Path
+) -> None:
+    parts = notes.fill({"note": "K1", "notes": ["1 = 1", ""]})
+    assert parts["xl/styles.xml"] == read_package(draw_notes(tmp_path / "t.xlsx"))["xl/styles.xml"]
+
+
+@pytest.fixture(scope="module")
+def notes(tmp_path_factory: pytest.TempPathFactory) -> ExcelTemplate:
+    return open_excel(draw_notes(tmp_path_factory.mktemp("notes") / "t.xlsx"))
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -125,14 +125,15 @@ def test_what_only_a_loop_knows_is_not_suggested_outside_of_it(tmp_path: Path) -
 def test_a_loop_without_an_end_hides_only_the_names_that_may_be_its_own(tmp_path: Path) -> None:
     lines = ["{%p for unit in units %}", "{{ unit.titel }}", "{{ nowhere }}", "{{ units.x }}"]
     path = draw_template(tmp_path / "t.docx", *lines)
+    anywhere = "All names that a form may use: formgen templates context FORM."
     assert place_and_message(path, {"units": [{"title": "A"}]}) == [
         (
             ", body, paragraph 1",
             "{%p for unit in units %} is never ended",
             "Put {%p endfor %} behind the last thing that it repeats or shows.",
         ),
-        (", body, paragraph 3", "unknown variable in {{ nowhere }}", ""),
-        (", body, paragraph 4", "unknown variable in {{ units.x }}", ""),
+        (", body, paragraph 3", "unknown variable in {{ nowhere }}", anywhere),
+        (", body, paragraph 4", "unknown variable in {{ units.x }}", anywhere),
     ]
 
 

@@ -33,6 +33,32 @@ def test_levels_that_the_publisher_does_not_print_are_a_note(bees: Path) -> None
     assert lint([bees], Path()).clean
 
 
+@pytest.mark.parametrize(
+    ("levels", "held", "message"),
+    [
+        ("3 4 5 6 7 8", "5", ""),  # “level 3 or above”
+        ("5 6", "5", ""),
+        ("1 2 3", "3", ""),
+        ("E3 1 2", "1", ""),
+        ("6 77", "6", "at level 77"),
+        ("3 6", "6", "at level 3"),
+        ("6 7", "5", "at level 6 or 7"),
+        ("Level 5", "5", "at level Level 5"),
+    ],
+)
+def test_a_list_of_levels_may_hold_some_that_no_unit_has(
+    bees: Path, levels: str, held: str, message: str
+) -> None:
+    rules = (*QUALIFICATION.rules, Rule(levels=tuple(levels.split()), max=4))
+    if "Level" in levels:
+        rules = (*QUALIFICATION.rules, Rule(levels=(levels,), max=4))
+    qualification = QUALIFICATION.model_copy(update={"rules": rules})
+    write(bees, qualification, _as(lambda each: each.model_copy(update={"level": held})))
+    found = messages_of(bees)
+    assert len(found) == bool(message)
+    assert "".join(found).endswith(message)
+
+
 def test_a_rule_on_credits_needs_them(bees: Path) -> None:
     rules = (Rule(measure="credits", min=500),)
     qualification = QUALIFICATION.model_copy(update={"rules": rules})

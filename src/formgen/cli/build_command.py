@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from formgen.cli.names import (
     complete_qualifications,
     complete_units,
     refuse_slips,
+    told_who_has,
 )
 from formgen.cli.options import centre_option
 from formgen.cli.output import amount, json_option, print_json, progress_console
@@ -29,6 +31,7 @@ from formgen.formsets import DEFAULT, FORMATS, NO_CENTRE, PDF, Centre, find_cent
 from formgen.packs import Built, Pack, Plan, Request, in_paper, make_packs
 from formgen.standards import entries
 
+_ON_STDERR = ("problems", "losses")
 _EXAMPLES = """\b
 Examples:
   formgen build svq3-customer-service
@@ -144,15 +147,8 @@ def command(
     ]
     total = Built()
     people: dict[str, list[Any]] = {"candidates": [], "rejected": []}
-    for pack in make_packs(
-        requests,
-        out,
-        force=force,
-        prune=prune,
-        dry_run=dry_run,
-        jobs=jobs or os.cpu_count() or 1,
-        watch=_progress,
-    ):
+    options = {"force": force, "prune": prune, "dry_run": dry_run}
+    for pack in _made(requests, out, jobs or os.cpu_count() or 1, options):
         for warning in pack.warnings:
             click.echo(f"formgen: warning: {warning}", err=True)
         for problem in (*pack.rejected, *pack.built.problems):
@@ -176,6 +172,13 @@ def command(
         sys.exit(FINDINGS)
 
 
+def _made(
+    requests: Sequence[Request], out: Path, jobs: int, options: Mapping[str, bool]
+) -> Iterator[Pack]:
+    with told_who_has(requests[0].forms):
+        yield from make_packs(requests, out, jobs=jobs, watch=_progress, **options)
+
+
 def _centre(given: Path | None, qualifications: Sequence[str]) -> Centre:
     """Return the centre to build for, with a warning where one stays behind in another folder."""
     found = find_centre(given, workspace())
@@ -196,7 +199,7 @@ def _names(qualifications: Sequence[str], all_of_them: bool) -> Sequence[str]:
 
 
 def _as_json(built: Built, *, dry_run: bool) -> dict[str, Any]:
-    document = {name: value for name, value in vars(built).items() if name != "problems"}
+    document = {name: value for name, value in vars(built).items() if name not in _ON_STDERR}
     if dry_run:
         document["planned"] = document.pop("written")
     else:
@@ -251,7 +254,7 @@ def _report(pack: Pack, out: Path) -> None:
     click.echo(f"{pack.title}: {made} {done}")
     for line in choice_lines(pack.candidates):
         click.echo(f"  {line}")
-    for path in built.removed:
+    for path in _in_brief(built.removed):
         click.echo(f"  removed, because the pack no longer holds it: {path}")
     _report_left(built)
     click.echo(f"Open {folder / 'index.html'} for the list of all forms.")
@@ -262,7 +265,7 @@ def _report_left(built: Built) -> None:
         click.echo(f"  kept, because it was edited since it was made: {path}")
     if built.kept:
         click.echo("  Use --force to make these anew.")
-    for path in built.stale:
+    for path in _in_brief(built.stale):
         click.echo(f"  no longer part of the pack: {path}")
     if built.stale:
         click.echo("  Use --prune to remove these.")
@@ -273,3 +276,15 @@ def _report_left(built: Built) -> None:
             "with the options that made them (--format pdf, --combined), or without --unit and "
             "--form."
         )
+
+
+def _in_brief(paths: Sequence[str]) -> list[str]:
+    """Return paths that a person can read; of many, how many there are in each folder of a pack."""
+    if len(paths) <= _MANY_PATHS:
+        return list(paths)
+    folders = Counter("/".join(path.split("/")[:-1][:_OF_A_PERSON]) for path in paths)
+    return [f"{amount(number, 'document')} in {folder}" for folder, number in folders.items()]
+
+
+_MANY_PATHS = 20
+_OF_A_PERSON = 3  # parts of the folder of one: pack/candidates/name

@@ -6,14 +6,16 @@ them. What can't be read completes to nothing; the command itself will say why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, ClassVar
 
 import click
 
 from formgen.cli.workspace import program, workspace
-from formgen.errors import FormgenError
+from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import (
     DEFAULT,
     FORMSET_FILE,
@@ -77,12 +79,36 @@ def complete_forms(
     That is the one of the first qualification that is named.
     """
     try:
-        folder = formset_folder(ctx.params.get("formset") or _usual_formset(ctx), workspace())
-        listed = read_text(folder / FORMSET_FILE).data
+        formset = ctx.params.get("formset") or _usual_formset(ctx)
     except FormgenError:
         return []
-    names = [form.get("name") for form in _dicts(listed.get("forms"))]
-    return _beginning(incomplete, filter(None, names))
+    return _beginning(incomplete, form_names(formset))
+
+
+def form_names(formset: str) -> list[str]:
+    """Return the names of a form set's forms without reading the rest; none where unknown."""
+    try:
+        listed = read_text(formset_folder(formset, workspace()) / FORMSET_FILE).data
+    except FormgenError:
+        return []
+    names = (form.get("name") for form in _dicts(listed.get("forms")))
+    return [name for name in names if isinstance(name, str)]
+
+
+@contextmanager
+def told_who_has(forms: Collection[str]) -> Iterator[None]:
+    """Say of a form that a form set lacks which other one here has it."""
+    try:
+        yield
+    except UnknownNameError as error:
+        said = error.problems[0].message
+        lacking = {form for form in forms if said.endswith(f"called “{form}”")}
+        for name in formset_names(workspace()) if "form set" in said else ():
+            if not lacking.isdisjoint(form_names(name)):
+                hint = f"The form set {name} has one: put --formset {name} behind the command."
+                error.problems = (replace(error.problems[0], hint=hint),)
+                break
+        raise
 
 
 def _usual_formset(ctx: click.Context) -> str:

@@ -12,10 +12,10 @@ from typing import Any
 import click
 
 from formgen.cli.main import FINDINGS
-from formgen.cli.names import complete_forms, complete_formsets
+from formgen.cli.names import complete_forms, complete_formsets, told_who_has
 from formgen.cli.options import centre_option
 from formgen.cli.output import amount, json_option, print_json
-from formgen.cli.workspace import workspace
+from formgen.cli.workspace import own_formsets_elsewhere, workspace
 from formgen.errors import FormgenError
 from formgen.formsets import (
     DEFAULT,
@@ -62,6 +62,8 @@ def list_command(as_json: bool) -> None:
         click.echo(f"{row['name']}: {row['title']}{edition} ({row['source']})")
         if row["forms"]:
             click.echo(f"  {', '.join(row['forms'])}")
+    if elsewhere := own_formsets_elsewhere():
+        click.echo(elsewhere, err=True)
     click.echo("\nTo make one your own: formgen templates copy sqa ours")
 
 
@@ -91,17 +93,25 @@ def copy_command(formset: str, to: str, force: bool) -> None:
     """
     target = place_of_copy(to, workspace())
     copied = copy_formset(formset_folder(formset, workspace()), target, force=force)
+    first = _first_template(target) or copied[0]
     in_workspace = target.parent.resolve() == own_formsets(workspace()).resolve()
     click.echo(f"{target}: {amount(len(copied), 'file')} copied. Now:")
-    click.echo(
-        f"  1. Open a template there in Word or Excel, change it, and save it ({copied[0]})."
-    )
+    click.echo(f"  1. Open a template there in Word or Excel, change it, and save it ({first}).")
     if in_workspace:
         click.echo(f"  2. formgen templates check --formset {target.name}")
         click.echo(f"  3. formgen build QUALIFICATION --formset {target.name}")
         return
     click.echo(f"  2. formgen templates check {target / FORMSET_FILE}")
     click.echo(f"  3. Move the folder to {own_formsets(Path())} of a workspace and build there.")
+
+
+def _first_template(folder: Path) -> Path | None:
+    """Return the template of a form set's first form; None where that can't be read."""
+    try:
+        formset = read_formset(folder)[0].formset
+    except FormgenError:
+        return None
+    return next((folder / formset.templates_of(each)[0] for each in formset.forms), None)
 
 
 @command.command(
@@ -123,6 +133,9 @@ def check_command(files: Sequence[Path], formset: str | None, as_json: bool) -> 
     findings: list[Finding] = []
     for path in files or _folders(formset):
         checked.append(path)
+        if not path.exists() and str(path) in formset_names(workspace()):
+            raise click.UsageError(f"“{path}” is a form set. Type: --formset {path}")
+        _refuse_slip(path)
         findings += check_formset(path) if path.is_dir() else check_file(path)
     if as_json:
         print_json({"findings": [asdict(finding) for finding in findings]})
@@ -130,9 +143,20 @@ def check_command(files: Sequence[Path], formset: str | None, as_json: bool) -> 
         for finding in findings:
             click.echo(finding)
         names = ", ".join(map(str, checked))
+        if not (files or formset) and (elsewhere := own_formsets_elsewhere()):
+            click.echo(elsewhere, err=True)
         click.echo(f"{amount(len(findings), 'finding') if findings else 'All is well'}: {names}")
     if findings:
         sys.exit(FINDINGS)
+
+
+def _refuse_slip(file: Path) -> None:
+    """Raise click.UsageError for a name that is no file here, but that of a template elsewhere."""
+    if file.exists():
+        return
+    own = own_formsets(workspace()).glob(f"*/{file.stem}.*") if file.name == str(file) else ()
+    if found := [each for each in sorted(own) if file.suffix in ("", each.suffix)]:
+        raise click.UsageError(f"There is no file “{file}” here. Did you mean {found[0]}?")
 
 
 def _folders(formset: str | None) -> list[Path]:
@@ -161,7 +185,8 @@ def _folders(formset: str | None) -> list[Path]:
 def context_command(form: str, formset: str, centre: Path | None, as_json: bool) -> None:
     """Show every variable that the templates of FORM may use, each with an example value."""
     chosen = find_formset(formset, workspace())
-    (of,) = chosen.choose([form])
+    with told_who_has([form]):
+        (of,) = chosen.choose([form])
     samples = Samples(chosen, find_centre(centre, workspace()))
     variables = [_as_shown(each) for each in described(samples.variables(of))]
     if as_json:
@@ -225,6 +250,7 @@ def preview_command(
     The data are those of the qualification that formgen init writes, for one of its candidates;
     the centre is yours, where there is a centre.yaml here.
     """
+    _refuse_slip(file)
     folder = to or Path(tempfile.gettempdir()) / "formgen-preview"
     of_centre = find_centre(centre, workspace())
     path = preview(file, folder, as_pdf=made == "pdf", centre=of_centre)

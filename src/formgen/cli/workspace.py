@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 import click
 
 from formgen.errors import FormgenError, Problem
 from formgen.formsets.centre import CENTRE_FILE
+from formgen.formsets.files import FORMSET_FILE, formset_names, formsets_near, own_formsets
 from formgen.standards.catalogue import entries, locate
 from formgen.standards.elsewhere import change_folder, qualifications_near
 
@@ -42,8 +44,18 @@ def own_elsewhere() -> str:
     known = {each.name: each.source for each in entries(workspace())}
     if "workspace" in known.values():
         return ""
-    near = (each for name, each in qualifications_near(workspace()).items() if name not in known)
-    folder = next(near, None)
+    return _elsewhere(qualifications_near(workspace()), known)
+
+
+def own_formsets_elsewhere() -> str:
+    """Return the same of the user's own form sets."""
+    if any(own_formsets(workspace()).glob(f"*/{FORMSET_FILE}")):
+        return ""
+    return _elsewhere(formsets_near(workspace()), formset_names(workspace()))
+
+
+def _elsewhere(near: Mapping[str, Path], known: Collection[str]) -> str:
+    folder = next((each for name, each in near.items() if name not in known), None)
     return f"Your own are in another folder. Type first: {change_folder(folder)}" if folder else ""
 
 

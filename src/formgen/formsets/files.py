@@ -10,11 +10,13 @@ from formgen.errors import FormgenError, Problem, UnknownNameError
 from formgen.formsets.model import Form, FormSet, template_files, template_format
 from formgen.resources import built_in
 from formgen.standards import Qualification, entries
+from formgen.standards.elsewhere import change_folder, folders_near
 from formgen.standards.files import QUALIFICATION_FILE
 from formgen.yamlfiles import YamlText, read_model
 
 FORMSET_FILE = "formset.yaml"
 DEFAULT = "sqa"
+_OWN = "forms/templates"
 
 
 @dataclass(frozen=True)
@@ -71,14 +73,23 @@ def formset_folder(name: str, workspace: Path) -> Path:
         if (place / name).is_dir():
             hint = f"Copy {FORMSET_FILE} there too, or remove the folder."
             raise FormgenError(Problem(f"has no {FORMSET_FILE}", str(place / name), hint))
-    known = formset_names(workspace)
-    raise UnknownNameError("form set", name, known, f"Known here: {', '.join(known)}.")
+    known, near = formset_names(workspace), formsets_near(workspace)
+    if name in near:
+        hint = f"It is in another folder. Type first: {change_folder(near[name])}"
+        raise UnknownNameError("form set", name, (), hint)
+    hint = f"Known here: {', '.join(known)}."
+    raise UnknownNameError("form set", name, [*known, *near], hint)
 
 
 def formset_names(workspace: Path) -> list[str]:
     """Return the names of the form sets of a workspace and of those built in."""
     files = (path for place in _places(workspace) for path in place.glob(f"*/{FORMSET_FILE}"))
     return sorted({path.parent.name for path in files})
+
+
+def formsets_near(workspace: Path) -> dict[str, Path]:
+    """Return the form sets of other workspaces near this folder, each with its workspace."""
+    return folders_near(workspace, f"{_OWN}/*/{FORMSET_FILE}")
 
 
 def usual_formset(qualification: Path) -> str:
@@ -101,11 +112,11 @@ def workspace_formset(workspace: Path) -> str:
 
 def own_formsets(workspace: Path) -> Path:
     """Return the folder of a workspace that holds its own form sets; it need not be there."""
-    return workspace / "forms" / "templates"
+    return workspace / _OWN
 
 
 def _places(workspace: Path) -> tuple[Path, Path]:
-    return own_formsets(workspace), built_in("forms/templates")
+    return own_formsets(workspace), built_in(_OWN)
 
 
 def read_formset(folder: Path) -> tuple[FormSetFolder, list[Problem]]:
@@ -126,3 +137,15 @@ def missing_templates(folder: Path, source: YamlText) -> Iterator[Problem]:
                 place = source.place(("forms", at, key, position))
                 hint = "Put the file there, or correct its name here."
                 yield Problem(f"the template {template} is not in {folder}", place, hint)
+
+
+def names_in_forms(source: YamlText) -> set[str]:
+    """Return what may name a file in any form, under whatever key, whatever else is wrong there."""
+    forms = source.data.get("forms")
+    values = (
+        value
+        for form in (forms if isinstance(forms, list) else ())
+        for value in (form.values() if isinstance(form, dict) else ())
+    )
+    texts = (text for value in values for text in (value if isinstance(value, list) else [value]))
+    return {text for text in texts if isinstance(text, str)}

@@ -129,7 +129,8 @@ class FormSet(YamlModel):
             name = form.name.casefold()  # one file to Windows and macOS
             if name in seen:
                 message = f"the form “{form.name}” is here twice"
-                yield Fault(("forms", at, "name"), message, certain=True)
+                hint = "Delete one of them, or give it another name."
+                yield Fault(("forms", at, "name"), message, hint, certain=True)
             seen.add(name)
             if name in RESERVED:
                 message = f"“{form.name}” is the name of the document that holds the whole pack"

@@ -48,6 +48,8 @@ class Built:
     pages: dict[str, int] = field(default_factory=dict)
     """Of a dry run: how many pages each Word document of the plan has, by its path."""
     problems: list[Problem] = field(default_factory=list)
+    losses: list[str] = field(default_factory=list)
+    """Where templates have no room for all words of a document that was made, once for each."""
     seconds: float = 0.0
 
     def add(self, other: Built) -> None:
@@ -124,6 +126,7 @@ def _make(
         progress(outcome.document.owner, 1)
         if outcome.made:
             made.lines[plan.name_in_folder(outcome.document)] = outcome.made
+    built.losses = [str(loss) for _, (_, loss) in sorted(maker.losses.items())]
     return built, made
 
 
@@ -206,4 +209,5 @@ def _write_down(
     undone = left_alone or built.stale or built.outdated
     owners = {document.owner for document in plan.documents} - {""}
     standards = folder.standards.with_made(plan.standards, owners)
-    folder.close(made, standards, {} if undone else run)
+    known = {**run, "losses": built.losses} if run else {}
+    folder.close(made, standards, {} if undone else known)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from formgen.errors import FormgenError, Problem, UnknownNameError
@@ -11,8 +11,8 @@ from formgen.importers.stream import Line
 from formgen.importers.table.columns import Row
 from formgen.packs.candidate_columns import Header
 from formgen.standards import Standards
-from formgen.standards.combination import named_rulesets, pathways
-from formgen.standards.model import Qualification
+from formgen.standards.combination import named_rulesets, pathways, units_outside
+from formgen.standards.model import Qualification, Ruleset
 from formgen.standards.rules import listed
 
 _BETWEEN_RULESETS = re.compile(r"[,;/+&|\n]|\band\b", re.IGNORECASE)
@@ -61,6 +61,21 @@ def chosen_rulesets(
         message = f"a candidate follows one pathway, not {listed(followed)} at once"
         raise FormgenError(Problem(message, place, "Leave one of them in the row."))
     return chosen
+
+
+def units_to_choose_from(
+    rulesets: Collection[str], qualification: Qualification
+) -> tuple[str, ...]:
+    """Return the codes of the units that rulesets leave; none where they leave out none."""
+    limits = limiting(rulesets, qualification)
+    outside = {code for each in limits for code in units_outside(each, qualification)}
+    return tuple(code for code in qualification.unit_codes if code not in outside) if limits else ()
+
+
+def limiting(rulesets: Collection[str], qualification: Qualification) -> list[Ruleset]:
+    """Return those of the rulesets with these names that leave out units."""
+    named = (each for each in qualification.rulesets if each.name in rulesets)
+    return [each for each in named if units_outside(each, qualification)]
 
 
 def _known_rulesets(

@@ -5,6 +5,7 @@ A row that can't be used costs its own candidate a pack and nobody else; each is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,12 @@ from formgen.errors import FormgenError, Problem
 from formgen.importers.stream import Line, read_stream
 from formgen.importers.table.columns import Row
 from formgen.importers.table.rows import Sheet, sheets_of
-from formgen.packs.candidate_choices import chosen_rulesets, chosen_units
+from formgen.packs.candidate_choices import (
+    chosen_rulesets,
+    chosen_units,
+    limiting,
+    units_to_choose_from,
+)
 from formgen.packs.candidate_columns import NAMES_OF_UNITS, Header, read_header
 from formgen.packs.people import Candidate
 from formgen.standards import Standards
@@ -27,6 +33,7 @@ _WANTED = (
     "Give a spreadsheet (.xlsx or .csv) whose first row names its columns: "
     "Name, Number, Assessor, Internal verifier, Units, Start date."
 )
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")  # no other form of one: 20260301 may be a number
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
@@ -49,7 +56,7 @@ class CandidateList:
 
         Each has the candidate's name, where they stand in the list, the pathway and overlays they
         name, and the verdict under the rules of these; of a candidate who has chosen nothing yet
-        there is no verdict.
+        there is no verdict, but which of these leave out units of the pack.
         """
         rules = {
             rulesets: RulesOfCombination(standards, rulesets)
@@ -64,7 +71,12 @@ class CandidateList:
                 **(
                     verdict_shape(rules[each.rulesets].check(each.units))
                     if each.units
-                    else {"units": []}
+                    else {
+                        "units": [],
+                        "limited_by": [
+                            limit.name for limit in limiting(each.rulesets, standards.qualification)
+                        ],
+                    }
                 ),
             }
             for each in self.candidates
@@ -121,17 +133,21 @@ def _units_left_open(
 ) -> Iterator[Problem]:
     """Yield that nobody can choose units in a sheet, or that nobody has chosen any."""
     first, *others = NAMES_OF_UNITS
+    people = tuple(candidates)
     without = [header for header in headers if not header.of_units]
+    held = "every pack holds all units"
+    if any(each.to_choose_from for each in people):
+        held = "packs hold all units, or all of the pathway that a row names"
     for header in without:
         yield Problem(
-            "no column says which units are chosen, so every pack holds all units",
+            f"no column says which units are chosen, so {held}",
             f"{path}, {header.where}",
             f"Call the column {first} (or {', '.join(others)}; or several Unit 1, Unit 2 …), or "
             "give each unit a column of its own, named by its code.",
         )
-    if not without and not any(each.units for each in candidates):
+    if not without and not any(each.units for each in people):
         hint = "Name the units that a candidate takes in the column of units, by their codes."
-        yield Problem("nobody has chosen units, so every pack holds all units", str(path), hint)
+        yield Problem(f"nobody has chosen units, so {held}", str(path), hint)
 
 
 def _columns_left_open(path: Path, header: Header) -> Iterator[Problem]:
@@ -203,23 +219,29 @@ def _candidate(row: Row, header: Header, standards: Standards, place: str) -> Ca
     )
     if not name:
         raise FormgenError(Problem("this row has no name", place, "Add it, or delete the row."))
-    more = tuple((header.others[c.part], c.text) for c in row.cells if c.part in header.others)
+    more = tuple(
+        (header.others[c.part], _as_written(c.text)) for c in row.cells if c.part in header.others
+    )
+    units = chosen_units(row, header, standards, place)
+    rulesets = chosen_rulesets(row, header, standards.qualification, place)
+    left = () if units else units_to_choose_from(rulesets, standards.qualification)
     return Candidate(
         normalize("NFC", name),
         number=values.get("number", ""),
         assessor=values.get("assessor", ""),
         internal_verifier=values.get("internal_verifier", ""),
-        start_date=_date(values.get("start_date", "")),
-        units=chosen_units(row, header, standards, place),
-        rulesets=chosen_rulesets(row, header, standards.qualification, place),
+        start_date=_as_written(values.get("start_date", "")),
+        units=units,
+        rulesets=rulesets,
         more=more,
+        to_choose_from=left,
     )
 
 
-def _date(text: str) -> str:
+def _as_written(text: str) -> str:
     """Return a date as people write it (3 March 2026) where a workbook holds one as a date."""
     try:
-        day = date.fromisoformat(text)
+        day = date.fromisoformat(text if _ISO_DATE.fullmatch(text) else "")
     except ValueError:
         return text
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

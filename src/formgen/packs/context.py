@@ -137,19 +137,19 @@ class PackVariables:
         return context | grid_lists(unit, self.terms, template, context, words)
 
     def _of_their_units(self, candidate: Candidate) -> dict[str, Any]:
-        """Return the qualification with the units that a candidate takes, and no others."""
-        if not candidate.units:
+        """Return the qualification with the units of a candidate's pack, and no others."""
+        if not candidate.in_pack:
             return {}
-        if self._chosen[0] != candidate.units:
+        if self._chosen[0] != candidate.in_pack:
             every = self._shared[True]["qualification"]
 
             def theirs(units: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-                return [each for each in units if each["code"] in candidate.units]
+                return [each for each in units if each["code"] in candidate.in_pack]
 
             groups = [{**group, "units": theirs(group["units"])} for group in every["groups"]]
             with_units = [group for group in groups if group["units"]]
             chosen = {**every, "units": theirs(every["units"]), "groups": with_units}
-            self._chosen = candidate.units, chosen
+            self._chosen = candidate.in_pack, chosen
         return {"qualification": self._chosen[1]}
 
     def speaking(self, form: Form) -> Form:

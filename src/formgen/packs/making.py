@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache, partial
+from operator import itemgetter
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
@@ -97,6 +98,7 @@ class Maker:
         self.folder = folder
         self.plan = plan
         self.dry_run = dry_run
+        self.losses: Losses = {}
         self._keys: dict[tuple[str, Path], _Key] = {}
         self._digests: dict[tuple[str, str, Path], str] = {}
 
@@ -185,7 +187,17 @@ class Maker:
             return combined_document(document, self.plan.standards, words, self.render, finish)
         as_blank = pages is None and not self.plan.candidates and self.plan.centre == NO_CENTRE
         finish = partial(self._signed, document, as_blank)
-        return self._template(document).render(self._context(document, pages), finish)
+        tell = partial(self._note_loss, document)
+        return self._template(document).render(self._context(document, pages), finish, tell)
+
+    def _note_loss(self, document: Document, loss: Problem) -> None:
+        said = replace(loss, message=f"{loss.message}, for example in {document.path}")
+        self.add_losses({loss.place: (document.path, said)})
+
+    def add_losses(self, losses: Losses) -> None:
+        """Take note of losses, whoever made the documents, and in whatever order."""
+        for place, loss in losses.items():
+            self.losses[place] = min(loss, self.losses.get(place, loss), key=itemgetter(0))
 
     def content_digest(self, document: Document) -> str:
         """Return the digest of what a document shows when it is blank, for nobody and by itself.
@@ -286,6 +298,9 @@ def _holds(path: str, data: bytes) -> bool:
 
 
 _DIGESTS = 4096  # remembered at a time: a megabyte, and all blank forms of most qualifications
+
+Losses: TypeAlias = dict[str, tuple[str, Problem]]
+"""What documents can't show whole, by the place in the template: the first document, and what."""
 
 _Key: TypeAlias = tuple[Path, str, LayoutOptions]
 """A template: its path, the digest of its bytes, how its pages are laid out."""

@@ -18,11 +18,18 @@ class Candidate:
     internal_verifier: str = ""
     start_date: str = ""
     units: tuple[str, ...] = ()
-    """Codes of the units chosen; none means all of the qualification's."""
+    """Codes of the units chosen; none means all that the pathway leaves to choose from."""
     rulesets: tuple[str, ...] = ()
     """Names of the pathway followed and the overlays to meet, where the qualification has any."""
     more: tuple[tuple[str, str], ...] = ()
     """What else the list says, by the names of its columns."""
+    to_choose_from: tuple[str, ...] = ()
+    """Where no unit is chosen: codes of those that the rulesets leave, if they leave any out."""
+
+    @property
+    def in_pack(self) -> tuple[str, ...]:
+        """Codes of the units that the pack is about; none means all of the qualification's."""
+        return self.units or self.to_choose_from
 
     def variables(self) -> dict[str, Any]:
         """Return what templates see of the candidate."""

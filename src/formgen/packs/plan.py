@@ -194,7 +194,7 @@ def _in_order(
             yield None, "", form
     theirs = [form for form in forms if form.per != "qualification"]
     for candidate in candidates:
-        own = [code for code in units if not candidate.units or code in candidate.units]
+        own = [code for code in units if not candidate.in_pack or code in candidate.in_pack]
         yield from ((candidate, unit, form) for unit, form in _portfolio(theirs, own))
 
 

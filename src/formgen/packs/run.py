@@ -200,6 +200,7 @@ def _make(
                 run=run,
                 progress=progress,
             )
+        pack.warnings += pack.built.losses
         if spared and pack.built.stale:
             pack.warnings.append(_SPARED)
     except UnknownNameError:
@@ -258,6 +259,7 @@ class _Sources:
         if not run:
             return None
         pack = Pack(**run["pack"])
+        pack.warnings += run["losses"]
         pack.built.unchanged = pack.documents
         pack.built.seconds = round(time.monotonic() - started, 3)
         return pack

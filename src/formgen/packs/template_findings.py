@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
@@ -19,7 +19,7 @@ from formgen.formsets import (
     read_formset,
     template_format,
 )
-from formgen.formsets.files import missing_templates
+from formgen.formsets.files import missing_templates, names_in_forms
 from formgen.formsets.saving import how_to_save
 from formgen.packs.samples import Samples, form_for, templates_of
 from formgen.render.advice import advice
@@ -54,31 +54,37 @@ def check_formset(folder: Path) -> list[Finding]:
     """Return what is wrong with the form set in a folder and with each of its templates."""
     path = folder / FORMSET_FILE
     files = [each for each in sorted(folder.iterdir()) if _is_document(each)]
+    named: Collection[str]
     try:
-        formset, missing = read_formset(folder)
+        formset, problems = read_formset(folder)
     except FormgenError as error:
-        problems = list(error.problems)
+        problems, named = list(error.problems), {file.name for file in files}
         with suppress(FormgenError):  # told already, where the file is no YAML at all
-            problems += missing_templates(folder, read_text(path))
-        found = list(_findings(path, problems))
-        return found + [each for file in files for each in check_file(file)]
-    samples = Samples(formset)
-    forms = formset.formset.forms
-    named = {template for form in forms for template in templates_of(form)}
-    found = list(_findings(path, missing))
-    for form in forms:
-        for template in templates_of(form):
-            if (folder / template).is_file():
-                found += _check(samples, form, folder / template)
-    for file in files:
-        if file.name in named:
-            continue
-        if template_format(file) in FORMATS:
-            hint = f"Name it under “templates” of its form in {FORMSET_FILE}, or delete it."
-            found.append(Finding(str(file), "", "warning", "no form names this template", hint))
-        else:
-            found += _other_kind(file)
-    return found
+            source = read_text(path)
+            problems += missing_templates(folder, source)
+            named = names_in_forms(source) or named
+        checked = [each for file in files if file.name in named for each in check_file(file)]
+    else:
+        samples = Samples(formset)
+        forms = formset.formset.forms
+        named = {template for form in forms for template in templates_of(form)}
+        checked = [
+            finding
+            for form in forms
+            for template in templates_of(form)
+            if (folder / template).is_file()
+            for finding in _check(samples, form, folder / template)
+        ]
+    unused = [each for file in files if file.name not in named for each in _unused(file)]
+    return [*_findings(path, problems), *checked, *unused]
+
+
+def _unused(file: Path) -> list[Finding]:
+    """Return what to say of a file that no form names."""
+    if template_format(file) not in FORMATS:
+        return _other_kind(file)
+    hint = f"Name it under “templates” of its form in {FORMSET_FILE}, or delete it."
+    return [Finding(str(file), "", "warning", "no form names this template", hint)]
 
 
 def check_file(file: Path) -> list[Finding]:

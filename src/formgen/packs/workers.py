@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from formgen.errors import FormgenError, Problem
 from formgen.packs.folder import PackFolder
-from formgen.packs.making import Maker, Outcome, State, Task
+from formgen.packs.making import Losses, Maker, Outcome, State, Task
 from formgen.packs.plan import Plan
 from formgen.standards import UnitRecord, Units
 from formgen.standards.files import ReadUnit, UnitFile
@@ -75,7 +75,7 @@ class Workers:
 
         given = pickle.dumps(maker.for_workers())
         chunks = (tasks[at : at + _CHUNK] for at in range(0, len(tasks), _CHUNK))
-        waiting: dict[Future[list[_Result]], Sequence[Task]] = {}
+        waiting: dict[Future[tuple[list[_Result], Losses]], Sequence[Task]] = {}
         with _told_of_death(str(maker.folder.path)):
             while True:
                 room = 2 * self.jobs - len(waiting)  # a few chunks in the queue keep memory flat
@@ -87,7 +87,9 @@ class Workers:
                     return
                 for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                     chunk = waiting.pop(future)
-                    for task, result in zip(chunk, future.result(), strict=True):
+                    results, losses = future.result()
+                    maker.add_losses(losses)
+                    for task, result in zip(chunk, results, strict=True):
                         state, why, made, problems = result
                         yield Outcome(task.document, state, why, made, problems)
 
@@ -127,9 +129,12 @@ def _given(given: bytes) -> tuple[Plan, PackFolder, bool]:
     return plan, folder, dry_run
 
 
-def _make(given: bytes, tasks: Sequence[Task], records: Sequence[UnitRecord]) -> list[_Result]:
+def _make(
+    given: bytes, tasks: Sequence[Task], records: Sequence[UnitRecord]
+) -> tuple[list[_Result], Losses]:
     plan, folder, dry_run = _given(given)
     standards = replace(plan.standards, units=Units(records))
     maker = Maker(replace(plan, standards=standards), folder, dry_run=dry_run)
     outcomes = map(maker.make, tasks)
-    return [(each.state, each.reason, each.made, each.problems) for each in outcomes]
+    results = [(each.state, each.reason, each.made, each.problems) for each in outcomes]
+    return results, maker.losses

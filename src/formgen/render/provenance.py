@@ -13,12 +13,15 @@ from html import escape
 from urllib.parse import parse_qsl, urlencode
 
 from formgen.digests import digest as digest_of
+from formgen.errors import Problem
 from formgen.package import SharedPart
 from formgen.render.properties import CORE
 
 Parts = dict[str, bytes]
 Finish = Callable[[Parts], Parts]
 """What is done to the parts of a filled document before they are written."""
+Tell = Callable[[Problem], None]
+"""What is told of a document that can be made, but can't show everything whole."""
 
 DIGEST_MARK = "¤digest¤"
 """Stands where a document shows the short digest of itself: as long as that is."""
@@ -167,3 +170,7 @@ def read_keywords(text: str) -> dict[str, str]:
 def unsigned(parts: Parts) -> Parts:
     """Return the parts as they are: of a document that says nothing of where it comes from."""
     return parts
+
+
+def untold(_: Problem) -> None:
+    """Take no notice of what a document can't show whole."""

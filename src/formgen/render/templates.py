@@ -10,7 +10,7 @@ from formgen.errors import Problem
 from formgen.formsets import LayoutOptions, template_format
 from formgen.layout import GridFrame, GridRules, ListFrame, Twips, millimetres
 from formgen.render.kinds import refuse_other_kind
-from formgen.render.provenance import Finish, Parts
+from formgen.render.provenance import Finish, Parts, Tell
 
 
 class Template(Protocol):
@@ -43,10 +43,11 @@ class Template(Protocol):
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
         """Return the faults that keep the template from being filled with such a context."""
 
-    def render(self, context: Mapping[str, Any], finish: Finish = ...) -> bytes:
+    def render(self, context: Mapping[str, Any], finish: Finish = ..., tell: Tell = ...) -> bytes:
         """Return a document filled from a context: the same bytes for the same context.
 
-        ``finish`` is what is done to its parts before they are written.
+        ``finish`` is what is done to its parts before they are written; ``tell`` hears what of the
+        context it can't show whole.
         """
 
     def fill(self, context: Mapping[str, Any]) -> Parts:

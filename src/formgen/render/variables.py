@@ -72,6 +72,9 @@ _ONLY_IN_SOME = (
 """What is there only in some forms, and in which."""
 
 
+_ALL_NAMES = "All names that a form may use: formgen templates context FORM."
+
+
 def unknown_variable(name: str, snippet: str, place: str, known: Iterable[str]) -> Problem:
     """Return the problem of a tag with an unknown variable, with the names most like it."""
     looped = {each.replace(ENTRIES, ""): each for each in known}
@@ -85,7 +88,9 @@ def unknown_variable(name: str, snippet: str, place: str, known: Iterable[str]) 
             hint = f"“{found[0]}” is there only in forms {forms}"
             return Problem(f"unknown variable in {snippet}", place, hint)
     last, last_names = _last(name), sorted(set(map(_last, full_names)))
-    if last not in last_names:
+    if name.casefold() in looped:  # all names are small letters
+        hint = f"Did you mean {name.casefold()}?"
+    elif last not in last_names:
         hint = suggestion(last, last_names)
     elif of_list and (own := re.search(rf"([\w.]+)\.{re.escape(rest)}\b", snippet)):
         inside = (each for each in full_names if each.startswith(f"{of_list}."))
@@ -93,7 +98,7 @@ def unknown_variable(name: str, snippet: str, place: str, known: Iterable[str]) 
         hint = suggestion(name, within).replace(f"{of_list}.", f"{own[1]}.")
     else:  # the last part of the name exists somewhere, so what is wrong stands before it
         hint = _whole_name(name, looped)
-    return Problem(f"unknown variable in {snippet}", place, hint)
+    return Problem(f"unknown variable in {snippet}", place, hint or _ALL_NAMES)
 
 
 def _whole_name(name: str, looped: Mapping[str, str]) -> str:

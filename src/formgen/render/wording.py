@@ -1,8 +1,11 @@
-"""What Jinja says of a tag, in the words of someone who draws forms."""
+"""What Jinja says of a tag, in the words of someone who draws forms, and what it passes over."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from formgen.errors import Problem
 
 _KINDS = {
     "str": "a text",
@@ -93,3 +96,13 @@ def _word(name: str, said: str) -> str:
     if name.startswith("s"):
         return _NAMED.get(said) or f"“{_SIGNS.get(said, said)}”"
     return said
+
+
+_SINGLE_BRACES = re.compile(r"(?<!\{)\{\s*([a-z_]+(?:\.[a-z_]+)+)\s*\}(?!\})")
+
+
+def single_braces(text: str, place: str) -> Iterator[Problem]:
+    """Yield each name in single braces, which is printed as it stands, as it is no tag."""
+    for found in _SINGLE_BRACES.finditer(text):
+        message = f"“{found[0]}” is no tag, and is printed as it stands"
+        yield Problem(message, place, f"Write {{{{ {found[1]} }}}}, with two braces on each side.")

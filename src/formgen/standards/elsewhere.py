@@ -1,4 +1,4 @@
-"""What to say of a qualification that is not where it was looked for."""
+"""What to say of what is not where it was looked for: a qualification, or a form set."""
 
 from __future__ import annotations
 
@@ -31,11 +31,19 @@ def qualifications_near(workspace: Path) -> dict[str, Path]:
 
     By name, each with its workspace.
     """
+    return folders_near(workspace, f"standards/*/{QUALIFICATION_FILE}")
+
+
+def folders_near(workspace: Path, pattern: str) -> dict[str, Path]:
+    """Return the folders of files with such a path in other workspaces, near this folder.
+
+    By name, each with its workspace.
+    """
     around = [workspace / "/".join([".."] * steps) for steps in range(1, _STEPS_UP + 1)]
     found: dict[str, Path] = {}
     for each in (*_folders_in(workspace), *around):
         with suppress(OSError):  # a folder that one may not look into
-            for path in sorted((each / "standards").glob(f"*/{QUALIFICATION_FILE}")):
+            for path in sorted(each.glob(pattern)):
                 found.setdefault(path.parent.name, each)
     return found
 

@@ -117,6 +117,8 @@ def _problem(source: YamlText, model: type[YamlModel], error: dict[str, Any]) ->
     elif kind in ("tuple_type", "list_type"):
         message = f"“{name}” should be a list"
         hint = "Begin each entry with “- ” on a line of its own."
+        if isinstance(given, str) and given and "\n" not in given:
+            hint = f"Write {name}: [{given}], or begin each entry with “- ” on a line of its own."
     elif kind in ("model_type", "dict_type"):
         message = f"“{name}” should hold keys and values, not “{given}”"
     elif kind == "literal_error":

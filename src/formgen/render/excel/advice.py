@@ -1,6 +1,7 @@
 """What an Excel template does badly though it can be filled.
 
-Grids whose head doesn't repeat; headers and footers that a long centre's name won't go into.
+Grids whose head doesn't repeat; headers and footers that a long centre's name won't go into; names
+in single braces.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from formgen.package import read_package
 from formgen.render.excel.headers import LONGEST_HEADER, longest, tagged_headers
 from formgen.render.excel.package import WorkbookPackage
 from formgen.render.excel.sheet import Sheet, read_sheet
+from formgen.render.wording import single_braces
 
 _PRINT_TITLES = "_xlnm.Print_Titles"
 
@@ -28,15 +30,26 @@ def excel_advice(path: Path) -> list[Problem]:
         return []
     titled = {name.sheet for name in package.names if name.text == _PRINT_TITLES}
     headers = [problem for sheet in sheets for problem in _tight_headers(sheet)]
-    return headers + [
-        Problem(
-            "neither the head of its grid nor its first columns are repeated on further pages",
-            sheet.place,
-            "Choose Page Layout > Print Titles, and the rows and columns to repeat.",
-        )
+    braces = [
+        problem
         for sheet in sheets
-        if sheet.column_loop and sheet.column_loop.grids and sheet.title not in titled
+        for row in sheet.rows
+        for cell in row.cells
+        for problem in single_braces(cell.text or cell.label, f"{sheet.place}, cell {cell.name}")
     ]
+    return (
+        headers
+        + braces
+        + [
+            Problem(
+                "neither the head of its grid nor its first columns are repeated on further pages",
+                sheet.place,
+                "Choose Page Layout > Print Titles, and the rows and columns to repeat.",
+            )
+            for sheet in sheets
+            if sheet.column_loop and sheet.column_loop.grids and sheet.title not in titled
+        ]
+    )
 
 
 def _tight_headers(sheet: Sheet) -> Iterator[Problem]:

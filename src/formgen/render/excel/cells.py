@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
 
 from formgen.layout import Twips
-from formgen.render.excel.filling import NO_LOOPS, Filling, SheetFilling
+from formgen.render.excel.filling import LIKE_A_FORMULA, NO_LOOPS, Filling, SheetFilling
 from formgen.render.excel.formulas import OWN_COLUMN
 from formgen.render.excel.heights import Measure, TextStyle
 from formgen.render.excel.marks import MarkedText
 from formgen.render.excel.sheet import Cell
+from formgen.render.excel.styles import quoted
 from formgen.render.excel.tags import Loops, Value
 from formgen.render.excel.xml import as_text
 
@@ -50,8 +52,8 @@ class TextCell:
     """None where its text doesn't matter to the row's height."""
 
     def __call__(self, filling: Filling) -> str:
-        """Return what stands behind the cell's place and style."""
-        return _content(filling.text(self.cell.text, self.place))
+        """Return what stands behind the cell's place."""
+        return _content(filling.text(self.cell.text, self.place), self.cell.style, filling.styles)
 
     def heights(self, filling: Filling) -> list[float]:
         """Return the height of its text in a row that stands once; nothing where there is none."""
@@ -61,12 +63,13 @@ class TextCell:
     def filler(self, filling: Filling) -> FillCell:
         """Return what gives the same in each copy of its row."""
         text, measure = filling.text_of_copies(self.cell.text, self.place), self._measure(filling)
+        style, styles = self.cell.style, filling.styles
 
         def fill(loops: Loops, heights: list[float]) -> str:
             value = text(loops)
             if measure and value and type(value) is str:
                 heights.append(measure(value))
-            return _content(value)
+            return _content(value, style, styles)
 
         return fill
 
@@ -106,21 +109,22 @@ class TextCopies:
         sheet, cell = filling.sheets[self.sheet], self.cell
         number = self.number.filled(filling.values)
         styles = sheet.look.styles.get(cell.name) or [cell.style] * len(sheet.letters)
-        starts = list(map(cell_start, sheet.letters, [number] * len(styles), styles))
         if self.content:
+            starts = list(map(cell_start, sheet.letters, repeat(number), styles))
             content = self.content.filled(filling.values)
             behind = [content.replace(OWN_COLUMN, each) for each in sheet.letters]
             copies = "".join(map("".join, zip(starts, behind, strict=True)))
             return lambda _loops, _heights: copies
         text = filling.text_of_copies(cell.text, self.place)
         of_copies = self.measures(sheet) if self.measures else ()
+        starts = [cell_start(letters, number, "") for letters in sheet.letters]
 
         def fill(loops: Loops, heights: list[float]) -> str:
             values = [text({**loops, **own} if loops else own) for own in sheet.columns]
             for measure, value in zip(of_copies, values, strict=False):
                 if value and type(value) is str:
                     heights.append(measure(value))
-            contents = map(_content, values)
+            contents = map(_content, values, styles, repeat(filling.styles))
             return "".join(map("".join, zip(starts, contents, strict=True)))
 
         return fill
@@ -149,10 +153,13 @@ def cell_start(letters: str, number: str, style: str) -> str:
 
 
 @lru_cache(maxsize=4096, typed=True)  # the workbooks of a unit hold the same texts
-def _content(value: Value) -> str:
-    """Return what stands behind a filled cell's place and style."""
+def _content(value: Value, style: str, styles: int) -> str:
+    """Return what stands behind a filled cell's place, for one of so many styles."""
+    if type(value) is str and value.startswith(LIKE_A_FORMULA) and styles:
+        style = quoted(style, styles)
+    styled = f' s="{style}"' if style else ""
     if type(value) is not str:
-        return f"><v>{value!r}</v></c>"
+        return f"{styled}><v>{value!r}</v></c>"
     if not value:
-        return "/>"
-    return f' t="inlineStr"><is><t xml:space="preserve">{as_text(value)}</t></is></c>'
+        return f"{styled}/>"
+    return f'{styled} t="inlineStr"><is><t xml:space="preserve">{as_text(value)}</t></is></c>'

@@ -20,6 +20,8 @@ from formgen.render.house import House
 from formgen.render.variables import variable_names
 
 NO_LOOPS: Loops = {}
+LIKE_A_FORMULA = ("=", "+", "-", "@")
+"""How texts begin that Excel takes for formulas when someone edits them."""
 
 
 @dataclass
@@ -67,14 +69,23 @@ class Filling:
         tags: Tags,
         sheets: Mapping[str, SheetFilling],
         house: House,
+        styles: int,
     ) -> None:
-        """Begin a document from a context; ``sheets`` are by casefolded title."""
+        """Begin a document from a context; ``sheets`` are by casefolded title.
+
+        The template has so many cell ``styles``; 0 where it has none.
+        """
         self.context = context
         self.sheets = sheets
         self.house = house
+        self.styles = styles
+        self.quotes = False
+        """Whether a text begins like a formula, so that its cell needs a style in quotes."""
         self.values: list[str] = []
         """What stands for the marks of the template's texts."""
         self.problems: list[Problem] = []
+        self.losses: list[Problem] = []
+        """What the document can't show whole, though it can be made."""
         self._tags = tags
         self._scope = tags.scope(context)
         self._texts: dict[str, Value] = {}
@@ -121,6 +132,8 @@ class Filling:
             if fault := fault_of(value):
                 self.problems.append(Problem(fault, place, f"It comes from {text.strip()}."))
                 return ""
+            if type(value) is str and value.startswith(LIKE_A_FORMULA):
+                self.quotes = True
             return value
 
         return fill

@@ -29,6 +29,11 @@ _CODES = r'&"[^"]*"|&\d+ ?|&K[0-9A-Fa-f]{6}|&[^&"\d]|\n'
 _ELLIPSIS = "…"
 _AMPERSAND = "\0"  # no XML holds it
 
+_MAKE_ROOM = (
+    "Take words out of it in the template, or shorten the centre's name or footer line, where it "
+    "shows them."
+)
+
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 
 _HEADERS = {
@@ -62,13 +67,23 @@ class Header:
 
     def __call__(self, filling: Filling) -> str:
         """Return the text as XML; one that stays too long is a problem of the document."""
-        filled = shortened(filling.header(self.text, self.place), kept_whole(filling.context))
+        whole = filling.header(self.text, self.place)
+        filled, cut = fitted(whole, kept_whole(filling.context))
         if len(filled) > LONGEST_HEADER:
             filling.problems.append(
                 Problem(
                     f"is longer than the {LONGEST_HEADER} characters that Excel allows",
                     self.place,
                     "Take words out of it, or a shorter variable, such as unit.reference.",
+                )
+            )
+        elif cut:
+            filling.losses.append(
+                Problem(
+                    f"has no room for {len(whole)} characters, of the {LONGEST_HEADER} that Excel "
+                    f"allows: the end of “{'”, “'.join(cut)}” is left out",
+                    self.place,
+                    _MAKE_ROOM,
                 )
             )
         return as_text(filled)
@@ -92,15 +107,17 @@ def longest(text: str) -> int:
     return len(_TAG.sub("", text)) + sum(shown) + len(DIGEST_MARK) * ("standards.stamp" in text)
 
 
-def shortened(text: str, whole: Collection[str] = ()) -> str:
-    """Return a header or footer that Excel can hold: word by word, the longest text gives way.
+def fitted(text: str, whole: Collection[str] = ()) -> tuple[str, list[str]]:
+    """Return a header or footer that Excel can hold, and the texts of it that lost words for that.
 
-    Codes stay whole, and so does each text of ``whole``; what is cut ends in an ellipsis. A text
-    that has nothing left to cut comes back longer than Excel allows.
+    Word by word the longest text gives way. Codes stay whole, and so does each text of ``whole``;
+    what is cut ends in an ellipsis. A text that has nothing left to cut comes back longer than
+    Excel allows.
     """
     if len(text) <= LONGEST_HEADER:
-        return text
-    pieces = _split(text, whole)
+        return text, []
+    drawn = _split(text, whole)
+    pieces = list(drawn)
     while sum(map(len, pieces)) > LONGEST_HEADER:
         cuttable = [at for at in range(0, len(pieces), 2) if _without_last_word(pieces[at])]
         if not cuttable:
@@ -108,7 +125,12 @@ def shortened(text: str, whole: Collection[str] = ()) -> str:
         at = max(cuttable, key=lambda each: len(pieces[each]))
         before_text = at + 1 < len(pieces) and not re.match(_CODES, pieces[at + 1])
         pieces[at] = _without_last_word(pieces[at]) + _ELLIPSIS + (" " if before_text else "")
-    return "".join(pieces)
+    cut = [
+        was.strip(" ,;:–-").replace("&&", "&")
+        for was, now in zip(drawn, pieces, strict=True)
+        if was != now
+    ]
+    return "".join(pieces), cut
 
 
 def _without_last_word(text: str) -> str:

@@ -26,6 +26,7 @@ from formgen.render.excel.references import Follower, Placement, Repeats
 from formgen.render.excel.repeated import Repeated
 from formgen.render.excel.sheet import Sheet
 from formgen.render.excel.sheet_text import SheetWriter, TemplateSheet
+from formgen.render.excel.styles import with_quoted
 from formgen.render.excel.tags import Tags
 from formgen.render.excel.workbook import followed_name, parts_around, workbook_text
 from formgen.render.excel.xml import as_text, parse, serialise, text_at_end
@@ -108,7 +109,7 @@ class Shape:
         self._marks.fill(filling)
         if self.problems or filling.problems:
             return {}
-        parts = dict(self._around(filling.house))
+        parts = dict(self._around(filling.house, filling.quotes))
         for name, text in self._texts.items():
             parts[name] = text.filled(filling.values).encode("utf-8")
         return parts
@@ -157,12 +158,14 @@ class Shape:
             found[each.part.part] = drawing
         return found
 
-    def _read_around(self, house: House) -> dict[str, bytes]:
-        """Return the parts that documents of a house have in common."""
+    def _read_around(self, house: House, quotes: bool) -> dict[str, bytes]:
+        """Return the parts that documents of a house have in common, for texts in quotes too."""
         parts = parts_around(self._package, self._left_out)
         styles = self._package.part("styles")
         if house.colours and styles:
             parts[styles] = coloured(parts[styles], house.colours)
+        if quotes and styles:
+            parts[styles] = with_quoted(parts[styles])
         if house.logo:
             parts = with_logo(parts, self._drawings, house.logo)
         return {name: SharedPart(data) for name, data in parts.items()}

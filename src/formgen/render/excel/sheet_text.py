@@ -133,18 +133,18 @@ class SheetWriter:
         columns = self._placement.columns
         if not columns.repeated(cell.column):
             letters = columns.text(cell.column, letters=True)
-            start = cell_start(letters, number, cell.style)
             if not cell.text:
-                return start + fixed.replace(OWN_COLUMN, letters)
+                return cell_start(letters, number, cell.style) + fixed.replace(OWN_COLUMN, letters)
             fillable.append(TextCell(key, cell, place, measures))
-            return start + HOLE
+            return cell_start(letters, number, "") + HOLE
         if cell.text and not measures and not self._is_of_loops(cell):
             fixed = self._marks.mark(TextCell(key, cell, place, None))
         elif cell.text or self._is_styled(cell):
             content = None if cell.text else MarkedText(fixed)
             fillable.append(TextCopies(key, cell, place, measures, MarkedText(number), content))
             return HOLE
-        text = MarkedText(cell_start(OWN_COLUMN, number, cell.style) + fixed)
+        style = "" if cell.text else cell.style  # what is filled has its style with it
+        text = MarkedText(cell_start(OWN_COLUMN, number, style) + fixed)
         return self._marks.mark(SameCopies(key, text))
 
     def _fixed(self, cell: Cell, place: str) -> str:

@@ -1,4 +1,4 @@
-"""Cell styles that a layout needs and no author draws: a label turned, a line left out."""
+"""Cell styles that no author draws: a label turned, a line left out, a text that stays text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from formgen.render.excel.xml import main
+from formgen.render.excel.xml import main, parse, serialise
 
 _READ_FROM_BELOW = "90"
 
@@ -25,6 +25,12 @@ class StyleVariants:
     def made(self) -> bool:
         """Whether there are any."""
         return bool(self._made)
+
+    @property
+    def count(self) -> int:
+        """How many cell styles there are; 0 for no styles."""
+        formats = self._table("cellXfs")
+        return 0 if formats is None else len(formats)
 
     def variant(self, style: str, *, rotated: bool, without: Collection[str] = ()) -> str:
         """Return the number of a style like another, but turned or without lines at some sides."""
@@ -70,3 +76,26 @@ class StyleVariants:
         table.append(made)
         table.set("count", str(len(table)))
         return str(len(table) - 1)
+
+
+def quoted(style: str, count: int) -> str:
+    """Return the number that a style has in quotes, of so many before :func:`with_quoted`."""
+    return str(count + int(style or 0))
+
+
+def with_quoted(styles: bytes) -> bytes:
+    """Return a workbook's styles with each of its cell styles once more, for texts in quotes.
+
+    Excel takes what looks like a formula for one when such a cell is edited, unless its style says
+    that an apostrophe was typed before it.
+    """
+    root = parse(styles)
+    formats = root.find(main("cellXfs"))
+    if formats is None:
+        return styles
+    for drawn in list(formats):
+        made = deepcopy(drawn)
+        made.set("quotePrefix", "1")
+        formats.append(made)
+    formats.set("count", str(len(formats)))
+    return serialise(root)

@@ -23,7 +23,7 @@ from formgen.render.excel.columns import Columns, ColumnUnit
 from formgen.render.excel.filling import Filling, SheetFilling
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW
 from formgen.render.excel.grids import AS_DRAWN, GridSheet, GridStyles, Look, grid_look, read_grid
-from formgen.render.excel.headers import kept_whole, overflow, shortened
+from formgen.render.excel.headers import fitted, kept_whole, overflow
 from formgen.render.excel.limits import refused
 from formgen.render.excel.lists import list_look, read_list
 from formgen.render.excel.loops import Loop, variables
@@ -37,7 +37,7 @@ from formgen.render.excel.sheet import Sheet, read_sheet
 from formgen.render.excel.sheet_text import TemplateSheet
 from formgen.render.excel.tags import TAG_ERRORS, Tags
 from formgen.render.house import house_of
-from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
+from formgen.render.provenance import Finish, Parts, Tell, unsigned, untold, with_properties_part
 
 _USUAL, _PAGE_AS_DRAWN = GridRules(), PageOptions()
 
@@ -116,7 +116,7 @@ class ExcelTemplate:
             header = str(self._tags.header(sheet.header)(self._tags.scope(context)))
         except TAG_ERRORS:
             header = ""
-        printed = shortened(header, kept_whole(context))
+        printed, _ = fitted(header, kept_whole(context))
         return Twips(sheet.height - above - overflow(printed, sheet.width))
 
     def _read_grid(self, sheet: Sheet, loop: Loop) -> GridSheet:
@@ -139,21 +139,24 @@ class ExcelTemplate:
         sheets = [each.sheet for each in self._sheets]
         return with_faulty_names(self._fill(context)[1], sheets, context)
 
-    def render(self, context: Mapping[str, Any], finish: Finish = unsigned) -> bytes:
+    def render(
+        self, context: Mapping[str, Any], finish: Finish = unsigned, tell: Tell = untold
+    ) -> bytes:
         """Return a workbook filled from a context: the same bytes for the same context.
 
-        Raises FormgenError, naming sheet and cell, where something can't be filled or kept right.
+        ``tell`` hears which header or footer has no room for all its words. Raises FormgenError,
+        naming sheet and cell, where something can't be filled or kept right.
         """
-        return write_package(finish(self.fill(context)))
+        return write_package(finish(self.fill(context, tell)))
 
-    def fill(self, context: Mapping[str, Any]) -> Parts:
+    def fill(self, context: Mapping[str, Any], tell: Tell = untold) -> Parts:
         """Return the parts of a workbook filled from a context."""
-        parts, problems = self._fill(context)
+        parts, problems = self._fill(context, tell)
         if problems:
             raise FormgenError(problems)
         return parts
 
-    def _fill(self, context: Mapping[str, Any]) -> tuple[Parts, list[Problem]]:
+    def _fill(self, context: Mapping[str, Any], tell: Tell = untold) -> tuple[Parts, list[Problem]]:
         entries = Entries(context)
         repeated = [entries.of(each.sheet) for each in self._sheets]
         house = house_of(context)
@@ -167,9 +170,12 @@ class ExcelTemplate:
             each.sheet.key: self._sheet_filling(each, of_sheet, context)
             for each, of_sheet in zip(self._sheets, repeated, strict=True)
         }
-        filling = Filling(context, self._tags, sheets, house)
+        filling = Filling(context, self._tags, sheets, house, self._package.variants.count)
         filling.problems += entries.problems
         parts = shape.fill(filling)
+        # What several sheets lose alike is told of the first of them.
+        for loss in {loss.message: loss for loss in reversed(filling.losses)}.values():
+            tell(loss)
         problems = [*self._faults, *shape.problems, *filling.problems]
         return {} if problems else parts, list(dict.fromkeys(problems))
 

@@ -1,4 +1,4 @@
-"""What a Word template does badly though it can be filled: heads that don't repeat, columns."""
+"""What a Word template does badly though it can be filled: heads, columns, single braces."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from docx.oxml.ns import qn
 from docx.table import Table
 
 from formgen.errors import Problem
+from formgen.render.word.check import texts
+from formgen.render.wording import single_braces
 
 _ROW_LOOP = re.compile(r"\{%tr\s+for\b")
 _COLUMN_LOOP = re.compile(r"\{%tc\s+for\s+\w+\s+in\s+([\w.]+)\s*%\}")
@@ -24,7 +26,8 @@ def word_advice(path: Path) -> list[Problem]:
         tables = Document(str(path)).tables
     except Exception:  # it is told elsewhere why a file can't be opened, and python-docx has no end
         return []
-    return [
+    braces = (each for text, place in texts(path) for each in single_braces(text, place))
+    return [*braces] + [
         problem
         for number, table in enumerate(tables, 1)
         for problem in _of_table(table, f"{path}, body, table {number}")

@@ -43,6 +43,14 @@ def word_problems(path: Path, context: Mapping[str, Any]) -> list[Problem]:
     return list(dict.fromkeys(problem for _, problem in found))
 
 
+def texts(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield the text of each paragraph of a template, and its place."""
+    paragraphs, _ = template_tags(path)
+    for each in paragraphs:
+        at = Location(str(path), each.part, each.index, each.cells, each.cell_para, 1)
+        yield each.text, _place(path, at)
+
+
 _Found = tuple[Location, Problem]
 
 

@@ -26,8 +26,8 @@ from formgen.render.cache import kept
 from formgen.render.environment import XmlEnvironment, XmlTemplate
 from formgen.render.house import house_of
 from formgen.render.properties import CORE, with_date_tags
-from formgen.render.provenance import Finish, Parts, unsigned, with_properties_part
-from formgen.render.word.colours import coloured
+from formgen.render.provenance import Finish, Parts, Tell, unsigned, untold, with_properties_part
+from formgen.render.word.colours import coloured, styles_named
 from formgen.render.word.frame import read_grid_frame, read_list_frame
 from formgen.render.word.grids import grid_tables, may_draw_grids
 from formgen.render.word.page import set_page
@@ -115,7 +115,12 @@ class WordTemplate:
                 found.extend(error.problems)
         return found
 
-    def render(self, context: Mapping[str, Any], finish: Finish = unsigned) -> bytes:
+    def render(
+        self,
+        context: Mapping[str, Any],
+        finish: Finish = unsigned,
+        tell: Tell = untold,  # noqa: ARG002 - Word has room for everything
+    ) -> bytes:
         """Return a document filled from a context: the same bytes for the same context.
 
         Raises FormgenError, naming the template's part, where a tag cannot be filled.
@@ -133,10 +138,14 @@ class WordTemplate:
                 raise FormgenError(self._problem(name, error)) from None
         house = house_of(context)
         if house.colours:
-            parts = coloured(parts, house.colours)
+            parts = coloured(parts, house.colours, self._styles_named)
         if house.logo:
             parts = with_picture(parts, house.logo)
         return parts
+
+    @cached_property
+    def _styles_named(self) -> frozenset[str]:
+        return styles_named(self._parts)
 
     @cached_property
     def _shared(self) -> Parts:

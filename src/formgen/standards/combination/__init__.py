@@ -1,7 +1,12 @@
 """Rules of combination: is a choice of units valid, what breaks it, what would mend it."""
 
 from formgen.standards.combination.checking import PATHWAY_RULES, RulesOfCombination
-from formgen.standards.combination.in_force import groups_rule, named_rulesets, pathways
+from formgen.standards.combination.in_force import (
+    groups_rule,
+    named_rulesets,
+    pathways,
+    units_outside,
+)
 from formgen.standards.combination.verdicts import (
     Failure,
     LeaveOut,
@@ -22,5 +27,6 @@ __all__ = [
     "groups_rule",
     "named_rulesets",
     "pathways",
+    "units_outside",
     "verdict_shape",
 ]

@@ -38,15 +38,22 @@ def rules_in_force(qualification: Qualification, rulesets: Iterable[Ruleset]) ->
     return rules
 
 
-def groups_rule(ruleset: Ruleset, qualification: Qualification) -> list[Rule]:
-    """Return as a rule that units come from the ruleset's groups only; none where all may be."""
+def units_outside(ruleset: Ruleset, qualification: Qualification) -> tuple[str, ...]:
+    """Return the codes of the units that are in none of the groups a ruleset is limited to."""
+    if not ruleset.groups:
+        return ()
     inside = {
         code
         for group in qualification.groups
         if group.name in ruleset.groups
         for code in group.units
     }
-    outside = tuple(code for code in qualification.unit_codes if code not in inside)
-    if not ruleset.groups or not outside:
+    return tuple(code for code in qualification.unit_codes if code not in inside)
+
+
+def groups_rule(ruleset: Ruleset, qualification: Qualification) -> list[Rule]:
+    """Return as a rule that units come from the ruleset's groups only; none where all may be."""
+    outside = units_outside(ruleset, qualification)
+    if not outside:
         return []
     return [Rule(units=outside, max=0, text=f"only units from {listed(ruleset.groups)}")]

@@ -131,7 +131,7 @@ KINDS = {
     ),
     "rule-level-unheld": Kind(
         "warning",
-        "a rule names a level that no unit of its selection has",
+        "a rule names a level that no unit of its selection has, and not as part of a range",
         "correct the level in the rule or in the units",
     ),
     "missing-label": Kind(

@@ -6,7 +6,7 @@ its favour.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from formgen.standards.combination.bounds import Bound, bounds_of
@@ -133,7 +133,7 @@ def _levels(files: QualificationFiles, this: _Placed) -> Iterator[Finding]:
         if code in files.by_code
     }
     unknown = [code for code, level in levels.items() if not level]
-    unheld = [level for level in this.rule.levels if level not in levels.values()]
+    unheld = _unheld(this.rule.levels, set(levels.values()))
     if unknown:
         message = (
             f"the rule speaks of level {' or '.join(this.rule.levels)}; {len(unknown)} of the "
@@ -143,6 +143,30 @@ def _levels(files: QualificationFiles, this: _Placed) -> Iterator[Finding]:
     elif unheld and levels:
         message = f"no unit of the rule's selection is at level {' or '.join(unheld)}"
         yield files.found(this.keys, "rule-level-unheld", message)
+
+
+def _unheld(levels: Sequence[str], held: Collection[str]) -> list[str]:
+    """Return the levels of a rule that no unit has, but for those that lead up or down to one.
+
+    “Level 3 or above” is written as all levels from 3 on, whether or not there are units at each.
+    """
+    known = {int(level) for level in held if level.isdecimal()}
+    in_rule = {int(level) for level in levels if level.isdecimal()}
+    none_held = not set(levels) & set(held)
+
+    def leads(level: int, step: int) -> bool:
+        while level in in_rule and level not in known:
+            level += step
+        return level in in_rule and level in known
+
+    return [
+        level
+        for level in levels
+        if level not in held
+        and (
+            none_held or (level.isdecimal() and not (leads(int(level), 1) or leads(int(level), -1)))
+        )
+    ]
 
 
 def _count(rule: Rule, number: int) -> str:
