@@ -80,6 +80,52 @@ def test_other_families_give_the_same_standards(
     assert imported.unplaced == known.unplaced
 
 
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "  \n"),
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace(" ", "\u200b "),
+        lambda text: text.replace("e", "e\u00ad"),
+    ],
+    ids=["line ends", "spaces", "fixed spaces", "no width", "soft hyphens"],
+)
+@pytest.mark.parametrize("family", ["sqa-portfolio", *FAMILIES])
+def test_what_nobody_sees_in_print_changes_nothing(
+    tmp_path: Path, family: str, change: Callable[[str], str]
+) -> None:
+    text = FAMILIES.get(family, WHOLE)
+    assert_same_from_text(tmp_path, text, change(text))
+
+
+@pytest.mark.parametrize("family", ["sqa-portfolio", *FAMILIES])
+def test_empty_lines_between_all_lines_lose_nothing(tmp_path: Path, family: str) -> None:
+    text = FAMILIES.get(family, WHOLE)
+    known, imported = import_texts(tmp_path, text, text.replace("\n", "\n\n"))
+    assert [unit.items for unit in imported.units] == [unit.items for unit in known.units]
+    assert imported.qualifications == known.qualifications
+    assert len(imported.unplaced) == len(known.unplaced)
+
+
+def test_a_portfolio_whose_tabs_became_spaces_gives_the_same_standards(tmp_path: Path) -> None:
+    assert_same_from_text(tmp_path, WHOLE, WHOLE.replace("\t", "    "))
+
+
+def assert_same_from_text(folder: Path, text: str, other: str) -> None:
+    known, imported = import_texts(folder, text, other)
+    assert imported.units == known.units
+    assert imported.qualifications == known.qualifications
+    assert (kinds(imported), imported.unplaced) == (kinds(known), known.unplaced)
+
+
+def import_texts(folder: Path, *texts: str) -> list[Imported]:
+    paths = [folder / f"{at}.txt" for at in range(len(texts))]
+    for path, text in zip(paths, texts, strict=True):
+        path.write_bytes(text.encode("utf-8"))
+    return [import_documents([path]) for path in paths]
+
+
 def test_findings_say_where_in_the_document(tmp_path: Path) -> None:
     word = import_documents([write_docx(tmp_path / "a.docx", DAMAGED.split("\n"))])
     pdf = import_documents([write_pdf(tmp_path / "a.pdf", latin(DAMAGED).split("\n"))])

@@ -13,7 +13,8 @@ from formgen.yamlfiles import NOT_IN_XML
 
 _MOST_LINES = 500_000
 """Far above any handbook; what is longer is no document but an attack or a mistake."""
-_SOFT_HYPHEN = "\u00ad"
+_UNSEEN = re.compile("[\u00ad\u200b\u200e\u200f\u2060\ufeff]")
+"""Soft hyphens, spaces without width, marks of direction: nobody sees them in print."""
 _SPACES = re.compile("[ \u00a0\u2007\u202f]+")
 """Spaces, also those that no line is broken at."""
 _BULLET_TAB = re.compile(rf"( *[{BULLETS}])\t([^\t]*\S[^\t]*)")
@@ -52,7 +53,7 @@ def clean(text: str) -> str:
     Two spaces after a full stop and fixed ones are no wording, and no PDF tells where they were
     at the ends of lines.
     """
-    return _SPACES.sub(" ", " ".join(NOT_IN_XML.split(text.replace(_SOFT_HYPHEN, "")))).strip()
+    return _SPACES.sub(" ", " ".join(NOT_IN_XML.split(_UNSEEN.sub("", text)))).strip()
 
 
 def _cells(file: str, number: int, printed: Printed) -> Iterator[Line]:

@@ -7,7 +7,7 @@ table for each group of units with number, code and title.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
@@ -69,9 +69,12 @@ def tidy_number(printed: str) -> str:
     return f"{bare[:4]} {bare[4:]}" if NUMBER.fullmatch(bare) else printed
 
 
-def read_record(lines: Iterable[Line], ledger: Ledger) -> Record:
-    """Return what the lines of a unit progress record say."""
-    reader = _RecordReader()
+def read_record(lines: Sequence[Line], ledger: Ledger) -> Record:
+    """Return what the lines of a unit progress record say.
+
+    Text whose tabs became spaces has no cells; each line of its tables is one then.
+    """
+    reader = _RecordReader(has_cells=any(line.opens_cell for line in lines))
     blank = True
     for line in lines:
         if not line.blank:
@@ -87,7 +90,8 @@ def read_record(lines: Iterable[Line], ledger: Ledger) -> Record:
 class _RecordReader:
     """Goes through a record line by line; ``_state`` is the part it is in."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, has_cells: bool) -> None:
+        self._has_cells = has_cells
         self.used: list[Line] = []
         self.furniture: list[Line] = []
         self._state = "head"
@@ -146,7 +150,7 @@ class _RecordReader:
         row = rows[-1] if rows else []
         if line.text.casefold() in _TABLE_HEAD:
             self.furniture.append(line)
-        elif line.opens_cell:
+        elif line.opens_cell or (not self._has_cells and not self._goes_on(line, row, after_blank)):
             if len(row) in (1, 2) and (len(row) == _WITH_CODE or _CODE.fullmatch(line.text)):
                 row.append(line)
             elif NUMBER.fullmatch(line.text):
@@ -156,12 +160,15 @@ class _RecordReader:
             self._in_cell = True
         elif NUMBER.fullmatch(line.text):  # the first of columns without rules
             rows.append([line])
-        elif (
-            len(row) > _WITH_CODE and self._in_cell and (not after_blank or line.text[0].islower())
-        ):
+        elif self._goes_on(line, row, after_blank):
             row.append(line)
         else:
             self._read_paragraph(line, after_blank)
+
+    def _goes_on(self, line: Line, row: Sequence[Line | None], after_blank: bool) -> bool:
+        """Whether a line goes on with a title."""
+        begun = len(row) > _WITH_CODE and self._in_cell
+        return begun and (line.text[0].islower() or (self._has_cells and not after_blank))
 
     def record(self, ledger: Ledger) -> Record:
         sentences = []

@@ -34,7 +34,7 @@ UNIT_HEADING = re.compile(
     rf"(?:\s*[—–:-]?\s*(?P<title>[{CAPITAL}‘“].*))?"
 )
 _RECORD = "unit progress record"
-_TITLE_CELL = "qualification and level"
+_TITLE_CELL, _NEXT_CELL = "qualification and level", "candidate name"
 _GLOSSARY = re.compile(r"glossary(?: of terms)?", re.IGNORECASE)
 _WORKED_EXAMPLES = re.compile(r"worked examples?", re.IGNORECASE)
 
@@ -74,7 +74,7 @@ def _begun(lines: Sequence[Line], at: int, current: Part) -> Part | None:
     if found := _SECTION.fullmatch(line.text):
         kind: Kind = "loose" if _OF_UNITS.search(found["title"]) else "aside"
         return Part(kind, line, (), line.text)
-    if line.text.casefold() == _RECORD and _is_filled_in(lines[at + 1 : at + 9]):
+    if line.text.casefold() == _RECORD and _is_filled_in(lines[at + 1 : at + 17]):
         return Part("record", line, ())
     return _begun_inside(line, current) or _begun_by_file(line, current)
 
@@ -97,8 +97,8 @@ def _begun_by_file(line: Line, current: Part) -> Part | None:
 
 def _is_filled_in(lines: Sequence[Line]) -> bool:
     """Whether a record's head names a qualification: the blank form and its example don't count."""
-    cells = (pair for pair in pairwise(lines) if pair[0].text.casefold() == _TITLE_CELL)
-    return any(title.opens_cell and not title.blank for _, title in cells)
+    texts = [line.text.casefold() for line in lines if not line.blank]
+    return any(cell == _TITLE_CELL and title != _NEXT_CELL for cell, title in pairwise(texts))
 
 
 def set_aside(parts: Sequence[Part], ledger: Ledger, findings: Findings) -> None:
