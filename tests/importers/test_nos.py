@@ -213,6 +213,10 @@ SLIPS = (
     Slip("misprinted-label", "BKRY01\n\nShape", "BKRYO1\n\nShape", "BKRYO1", "BKRY01"),
     Slip("foreign-label", "BKRY01\n\nShape", "BKRY02\n\nShape", "BKRY02", "BKRY01"),
     Slip("incomplete-label", "- P4 roll", "- 4 roll", "4", "P4"),
+    Slip("foreign-label", "- P2 rest", "- K2 rest", "K2", "P2"),
+    Slip("foreign-label", "- P2 rest", "- k2 rest", "k2", "P2"),
+    Slip("foreign-label", "- P1 weigh", "- K1 weigh", "K1", "P1"),
+    Slip("foreign-label", "- K3 which", "- P3 which", "P3", "K3"),
     Slip("joined-label", "- P4 roll", "- P4roll", "P4", "P4"),
     Slip("missing-label", "- P4 roll", "- roll", "", "P4"),
     Slip("missing-label", "- P1 weigh", "- weigh", "", "P1"),
@@ -286,6 +290,38 @@ def test_an_item_in_the_other_list_goes_to_its_own(read: Read, whole: Imported) 
     text = WHOLE.replace("- K2 how flour absorbs water\n", "", 1)
     imported = read(text.replace(ROLL, f"{ROLL}- K2 how flour absorbs water\n"))
     assert imported.units[0].items == whole.units[0].items
+
+
+@pytest.mark.parametrize("bullet", ["- ", ""])
+@pytest.mark.parametrize(("code", "printed"), [("P2", "K2"), ("K2", "P2")])
+def test_the_other_lists_letter_between_the_codes_of_a_list_is_a_slip(
+    read: Read, whole: Imported, bullet: str, code: str, printed: str
+) -> None:
+    damaged = WHOLE.replace(f"- {code} ", f"- {printed} ", 1)
+    imported = read(re.sub("(?m)^- (?=[PK][0-9])", bullet, damaged))
+    assert imported.units == whole.units
+    assert [(each.kind, each.printed, each.taken_as) for each in imported.findings] == [
+        ("foreign-label", printed, code)
+    ]
+
+
+def test_neighbours_with_the_other_lists_letter_are_all_taken(read: Read, whole: Imported) -> None:
+    imported = read(WHOLE.replace("- P2 rest", "- K2 rest").replace("- P3 flat", "- K3 flat"))
+    assert imported.units == whole.units
+    assert [each.taken_as for each in imported.findings] == ["P2", "P3"]
+
+
+def test_an_item_of_the_other_list_that_is_printed_twice_is_left_out(read: Read) -> None:
+    twice = "- K4 how ovens cool\n"
+    last = "- K3 which loaves suit which tins\n"
+    imported = read(WHOLE.replace(ROLL, twice).replace(last, last + twice))
+    assert "P4" not in texts(imported.units[0])
+    assert "K4" in [each.printed for each in imported.findings if each.kind == "repeated-code"]
+
+
+def test_the_other_lists_code_in_a_text_is_no_label(read: Read) -> None:
+    text = WHOLE.replace("- P1 weigh each piece on", "- P1 weigh each piece as in\nK2 on")
+    assert texts(read(text).units[0])["P1"] == "weigh each piece as in K2 on clean scales"
 
 
 def test_a_document_of_the_family_is_recognised(tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from formgen.importers.entries import Entry, OpenEntry, settle, split_joined
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label
 from formgen.importers.nos.lists import LETTERS, code_after, read_label
+from formgen.importers.nos.wrong_letters import mended_letters
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
 from formgen.importers.titles import folded, without_stop
@@ -80,7 +81,7 @@ class _Builder:
         self._findings = findings
         self._sure: set[str] = set()
         self._lists: dict[str, list[Entry]] = {}
-        for kind, opened in lists.opened.items():
+        for kind, opened in mended_letters(lists.opened).items():
             read = partial(read_label, kind=kind)
             apart = split_joined(opened, _following, read, findings) if kind in LETTERS else opened
             settled = settle(apart, code_after, openings, findings)

@@ -132,15 +132,23 @@ class _Reader:
             found.label.printed.isdigit() or re.search("[lIO]", found.label.printed)
         ):
             return fits
-        return fits or apart or self._is_ahead(found.label)
+        return fits or apart or self._is_ahead(found.label) or self._is_next_by_number(found.label)
 
     def _is_ahead(self, label: Label) -> bool:
         """Whether a label stands for a later item of the list than the one before it."""
         before = self.entries[-1] if self.entries else None
-        if before is None or before.label is None or before.label.series != label.series:
+        if before is None or before.label is None:
             return False
-        said = before.pieces[-1].text if before.pieces else before.text
-        return label.position > before.label.position and not refers(said)
+        if label.series not in (before.label.series, self._kind):
+            return False
+        return label.position > self._last.get(label.series, 0) and not _refers_here(before)
+
+    def _is_next_by_number(self, label: Label) -> bool:
+        """Whether another list's label has the number that comes next in this one."""
+        before = self.entries[-1] if self.entries else None
+        if before is None or before.label is None or label.series == self._kind:
+            return False
+        return label.position == before.label.position + 1 and not _refers_here(before)
 
     def _is_heading(self, text: str, after_blank: bool, following: Line | None) -> bool:
         """Whether a line without label or bullet is a sub-heading: it stands alone."""
@@ -168,6 +176,11 @@ class _Reader:
             if after_blank and not bullet:
                 way = "broken" if text[0].islower() else "apart"
             last.add(text, line, way)
+
+
+def _refers_here(entry: OpenEntry) -> bool:
+    """Whether the text of an entry may lead to a code right after it."""
+    return refers(entry.pieces[-1].text if entry.pieces else entry.text)
 
 
 def _is_standing(text: str) -> bool:
