@@ -196,6 +196,61 @@ def test_what_goes_on_after_a_bullet_without_a_label_goes_on_that_bullet(read: R
     assert texts(imported.units[0])["P3"] == "flatten each piece with the palm"
 
 
+@pytest.mark.parametrize(
+    ("code", "between"),
+    [("P2", "\n\n"), ("P3", "\n\n"), ("P4", "\n\n"), ("K2", "\n\n")]
+    + [("P2", "\n"), ("P4", "\n"), ("K2", "\n")],
+)
+def test_in_a_list_without_bullets_a_text_without_its_label_is_an_item_too(
+    read: Read, whole: Imported, code: str, between: str
+) -> None:
+    imported = read(re.sub(r"\n+- (?=[PK]\d)", between, WHOLE).replace(f"\n{code} ", "\n", 1))
+    assert imported.units == whole.units
+    assert [(each.kind, each.taken_as) for each in imported.findings] == [("missing-label", code)]
+
+
+@pytest.mark.parametrize("code", ["P2", "P4", "K2"])
+def test_a_paragraph_of_a_word_document_without_its_label_is_an_item_too(
+    tmp_path: Path, whole: Imported, code: str
+) -> None:
+    lines = [line.replace("- ", "", 1) for line in WHOLE.split("\n") if line.strip()]
+    at = next(i for i, line in enumerate(lines) if line.startswith(f"{code} "))
+    lines[at] = lines[at].removeprefix(f"{code} ")
+    imported = import_documents([write_docx(tmp_path / "a.docx", lines)])
+    assert imported.units == whole.units
+    assert [(each.kind, each.taken_as) for each in imported.findings] == [("missing-label", code)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("towards the body\n", "towards\nthe body\n"),
+        ("towards the body\n", "towards the\nbody\n"),
+        ("towards the body\n", "towards the body\nand back again\n"),
+        ("towards the body\n", "towards the body,\nfold it\n"),
+        ("towards the body\n", "towards the body\n\nuntil it is round\n"),
+        ("towards the body\n", "towards the body (left,\nthen right)\n"),
+    ],
+)
+def test_a_text_that_goes_on_is_no_item_though_the_next_code_is_missing(
+    read: Read, old: str, new: str
+) -> None:
+    text = re.sub(r"(?m)^- (?=[PK]\d)", "", WHOLE).replace("P5 set", "P6 set")
+    imported = read(text.replace(old, new))
+    codes = [each.code for each in imported.units[0].criteria]
+    assert codes == ["P1", "P2", "P3", "P4", "P6"]
+    assert texts(imported.units[0])["P4"].endswith(" ".join(new.split())[-8:])
+    assert "missing-code" in [each.kind for each in imported.findings]
+
+
+def test_a_text_wrapped_as_far_as_lines_go_is_no_item(read: Read) -> None:
+    long = "P1 weigh each piece on clean scales that stand level on the bench\nclose by the oven"
+    text = re.sub(r"(?m)^- (?=[PK]\d)", "", WHOLE).replace("P2 rest", "P3 rest")
+    text = text.replace("P3 flatten", "P4 flatten").replace("P4 roll", "P5 roll")
+    imported = read(text.replace("P1 weigh each piece on clean scales", long))
+    assert texts(imported.units[0])["P1"].endswith("level on the bench close by the oven")
+
+
 def test_a_bullet_of_another_kind_is_part_of_the_text_before(read: Read) -> None:
     imported = read(WHOLE.replace(ROLL, f"{ROLL}• slowly\n"))
     assert texts(imported.units[0])["P4"] == "roll the piece towards the body\n- slowly"

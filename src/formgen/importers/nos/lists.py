@@ -137,9 +137,9 @@ class _Reader:
     def _is_ahead(self, label: Label) -> bool:
         """Whether a label stands for a later item of the list than the one before it."""
         before = self.entries[-1] if self.entries else None
-        if before is None or before.label is None:
+        if before is None or (before.label is None and before.kind != "heading"):
             return False
-        if label.series not in (before.label.series, self._kind):
+        if label.series not in (before.label.series if before.label else "", self._kind):
             return False
         return label.position > self._last.get(label.series, 0) and not _refers_here(before)
 
@@ -164,7 +164,15 @@ class _Reader:
         if line is None or line.blank or line.opens_cell or _is_standing(line.text):
             return True
         found = self._label(without_bullet(line.text))
-        return bool(found and found.label.position == self._last.get(found.label.series, 0) + 1)
+        if found is None:
+            return False
+        is_next = found.label.position == self._last.get(found.label.series, 0) + 1
+        return is_next or self._begins_small(found)
+
+    def _begins_small(self, item: Labelled) -> bool:
+        """Whether items begin with a small letter, this one and those before, as no heading does."""
+        texts = [each.text for each in self.entries if each.label and each.text]
+        return all(text[0].islower() for text in [*texts, item.rest] if text[:1].isalpha())
 
     def _read_loose(self, text: str, line: Line, bullet: bool, after_blank: bool) -> None:
         last = self.entries[-1] if self.entries else None

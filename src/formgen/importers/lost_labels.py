@@ -1,0 +1,71 @@
+"""Lines without a label where one code is missing: the item of that code, or the text before it.
+
+A line that goes on with a text shows it: the words before it cannot end a text, its own first word
+joins, or the line before is as long as lines get. Any other line begins anew.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+_JOINING = {
+    "a", "an", "and", "any", "are", "as", "at", "be", "because", "before", "but", "by", "for",
+    "from", "if", "in", "including", "into", "is", "it", "its", "of", "on", "onto", "or", "other",
+    "our", "so", "such", "than", "that", "the", "their", "them", "these", "they", "this", "those",
+    "to", "towards", "under", "until", "using", "with", "within", "without", "you", "your",
+}  # fmt: skip
+"""Words that neither end a text nor begin an item."""
+_BEGIN_TOO = {"how", "what", "when", "where", "which", "who", "whose", "why"}
+"""Words that may begin a knowledge item, and end none."""
+_GOES_ON = (",", ":", ";", "–", "—", "-", "/", "(", "&")
+_WORD = re.compile(r"\W*(?P<word>[\w’'-]+)")
+_NARROWEST = 60
+"""Letters that a line of a text in one column has at least before it is broken."""
+
+
+@dataclass(frozen=True)
+class Wrapping:
+    """How far the lines of a list run before they are broken."""
+
+    width: int
+    """Letters in its longest line."""
+    wraps: bool
+    """Whether texts of the list go on in further lines."""
+
+    @classmethod
+    def of(cls, lines: Collection[str], wraps: bool) -> Wrapping:
+        """Return how a list with these lines wraps."""
+        return cls(max(map(len, lines), default=0), wraps)
+
+    def leaves_room(self, line: str, word: str) -> bool:
+        """Whether a line was not broken for want of room for the word that follows."""
+        width = self.width if self.wraps else max(self.width, _NARROWEST)
+        return len(line) + 1 + len(word) <= width
+
+
+def begins_anew(
+    said: str, above: str, text: str, openings: Collection[str], wrapping: Wrapping
+) -> bool:
+    """Whether a line begins a text of its own rather than goes on with what is ``said`` before.
+
+    ``above`` is the line right before it, empty where a blank line stands there. ``openings`` are
+    the words that items begin with.
+    """
+    found = _WORD.match(text)
+    if found is None or not said or said.endswith(_GOES_ON) or said.count("(") > said.count(")"):
+        return False
+    first, last = found["word"], said.split()[-1].casefold()
+    if last in _JOINING | _BEGIN_TOO:
+        return False
+    if first in openings:
+        return True
+    if first.casefold() in _JOINING | _BEGIN_TOO:
+        return False
+    return not wrapping.wraps if not above else wrapping.leaves_room(above, first)
+
+
+def only_one(found: Sequence[bool]) -> int | None:
+    """Return where the one true value is; None where there is none, or more than one."""
+    return found.index(True) if sum(found) == 1 else None
