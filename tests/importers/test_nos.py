@@ -197,9 +197,11 @@ def test_what_goes_on_after_a_bullet_without_a_label_goes_on_that_bullet(read: R
 
 
 @pytest.mark.parametrize(
-    ("code", "between"),
-    [("P2", "\n\n"), ("P3", "\n\n"), ("P4", "\n\n"), ("K2", "\n\n")]
-    + [("P2", "\n"), ("P4", "\n"), ("K2", "\n")],
+    ("between", "code"),
+    [
+        *(("\n\n", code) for code in ("P2", "P3", "P4", "K2")),
+        *(("\n", code) for code in ("P2", "P4", "K2")),
+    ],
 )
 def test_in_a_list_without_bullets_a_text_without_its_label_is_an_item_too(
     read: Read, whole: Imported, code: str, between: str

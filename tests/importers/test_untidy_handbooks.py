@@ -109,6 +109,45 @@ def test_a_slip_is_reported_and_what_was_made_of_it(slip: Slip, read: Read) -> N
     assert imported.unplaced == ()
 
 
+PLAIN = re.sub(r"(?m)^- (?=\d?[a-z]\. )", "", WHOLE)
+LOST = ("1a. sweep", "1b. grease", "b. fact two", "c. fact three", "i. what a dry", "h. why")
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"], ids=["paragraphs", "lines"])
+@pytest.mark.parametrize("lost", LOST)
+def test_in_a_list_without_bullets_a_text_without_its_label_is_an_item_too(
+    read: Read, lost: str, between: str
+) -> None:
+    label, start = lost.split(" ", 1)
+    text = re.sub(r"(?m)\n(?=\d?[a-z]\. )", between, PLAIN)
+    imported = read(text.replace(f"{between}{lost}", f"{between}{start}", 1))
+    assert imported.units == read(WHOLE).units
+    assert [(each.kind, each.taken_as) for each in imported.findings] == [
+        ("missing-label", label.rstrip("."))
+    ]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "\nbefore each launch",
+        "\n\nbefore each launch",
+        ",\nslowly",
+        " with\ntallow",
+        "\nto the end",
+    ],
+)
+def test_a_text_that_goes_on_is_no_item_though_the_next_code_is_missing(
+    read: Read, rest: str
+) -> None:
+    text = PLAIN.replace("grease the cradle before each launch", f"grease the cradle{rest}")
+    imported = read(text.replace("1c. chock", "1d. chock"))
+    criteria = imported.units[0].criteria
+    assert [each.code for each in criteria][:3] == ["1a", "1b", "1d"]
+    assert criteria[1].text.split() == f"grease the cradle{rest}".split()
+    assert "missing-code" in [each.kind for each in imported.findings]
+
+
 def test_a_handbook_without_slips_has_no_findings(read: Read) -> None:
     imported = read(WHOLE)
     assert imported.findings == ()

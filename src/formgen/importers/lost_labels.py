@@ -17,8 +17,10 @@ _JOINING = {
     "to", "towards", "under", "until", "using", "with", "within", "without", "you", "your",
 }  # fmt: skip
 """Words that neither end a text nor begin an item."""
-_BEGIN_TOO = {"how", "what", "when", "where", "which", "who", "whose", "why"}
+_BEGIN_TOO = {"how", "what", "why"}
 """Words that may begin a knowledge item, and end none."""
+_RELATIVE = {"when", "where", "which", "who", "whose", "whom"}
+"""Such words that may as well go on with the text before them, in its own paragraph."""
 _GOES_ON = (",", ":", ";", "–", "—", "-", "/", "(", "&")
 _WORD = re.compile(r"\W*(?P<word>[\w’'-]+)")
 _NARROWEST = 60
@@ -56,12 +58,12 @@ def begins_anew(
     found = _WORD.match(text)
     if found is None or not said or said.endswith(_GOES_ON) or said.count("(") > said.count(")"):
         return False
-    first, last = found["word"], said.split()[-1].casefold()
-    if last in _JOINING | _BEGIN_TOO:
+    first, last = found["word"], said.rsplit(maxsplit=1)[-1].casefold()
+    if last in _JOINING | _BEGIN_TOO | _RELATIVE or (above and first.casefold() in _RELATIVE):
         return False
     if first in openings:
         return True
-    if first.casefold() in _JOINING | _BEGIN_TOO:
+    if first.casefold() in _JOINING | _BEGIN_TOO | _RELATIVE:
         return False
     return not wrapping.wraps if not above else wrapping.leaves_room(above, first)
 

@@ -20,6 +20,8 @@ class OpenItem:
     texts: list[str] = field(default_factory=list)
     label_alone: bool = False
     """Whether nothing follows its label in the same row."""
+    broken: list[Row] = field(default_factory=list)
+    """Rows that go on with its text after an empty line."""
 
     def goes_on(self, row: Row) -> bool:
         """Whether a row still belongs to its text."""
@@ -42,6 +44,8 @@ class OpenItem:
         """Add a row to its text; an entry of a list inside it keeps its line."""
         in_list = bool(self.texts) and self.is_list and row.is_entry
         bullet = "- " if row.bulleted and not row.is_lettered else ""
+        if row.after_blank and self.texts and not self.is_list:
+            self.broken.append(row)
         self.rows.append(row)
         self.texts.append(f"\n{bullet}{row.text}" if in_list else row.text)
 

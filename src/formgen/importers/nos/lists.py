@@ -170,7 +170,7 @@ class _Reader:
         return is_next or self._begins_small(found)
 
     def _begins_small(self, item: Labelled) -> bool:
-        """Whether items begin with a small letter, this one and those before, as no heading does."""
+        """Whether items, this and those before, begin with a small letter, as no heading does."""
         texts = [each.text for each in self.entries if each.label and each.text]
         return all(text[0].islower() for text in [*texts, item.rest] if text[:1].isalpha())
 
