@@ -27,6 +27,8 @@ SLIPS = (
     Slip("misprinted-label", "- i. what a dry", "- I. what a dry", "I", "i"),
     Slip("misprinted-label", "- c. fact", "- C. fact", "C", "c"),
     Slip("misprinted-label", "- c. fact", "- c fact", "c", "c"),
+    Slip("misprinted-label", "- b. fact two", "- bb. fact two", "bb", "b"),
+    Slip("misprinted-label", "- k. where", "- kk. where", "kk", "k"),
     Slip("misprinted-label", "- 1b. grease", "- lb. grease", "lb", "1b"),
     Slip("misprinted-label", "- 1b. grease", "- 1 b. grease", "1 b", "1b"),
     Slip("misprinted-label", "- 1b. grease", "- 1B. grease", "1B", "1b"),
@@ -177,6 +179,9 @@ def test_items_after_z_are_labelled_as_word_counts_on_or_as_letters_do(read: Rea
         codes = next(u for u in imported.units if any("moorings" in k.text for k in u.knowledge))
         assert [each.code for each in codes.knowledge][-3:] == ["z", "aa", "ab"]
         assert imported.unplaced == ()
+        told = [each for each in imported.findings if each.kind != "no-full-stop"]
+        doubled = [("misprinted-label", "bb", "ab")] if "bb" in labels else []
+        assert [(each.kind, each.printed, each.taken_as) for each in told] == doubled
 
 
 @pytest.mark.parametrize("kept", ["", "which has lost its label\n"])

@@ -334,3 +334,15 @@ def test_a_summary_that_goes_on_overleaf_is_one_paragraph_and_said(tmp_path: Pat
     found = [each for each in imported.findings if each.kind == "broken-line"]
     assert imported.units[0].overview == f"{full} Keepers write it all down."
     assert [each.where for each in found] == ["page 2"]
+
+
+def test_letters_doubled_as_word_counts_on_are_reported_and_taken_as_the_others_count(
+    read: Read,
+) -> None:
+    unit = replace(BEES[0], knowledge=[f"Why fact {at} matters." for at in range(28)])
+    text = portfolio([unit, *BEES[1:]]).replace("K1ab\n", "K1bb\n")
+    imported = read(text)
+    assert [each.code for each in imported.units[0].knowledge][-2:] == ["K1aa", "K1ab"]
+    assert ("misprinted-label", "K1bb", "K1ab") in [
+        (each.kind, each.printed, each.taken_as) for each in imported.findings
+    ]

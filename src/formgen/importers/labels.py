@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from formgen.importers.lettering import position_of
+from formgen.importers.lettering import letters_at, position_of
 from formgen.importers.list_labels import number_of
 from formgen.importers.marks import without_bullet
 from formgen.importers.titles import CAPITAL
@@ -51,7 +51,7 @@ class Label:
     def code(self, unit: str) -> str:
         """Return the code this label has in a unit, whatever its own prefix."""
         if self.letters:
-            return f"{unit}{self.letters}"
+            return f"{unit}{letters_at(position_of(self.letters))}"
         tail = f".{self.criterion}" if self.criterion else ""
         return f"{unit}.{self.element}{tail}"
 
