@@ -149,6 +149,38 @@ def test_more_sections_have_their_place(read: Read) -> None:
     assert unit.facts["Glossary"] == ("Crumb: the inside",)
 
 
+@pytest.mark.parametrize(
+    "scope",
+    [
+        "This covers all doughs made with yeast.",
+        "Doughs made with yeast",
+        "All doughs.\n\nAll ovens.",
+    ],
+)
+def test_a_scope_in_sentences_is_not_judged_as_items_are(
+    read: Read, whole: Imported, scope: str
+) -> None:
+    text = WHOLE.replace(
+        "\nPerformance criteria\n", f"\nScope\n\n{scope}\n\nPerformance criteria\n", 1
+    )
+    imported = read(text)
+    assert [each.text for each in imported.units[0].scope] == scope.lstrip("- ").split("\n\n")
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+def test_what_leads_in_to_a_scope_is_a_note_on_its_first_item(read: Read) -> None:
+    scope = "This standard covers doughs of:\n\n- rye\n- wheat"
+    text = WHOLE.replace(
+        "\nPerformance criteria\n", f"\nScope\n\n{scope}\n\nPerformance criteria\n", 1
+    )
+    imported = read(text)
+    assert [(each.code, each.text, each.note) for each in imported.units[0].scope] == [
+        ("S1", "rye", "This standard covers doughs of:"),
+        ("S2", "wheat", ""),
+    ]
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
 def test_lists_without_numbers_are_numbered(read: Read) -> None:
     text = WHOLE.replace("1. You keep", "- You keep").replace("2. You taste", "- You taste")
     assert [each.code for each in read(text).units[2].behaviours] == ["B1", "B2"]

@@ -17,6 +17,7 @@ from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled
 from formgen.importers.lost_labels import Wrapping, begins_anew
 from formgen.importers.marks import BULLETS, has_bullet
+from formgen.importers.mentions import refers
 from formgen.importers.stream import Line
 
 Way: TypeAlias = Literal["goes on", "broken", "bullet", "apart"]
@@ -24,11 +25,6 @@ Way: TypeAlias = Literal["goes on", "broken", "bullet", "apart"]
 sentence, with a bullet of its own, or as a paragraph of its own."""
 
 _SLIPS_IN_TEN = 1
-_REFERENCES = {"and", "or", "in", "see", "to", "with", "of", "from", "by", "under", "also"}
-_NUMBERED = {
-    "section", "clause", "paragraph", "part", "chapter", "table", "figure", "page", "version",
-}  # fmt: skip
-"""Words that go with a number in a text."""
 
 
 @dataclass(frozen=True)
@@ -300,19 +296,6 @@ def split_joined(
             waiting.append(OpenEntry(kind, inner.label, inner.rest, each.line, each.pieces))
             each.text, each.pieces = each.text[:at].rstrip(f"{BULLETS} "), []
     return result
-
-
-def mentions(before: str) -> bool:
-    """Whether a code right after these words is surely their own, not the label of an item."""
-    last = before.split()[-1:]
-    is_numbered = any(word.strip("(").casefold() in _NUMBERED for word in last)
-    return is_numbered or before.count("(") > before.count(")")
-
-
-def refers(before: str) -> bool:
-    """Whether these words may lead to a code that stands right after them: “as in 2.3”."""
-    last = before.split()[-1:]
-    return mentions(before) or any(word.strip("(").casefold() in _REFERENCES for word in last)
 
 
 def _joined_at(text: str, code: str) -> int:

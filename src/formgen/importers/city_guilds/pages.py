@@ -40,9 +40,9 @@ from formgen.importers.city_guilds.pieces import (
 from formgen.importers.city_guilds.regions import UNIT_HEADING, UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.city_guilds.whole_rows import with_whole_rows
-from formgen.importers.entries import refers
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label
+from formgen.importers.mentions import refers
 from formgen.importers.sentences import goes_on
 from formgen.importers.titles import CAPITAL
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import zip_longest
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import Entry, OpenEntry, settle, split_joined
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label
+from formgen.importers.marks import has_bullet
 from formgen.importers.nos.lists import LETTERS, code_after, read_label
 from formgen.importers.nos.wrong_letters import mended_letters
 from formgen.importers.sentences import Sentence
@@ -194,8 +196,9 @@ class _Builder:
         """Return the items of another list, numbered where the document numbers none.
 
         Where a code is taken by an item of another list, the list's letter comes before it.
+        Running text is not judged as items are: a sentence may end in its own way.
         """
-        entries = self._lists.get(kind, [])
+        entries, above = self._without_leads(self._lists.get(kind, []))
         if any(each.label for each in entries):
             letter = next(each.label.code.rstrip("0123456789") for each in entries if each.label)
             placed = self._placed(letter, entries)
@@ -204,16 +207,45 @@ class _Builder:
             self._ledger.use(*(line for each in entries for line in each.lines))
         clash = any(each.code in taken for each in placed)
         prefix = OTHER[kind] if clash else ""
-        return tuple(self._criterion(Placed(f"{prefix}{each.code}", each.item)) for each in placed)
+        return tuple(
+            self._criterion(
+                Placed(f"{prefix}{each.code}", each.item),
+                above.get(id(each.item), ()),
+                is_sentence=len(placed) > 1 and _is_listed(each.item),
+            )
+            for each in placed
+        )
 
-    def _criterion(self, placed: Placed[Entry], above: Sequence[str] = ()) -> Criterion:
+    def _without_leads(
+        self, entries: Sequence[Entry]
+    ) -> tuple[list[Entry], dict[int, tuple[str, ...]]]:
+        """Return a list without what leads in to its items, which the item after it has as note."""
+        items: list[Entry] = []
+        above: dict[int, tuple[str, ...]] = {}
+        for each, following in zip_longest(entries, entries[1:]):
+            if not _is_listed(each) and each.text.endswith(":") and following:
+                above[id(following)] = (each.text,)
+                self._ledger.use(*each.lines)
+            else:
+                items.append(each)
+        return items, above
+
+    def _criterion(
+        self, placed: Placed[Entry], above: Sequence[str] = (), *, is_sentence: bool = True
+    ) -> Criterion:
         item = placed.item
         if not item.text:
             message = f"{placed.code} has no text"
             self._findings.add(item.line, "missing-text", message, placed.code, placed.code)
-        self.sentences.append(Sentence(self._unit, placed.code, item.text, item.lines[-1]))
+        if is_sentence:
+            self.sentences.append(Sentence(self._unit, placed.code, item.text, item.lines[-1]))
         note = "\n".join(filter(None, [*above, item.note]))
         return Criterion(code=placed.code, text=item.text, note=note)
+
+
+def _is_listed(entry: Entry) -> bool:
+    """Whether an entry is one of a list, by a label or a bullet; else it is running text."""
+    return entry.label is not None or has_bullet(entry.line.text)
 
 
 def _following(label: Label) -> tuple[str, str]:

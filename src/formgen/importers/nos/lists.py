@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import OpenEntry, Way, refers
+from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled, number_of
 from formgen.importers.marks import BULLETS, has_bullet, unmarked, without_bullet
+from formgen.importers.mentions import refers
 from formgen.importers.nos.pages import Section
 from formgen.importers.stream import Line
 

@@ -13,13 +13,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import refers
 from formgen.importers.findings import Findings
 from formgen.importers.labels import (
     Label,
     read_label,
     read_short_label,
 )
+from formgen.importers.mentions import refers
 from formgen.importers.sentences import ends_sentence, goes_on, goes_on_overleaf
 from formgen.importers.sqa_portfolio.pieces import (
     GridKind,
