@@ -158,6 +158,68 @@ def test_an_item_among_those_of_another_unit_goes_to_its_own(
     assert len(imported.findings) == len(whole.findings) + 1
 
 
+@pytest.mark.parametrize(
+    ("item", "printed", "kind"),
+    [
+        ("H3.2.2\nCount sealed cells.\n\n", "H 3.2.2", "misprinted-label"),
+        ("H3.2.2\nCount sealed cells.\n\n", "h3.2.2", "misprinted-label"),
+        ("H3.2.2\nCount sealed cells.\n\n", "H3. 2.2", "misprinted-label"),
+        ("H3.2.2\nCount sealed cells.\n\n", "3.2.2", "incomplete-label"),
+        ("H3b\nHow long brood takes to hatch.\n\n", "H 3b", "misprinted-label"),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_an_untidy_label_of_another_unit_is_its_items_too(
+    read: Read, whole: Imported, item: str, printed: str, kind: str, between: str
+) -> None:
+    code, _, text = item.partition("\n")
+    before = "K1b\nWhy smoke" if code == "H3b" else AMONG
+    imported = read(WHOLE.replace(item, "").replace(before, f"{printed}{between}{text}{before}"))
+    assert imported.units == whole.units
+    assert imported.unplaced == ()
+    found = {(each.kind, each.printed, each.taken_as) for each in imported.findings}
+    assert {("misplaced-code", printed, code), (kind, printed, code)} <= found
+
+
+def test_a_number_that_two_units_have_is_no_label_of_either(read: Read) -> None:
+    units = [*BEES[:2], BEES[2], replace(BEES[3], code="L3")]
+    text = portfolio(units, units, captions=("Mandatory Units", "Optional Units"))
+    imported = read(text.replace(AMONG, f"3.2.2\nClose the hive.\n\n{AMONG}"))
+    assert [line.text for line in imported.unplaced] == ["3.2.2", "Close the hive."]
+    assert "missing-label" in [each.kind for each in imported.findings]
+
+
+MARK = "K1.1.3\nMark the flight line with a hedge or fence.\n\n"
+LONG = replace(BEES[2], elements={"Open a hive": [f"Do part {at}." for at in range(1, 6)]})
+
+
+def test_another_units_code_where_the_next_is_due_is_this_units(
+    read: Read, whole: Imported
+) -> None:
+    imported = read(WHOLE.replace("K1.1.3\nMark", "H3.1.3\nMark"))
+    assert imported.units == whole.units
+    assert ("foreign-label", "H3.1.3", "K1.1.3") in [
+        (each.kind, each.printed, each.taken_as) for each in imported.findings
+    ]
+
+
+@pytest.mark.parametrize("lacks_here", [False, True])
+def test_another_units_code_goes_there_where_only_there_the_next_waits_for_it(
+    read: Read, lacks_here: bool
+) -> None:
+    units = [*BEES[:2], LONG, *BEES[3:]]
+    lost = "H3.1.3\nDo part 3.\n\n"
+    text = portfolio(units, BEES)
+    assert MARK in text
+    assert lost in text
+    text = text.replace(lost, "")
+    # At the end of K1.1 the code fits too; with K1.1.4 after it, it is surely this unit's.
+    after = "K1.1.4\nPaint it green.\n\n" if lacks_here else ""
+    imported = read(text.replace(MARK, lost + after))
+    kinds = {each.kind: each.taken_as for each in imported.findings if each.printed == "H3.1.3"}
+    assert kinds == ({"foreign-label": "K1.1.3"} if lacks_here else {"misplaced-code": "H3.1.3"})
+
+
 def test_an_item_that_its_own_unit_lacks_goes_there_too(read: Read) -> None:
     imported = read(WHOLE.replace(AMONG, f"H3.2.9\nClose the hive.\n\n{AMONG}"))
     assert [each.code for each in imported.units[2].criteria][-1] == "H3.2.9"

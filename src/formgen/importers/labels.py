@@ -85,6 +85,16 @@ class Label:
             return label.criterion == self.criterion + 1
         return label.element == self.element + 1 and label.criterion in (0, 1)
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first of its series."""
+        return self._position == 1
+
+    def precedes(self, label: Label) -> bool:
+        """Whether another label is the very next of the same series."""
+        same = self.kind == label.kind and (not label.criterion or self.element == label.element)
+        return same and self._position + 1 == label._position
+
     def is_nearly_followed_by(self, label: Label) -> bool:
         """Whether another label is the next but one or two of the same series as this one."""
         if self.kind != label.kind or (label.criterion and self.element != label.element):
@@ -113,6 +123,17 @@ def read_label(text: str, unit: str) -> Label | None:
     if (found := _BARE.fullmatch(text)) and found["prefix"] == digits and digits != unit:
         return _label(text, found, found["prefix"])
     return None
+
+
+def read_displaced_label(text: str) -> Label | None:
+    """Return the label of an item that another unit's code begins untidily, or None.
+
+    With spaces inside it, in small letters, or without its letters, which need both numbers then:
+    ``H 3.1.1``, ``h3.1.1``, ``3.1.1``. Whose it is ``displaced.home_of`` tells.
+    """
+    text = without_bullet(text)
+    found = next((found for each in _UNTIDY if (found := each.fullmatch(text))), None)
+    return _label(text, found, found["prefix"]) if found else None
 
 
 def read_short_label(text: str, element: int) -> Label | None:
@@ -152,6 +173,18 @@ _FOREIGN = re.compile(
     r"(?:\.(?P<element>\d{1,3})(?:\.(?P<criterion>\d{1,3}))?|(?P<letters>[a-z]{1,2}))"
     rf"{_REST}",
     re.ASCII,
+)
+_UNTIDY = (
+    re.compile(
+        rf"(?P<prefix>(?:[A-Za-z]{{1,8}}\s?)?\d{{1,4}}){_DOT}"
+        rf"(?P<element>\d{{1,3}}){_DOT}(?P<criterion>\d{{1,3}})(?P<letters>(?!))?{_REST}",
+        re.ASCII,
+    ),
+    re.compile(
+        rf"(?P<prefix>[A-Z]{{1,8}}\s\d{{1,4}})\s?(?P<element>(?!))?(?P<criterion>(?!))?"
+        rf"(?P<letters>[a-z]{{1,2}}){_REST}",
+        re.ASCII,
+    ),
 )
 _BARE = re.compile(
     r"(?P<prefix>\d{1,4})"

@@ -8,14 +8,16 @@ to sign. Every page begins with the unit's code, number and title.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from formgen.importers.accounting import Ledger
+from formgen.importers.displaced import home_of
 from formgen.importers.findings import Findings
 from formgen.importers.labels import (
     Label,
+    read_displaced_label,
     read_label,
     read_short_label,
 )
@@ -69,13 +71,15 @@ def read_pages(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> lis
     reader: _UnitReader | None = None
     lines = _with_whole_markers(lines, ledger)
     filled = [at for at, line in enumerate(lines) if not line.blank]
+    headings = (UNIT_HEADING.fullmatch(line.text) for line in lines)
+    codes = dict.fromkeys(found["code"] for found in headings if found)
     for position, at in enumerate(filled):
         line = lines[at]
         if found := UNIT_HEADING.fullmatch(line.text):
             if reader:
                 reader.close_item()
             code = found["code"]
-            reader = readers.setdefault(code, _UnitReader(code, ledger, findings))
+            reader = readers.setdefault(code, _UnitReader(code, codes, ledger, findings))
             reader.begin_page(line, found["number"], found["title"] or "")
         elif reader:
             following = lines[filled[position + 1]] if position + 1 < len(filled) else None
@@ -131,8 +135,12 @@ class _OpenItem:
 class _UnitReader:
     """Goes through the pages of one unit; ``_state`` is the part of the unit it is in."""
 
-    def __init__(self, code: str, ledger: Ledger, findings: Findings) -> None:
+    def __init__(
+        self, code: str, units: Collection[str], ledger: Ledger, findings: Findings
+    ) -> None:
         self._code = code
+        self._units = units
+        """The codes of all units of the document."""
         self._ledger = ledger
         self._findings = findings
         self._state = ""
@@ -204,6 +212,8 @@ class _UnitReader:
         label = read_label(line.text, self._code)
         if label is None and self._state in ("section", "grid"):
             label = read_short_label(line.text, self._element)
+        if label is None and self._state in ("section", "knowledge"):
+            label = self._displaced(line)
         if label is None or not self._is_plain(label, line, after_blank):
             return False
         if self._state == "grid" and label.kind != "element":
@@ -218,6 +228,11 @@ class _UnitReader:
             self._state = "section" if self._kind == "criterion" else "knowledge"
         self._open = _OpenItem(label, line, label.rest)
         return True
+
+    def _displaced(self, line: Line) -> Label | None:
+        """Return the label of another unit's item, however untidy."""
+        label = read_displaced_label(line.text)
+        return label if label and home_of(label, self._code, self._units) else None
 
     def _kind_of(self, label: Label) -> ItemKind:
         if label.letters:
