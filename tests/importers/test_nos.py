@@ -168,6 +168,27 @@ def test_a_scope_in_sentences_is_not_judged_as_items_are(
     assert (imported.findings, imported.unplaced) == ((), ())
 
 
+def test_behaviours_may_begin_and_end_otherwise_than_criteria_do(read: Read) -> None:
+    behaviours = "\nBehaviours\n\n1. You sweep up.\n2. You taste every loaf.\n"
+    imported = read(
+        WHOLE.replace(HEAD_1 + "\nDeveloped", f"{HEAD_1}{behaviours}\n{HEAD_1}\nDeveloped")
+    )
+    assert [each.code for each in imported.units[0].behaviours] == ["1", "2"]
+    assert imported.findings == ()
+
+
+@pytest.mark.parametrize("rest", ["", "\nto the sides"])
+def test_a_code_printed_twice_in_lines_without_gaps_is_taken_for_the_next(
+    read: Read, whole: Imported, rest: str
+) -> None:
+    text = re.sub(r"(?m)^- (?=[PK]\d)", "", WHOLE).replace("P5 set", "P4 set")
+    imported = read(text.replace("towards the body", f"towards the body{rest}"))
+    assert texts(imported.units[0])["P5"] == texts(whole.units[0])["P5"]
+    assert ("repeated-code", "P4", "P5") in [
+        (each.kind, each.printed, each.taken_as) for each in imported.findings
+    ]
+
+
 def test_what_leads_in_to_a_scope_is_a_note_on_its_first_item(read: Read) -> None:
     scope = "This standard covers doughs of:\n\n- rye\n- wheat"
     text = WHOLE.replace(

@@ -10,17 +10,18 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-_JOINING = {
-    "a", "an", "and", "any", "are", "as", "at", "be", "because", "before", "but", "by", "for",
-    "from", "if", "in", "including", "into", "is", "it", "its", "of", "on", "onto", "or", "other",
-    "our", "so", "such", "than", "that", "the", "their", "them", "these", "they", "this", "those",
-    "to", "towards", "under", "until", "using", "with", "within", "without", "you", "your",
+_ENDS_NO_TEXT = {
+    "a", "an", "and", "are", "as", "at", "be", "because", "but", "by", "for", "from", "how", "if",
+    "in", "including", "into", "is", "its", "my", "of", "on", "onto", "or", "our", "such", "than",
+    "that", "the", "their", "these", "this", "those", "to", "towards", "under", "until", "using",
+    "what", "when", "where", "which", "who", "whose", "why", "with", "within", "without", "your",
 }  # fmt: skip
-"""Words that neither end a text nor begin an item."""
-_BEGIN_TOO = {"how", "what", "why"}
-"""Words that may begin a knowledge item, and end none."""
-_RELATIVE = {"when", "where", "which", "who", "whose", "whom"}
-"""Such words that may as well go on with the text before them, in its own paragraph."""
+_RELATIVE = {"that", "when", "where", "which", "who", "whom", "whose"}
+_BEGINS_FEW = {
+    *_ENDS_NO_TEXT, "any", "before", "after", "during", "it", "not", "other", "so", "them", "they",
+    "through", "you",
+} | _RELATIVE  # fmt: skip
+"""Words that go on with a text, but where items of the document begin with them too."""
 _GOES_ON = (",", ":", ";", "–", "—", "-", "/", "(", "&")
 _WORD = re.compile(r"\W*(?P<word>[\w’'-]+)")
 _NARROWEST = 60
@@ -59,13 +60,12 @@ def begins_anew(
     if found is None or not said or said.endswith(_GOES_ON) or said.count("(") > said.count(")"):
         return False
     first, last = found["word"], said.rsplit(maxsplit=1)[-1].casefold()
-    if last in _JOINING | _BEGIN_TOO | _RELATIVE or (above and first.casefold() in _RELATIVE):
+    if last in _ENDS_NO_TEXT or (above and first.casefold() in _RELATIVE):
         return False
-    if first in openings:
-        return True
-    if first.casefold() in _JOINING | _BEGIN_TOO | _RELATIVE:
-        return False
-    return not wrapping.wraps if not above else wrapping.leaves_room(above, first)
+    has_room = wrapping.leaves_room(above, first) if above else not wrapping.wraps
+    if first.casefold() in _BEGINS_FEW:
+        return first in openings and (has_room or not above)
+    return first in openings or has_room
 
 
 def only_one(found: Sequence[bool]) -> int | None:

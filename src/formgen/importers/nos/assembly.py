@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -41,7 +42,8 @@ class Assembled:
     elements: tuple[Element, ...]
     others: Mapping[str, tuple[Criterion, ...]]
     """Knowledge, scope, evidence requirements and behaviours, by the unit's names for them."""
-    sentences: tuple[Sentence, ...]
+    sentences: Mapping[str, tuple[Sentence, ...]]
+    """Its texts, to be compared with others of their kind: ``items`` are criteria and knowledge."""
     entries: tuple[tuple[str, Entry], ...]
 
 
@@ -65,7 +67,8 @@ def assemble(
         items = builder.others(kind, taken)
         taken |= {item.code for item in items}
         others[kind] = items
-    return Assembled(elements, others, tuple(builder.sentences), tuple(builder.entries))
+    sentences = {kind: tuple(each) for kind, each in builder.sentences.items()}
+    return Assembled(elements, others, sentences, tuple(builder.entries))
 
 
 class _Builder:
@@ -97,7 +100,7 @@ class _Builder:
             for each in entries
             if each.label and each.label.printed == each.label.code
         }
-        self.sentences: list[Sentence] = []
+        self.sentences: defaultdict[str, list[Sentence]] = defaultdict(list)
         self.entries: list[tuple[str, Entry]] = []
 
     def _return_strays(self, of: str, among: str) -> None:
@@ -238,7 +241,9 @@ class _Builder:
             message = f"{placed.code} has no text"
             self._findings.add(item.line, "missing-text", message, placed.code, placed.code)
         if is_sentence:
-            self.sentences.append(Sentence(self._unit, placed.code, item.text, item.lines[-1]))
+            kind = "items" if item.kind in LETTERS else item.kind
+            sentence = Sentence(self._unit, placed.code, item.text, item.lines[-1])
+            self.sentences[kind].append(sentence)
         note = "\n".join(filter(None, [*above, item.note]))
         return Criterion(code=placed.code, text=item.text, note=note)
 

@@ -136,13 +136,13 @@ class _Reader:
         return fits or apart or self._is_ahead(found.label) or self._is_next_by_number(found.label)
 
     def _is_ahead(self, label: Label) -> bool:
-        """Whether a label stands for a later item of the list than the one before it."""
+        """Whether a label stands for a later item of the list, or is the last one again."""
         before = self.entries[-1] if self.entries else None
         if before is None or (before.label is None and before.kind != "heading"):
             return False
         if label.series not in (before.label.series if before.label else "", self._kind):
             return False
-        return label.position > self._last.get(label.series, 0) and not _refers_here(before)
+        return label.position >= self._last.get(label.series, 1) and not _refers_here(before)
 
     def _is_next_by_number(self, label: Label) -> bool:
         """Whether another list's label has the number that comes next in this one."""
