@@ -168,6 +168,47 @@ def test_a_scope_in_sentences_is_not_judged_as_items_are(
     assert (imported.findings, imported.unplaced) == ((), ())
 
 
+BARE = re.sub(r"(?m)^- [PK](?=\d)", "", WHOLE)
+
+
+def test_lists_numbered_without_letters_are_one_finding_each(read: Read, whole: Imported) -> None:
+    imported = read(BARE)
+    assert imported.units[0] == whole.units[0]
+    found = [each for each in imported.findings if "BKRY01" in each.message]
+    assert [(each.kind, each.printed, each.taken_as) for each in found] == [
+        ("incomplete-label", "1", "P1"),
+        ("incomplete-label", "1", "K1"),
+    ]
+
+
+def test_a_number_left_out_of_a_list_without_letters_hides_no_other(read: Read) -> None:
+    imported = read(BARE.replace(ROLL.replace("- P", ""), ""))
+    assert [each.code for each in imported.units[0].criteria] == ["P1", "P2", "P3", "P5"]
+    assert "missing-code" in [each.kind for each in imported.findings]
+
+
+@pytest.mark.parametrize("text", ["rest the pieces within\n4 minutes", "rest pieces of\n3 sizes"])
+def test_a_number_that_a_line_begins_with_is_no_label_where_the_text_goes_on(
+    read: Read, text: str
+) -> None:
+    imported = read(BARE.replace("rest the pieces under a damp cloth", text))
+    assert texts(imported.units[0])["P2"] == text.replace("\n", " ")
+
+
+def test_a_sub_heading_in_lines_without_gaps_is_one_though_other_lines_wrap(read: Read) -> None:
+    text = WHOLE.replace("cloth\n\nShape the pieces\n\n", "cloth\nShape the pieces\n")
+    long = "P1 weigh each piece on clean scales that stand level\nand dry"
+    imported = read(
+        re.sub(r"(?m)^- (?=[PK]\d)", "", text).replace(
+            "P1 weigh each piece on clean scales", long, 1
+        )
+    )
+    assert [each.title for each in imported.units[0].elements] == [
+        "Divide the dough",
+        "Shape the pieces",
+    ]
+
+
 def test_behaviours_may_begin_and_end_otherwise_than_criteria_do(read: Read) -> None:
     behaviours = "\nBehaviours\n\n1. You sweep up.\n2. You taste every loaf.\n"
     imported = read(

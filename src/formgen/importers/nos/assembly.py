@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import zip_longest
 
@@ -24,6 +24,8 @@ WHOLE = "Performance criteria"
 """The title of the one element of a unit whose criteria stand under no sub-headings."""
 OTHER = {"scope": "S", "behaviours": "B", "evidence_requirements": "E"}
 """The other lists, with the letter of codes where the document prints none."""
+_FEWEST = 3
+"""Fewer bare numbers are slips, not the way a list is numbered."""
 _SPOKEN = {"criteria": "performance criteria", "knowledge": "knowledge"}
 
 
@@ -90,18 +92,33 @@ class _Builder:
             read = partial(read_label, kind=kind)
             apart = split_joined(opened, _following, read, findings) if kind in LETTERS else opened
             settled = settle(apart, code_after, openings, findings)
-            self._lists[kind] = list(settled.entries)
+            self._lists[kind] = self._with_letters(kind, settled.entries)
             self._sure |= settled.sure if kind in LETTERS else set()
         self._return_strays("criteria", "knowledge")
         self._return_strays("knowledge", "criteria")
         self._right = {
-            each.label.printed
+            each.label.code
             for entries in self._lists.values()
             for each in entries
-            if each.label and each.label.printed == each.label.code
+            if each.label and not each.label.fault()
         }
         self.sentences: defaultdict[str, list[Sentence]] = defaultdict(list)
         self.entries: list[tuple[str, Entry]] = []
+
+    def _with_letters(self, kind: str, entries: Sequence[Entry]) -> list[Entry]:
+        """Return a list's entries, a list without any letters noted once, not item by item."""
+        labels = [each.label for each in entries if each.label]
+        if kind not in LETTERS or len(labels) < _FEWEST or not all(map(_is_bare, labels)):
+            return list(entries)
+        first = next(each for each in entries if each.label)
+        message = f"the labels of the {_SPOKEN[kind]} of {self._unit} lack their letter"
+        self._findings.add(
+            first.line, "incomplete-label", message, labels[0].printed, labels[0].code
+        )
+        return [
+            replace(each, label=replace(each.label, slip="")) if each.label else each
+            for each in entries
+        ]
 
     def _return_strays(self, of: str, among: str) -> None:
         """Put items that stand among another kind's where their labels say they belong."""
@@ -246,6 +263,11 @@ class _Builder:
             self.sentences[kind].append(sentence)
         note = "\n".join(filter(None, [*above, item.note]))
         return Criterion(code=placed.code, text=item.text, note=note)
+
+
+def _is_bare(label: Label) -> bool:
+    """Whether a label is a number without its letter."""
+    return label.printed.isdigit()
 
 
 def _is_listed(entry: Entry) -> bool:
