@@ -112,6 +112,29 @@ def test_a_slip_is_reported_and_what_was_made_of_it(slip: Slip, read: Read) -> N
 
 
 PLAIN = re.sub(r"(?m)^- (?=\d?[a-z]\. )", "", WHOLE)
+
+
+@pytest.mark.parametrize("counters", [("i", "ii", "iii"), ("a", "b"), ("(i", "(ii", "(iii")])
+@pytest.mark.parametrize("text", [WHOLE, PLAIN], ids=["bullets", "plain"])
+def test_a_list_that_counts_inside_an_item_is_part_of_it(
+    read: Read, text: str, counters: tuple[str, ...]
+) -> None:
+    bullet = "- " if text is WHOLE else ""
+    stop = ")" if counters[0].startswith("(") else "."
+    inside = [
+        f"{at}{stop} {word}"
+        for at, word in zip(counters, ("rails", "keels", "ropes"), strict=False)
+    ]
+    listed = "".join(f"{bullet}{entry}\n" for entry in inside)
+    whole = "b. fact two on slipways"
+    imported = read(text.replace(f"{bullet}{whole}\n", f"{bullet}{whole}:\n{listed}"))
+    items = {each.code: each.text for each in imported.units[0].knowledge}
+    assert list(items) == list("abcdefghijkl")
+    assert items["b"].split("\n")[0] == "fact two on slipways:"
+    assert [line.removeprefix("- ") for line in items["b"].split("\n")[1:]] == inside
+    assert imported.unplaced == ()
+
+
 LOST = ("1a. sweep", "1b. grease", "b. fact two", "c. fact three", "i. what a dry", "h. why")
 
 

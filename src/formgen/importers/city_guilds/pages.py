@@ -178,6 +178,8 @@ class _UnitReader:
             self._awaits_outcome = False
             return True
         found = read_criterion_label(row.text) or read_item_label(row.text, row.bulleted)
+        if self._open and self._open.counts(row):
+            return False
         if found is None or self._is_mention(found.label, row) or self._is_inside(found.label):
             return False
         self.close_item()
