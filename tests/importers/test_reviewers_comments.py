@@ -62,6 +62,8 @@ def test_the_mark_of_a_comment_in_a_sentence_is_left_out_and_reported(
     assert new[0].printed.endswith(f"{first}{mark} {rest}{mark}")
     assert new[0].taken_as.endswith(item)
     assert len(remarked.findings) == len(clean.findings) + 1
+    assert remarked.unplaced == clean.unplaced
+    assert remarked.lines == clean.lines
 
 
 def test_a_standard_cited_in_brackets_is_no_comment(tmp_path: Path) -> None:
