@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
@@ -112,13 +112,26 @@ def settle(
         gap = _gap(above, following)
         begins = openings.get(kind, ())
         lost = _lost(each, gap, begins, wrapping)
-        entries += map(_entry, _apart(each, kind, lost))
+        is_item = gap == 1 and not lost and _is_item(each, opened, begins)
+        own = replace(each, kind=kind) if is_item else each
+        entries += map(_entry, _apart(own, kind, lost))
         is_sure = gap == len(lost) or (
             gap is None and all(_first_word(piece.text) in begins for piece in lost)
         )
         if each.label and is_sure:
             sure |= {code(each.label, step) for step in range(1, len(lost) + 1)}
     return Settled(tuple(entries), frozenset(sure))
+
+
+def _is_item(each: OpenEntry, opened: Sequence[OpenEntry], openings: Collection[str]) -> bool:
+    """Whether what stands like a sub-heading where a code is missing is rather the item of it.
+
+    The list has no other sub-heading, or it begins as items do and is longer than they are.
+    """
+    if each.kind != "heading" or each.line.text.endswith(":"):
+        return False
+    others = [len(o.text) for o in opened if o.kind == "heading" and o is not each]
+    return not others or (_first_word(each.text) in openings and len(each.text) > max(others))
 
 
 def _before(opened: Sequence[OpenEntry], at: int) -> OpenEntry | None:
@@ -202,8 +215,8 @@ def _wrapping_of(opened: Sequence[OpenEntry]) -> Wrapping:
     lines = [each.line.text for each in opened]
     lines += [piece.line.text for each in opened for piece in each.pieces]
     whole = [each for each, following in pairwise(opened) if _gap(each, following) == 0]
-    wraps = any(piece.text and piece.way != "bullet" for each in whole for piece in each.pieces)
-    return Wrapping.of(lines, wraps)
+    ways = {piece.way for each in whole for piece in each.pieces if piece.text}
+    return Wrapping.of(lines, wraps="goes on" in ways, breaks="broken" in ways)
 
 
 def _may_be_item(piece: Piece, openings: Collection[str]) -> bool:

@@ -17,6 +17,8 @@ _ENDS_NO_TEXT = {
     "what", "when", "where", "which", "who", "whose", "why", "with", "within", "without", "your",
 }  # fmt: skip
 _RELATIVE = {"that", "when", "where", "which", "who", "whom", "whose"}
+_QUESTIONS = {"how", "what", "when", "where", "which", "who", "whose", "why"}
+"""Words that knowledge items begin with: where one does, others may."""
 _BEGINS_FEW = {
     *_ENDS_NO_TEXT, "any", "before", "after", "during", "it", "not", "other", "so", "them", "they",
     "through", "you",
@@ -24,26 +26,30 @@ _BEGINS_FEW = {
 """Words that go on with a text, but where items of the document begin with them too."""
 _GOES_ON = (",", ":", ";", "–", "—", "-", "/", "(", "&")
 _WORD = re.compile(r"\W*(?P<word>[\w’'-]+)")
-_NARROWEST = 60
-"""Letters that a line of a text in one column has at least before it is broken."""
+_NARROWEST, _WIDEST = 60, 115
+"""Letters that a line of a text in one column has at least, and at most, before it is broken."""
 
 
 @dataclass(frozen=True)
 class Wrapping:
-    """How far the lines of a list run before they are broken."""
+    """How the lines of a list are broken."""
 
     width: int
     """Letters in its longest line."""
     wraps: bool
-    """Whether texts of the list go on in further lines."""
+    """Whether texts of the list go on in the next line."""
+    breaks: bool = False
+    """Whether they go on after a blank line."""
 
     @classmethod
-    def of(cls, lines: Collection[str], wraps: bool) -> Wrapping:
-        """Return how a list with these lines wraps."""
-        return cls(max(map(len, lines), default=0), wraps)
+    def of(cls, lines: Collection[str], *, wraps: bool, breaks: bool = False) -> Wrapping:
+        """Return how a list with these lines is broken."""
+        return cls(max(map(len, lines), default=0), wraps, breaks)
 
     def leaves_room(self, line: str, word: str) -> bool:
         """Whether a line was not broken for want of room for the word that follows."""
+        if not self.wraps and self.width > _WIDEST:
+            return True
         width = self.width if self.wraps else max(self.width, _NARROWEST)
         return len(line) + 1 + len(word) <= width
 
@@ -62,10 +68,19 @@ def begins_anew(
     first, last = found["word"], said.rsplit(maxsplit=1)[-1].casefold()
     if last in _ENDS_NO_TEXT or (above and first.casefold() in _RELATIVE):
         return False
-    has_room = wrapping.leaves_room(above, first) if above else not wrapping.wraps
+    has_room = wrapping.leaves_room(above, first) if above else not wrapping.breaks
+    is_opening = first in openings or _is_question(first, openings)
     if first.casefold() in _BEGINS_FEW:
-        return first in openings and (has_room or not above)
-    return first in openings or has_room
+        return is_opening and (has_room or not above)
+    return is_opening or has_room
+
+
+def _is_question(word: str, openings: Collection[str]) -> bool:
+    """Whether a word asks as the words do that items of the document begin with."""
+    return word.casefold() in _QUESTIONS and any(
+        each.casefold() in _QUESTIONS and each[0].isupper() == word[0].isupper()
+        for each in openings
+    )
 
 
 def only_one(found: Sequence[bool]) -> int | None:

@@ -96,4 +96,6 @@ def _wrapping_of(pieces: Sequence[Heading | OpenItem]) -> Wrapping:
         and isinstance(following, OpenItem)
         and _steps(piece, following) == 1
     ]
-    return Wrapping.of(lines, any(len(each.texts) > 1 and not each.is_list for each in whole))
+    breaks = any(each.broken for each in whole)
+    wraps = any(len(each.texts) > 1 and not (each.broken or each.is_list) for each in whole)
+    return Wrapping.of(lines, wraps=wraps, breaks=breaks)
