@@ -168,6 +168,23 @@ def test_a_scope_in_sentences_is_not_judged_as_items_are(
     assert (imported.findings, imported.unplaced) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Shape loaves by hand\n", "Shape loaves by hand\t7\n"),
+        ("BKRY01\n\nShape loaves by hand\n", "BKRY01 Shape loaves by hand\t7\n"),
+        ("\nBKRY01\n", "\n7\n\nBKRY01\n"),
+        ("\nBKRY01\n", "\nPage 7 of 12\n\nBKRY01\n"),
+    ],
+)
+def test_the_number_of_a_page_is_no_part_of_a_unit(
+    read: Read, whole: Imported, old: str, new: str
+) -> None:
+    imported = read(WHOLE.replace(old, new))
+    assert imported.units == whole.units
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
 BARE = re.sub(r"(?m)^- [PK](?=\d)", "", WHOLE)
 
 
