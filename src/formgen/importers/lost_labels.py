@@ -63,16 +63,22 @@ def begins_anew(
     the words that items begin with.
     """
     found = _WORD.match(text)
-    if found is None or not said or said.endswith(_GOES_ON) or said.count("(") > said.count(")"):
+    if found is None or not said:
         return False
-    first, last = found["word"], said.rsplit(maxsplit=1)[-1].casefold()
-    if last in _ENDS_NO_TEXT or (above and first.casefold() in _RELATIVE):
+    first = found["word"]
+    if breaks_off(said) or (above and first.casefold() in _RELATIVE):
         return False
     has_room = wrapping.leaves_room(above, first) if above else not wrapping.breaks
     is_opening = first in openings or _is_question(first, openings)
     if first.casefold() in _BEGINS_FEW:
         return is_opening and (has_room or not above)
     return is_opening or has_room
+
+
+def breaks_off(said: str) -> bool:
+    """Whether a text cannot end where it does."""
+    is_open = said.endswith(_GOES_ON) or said.count("(") > said.count(")")
+    return is_open or said.rsplit(maxsplit=1)[-1].casefold() in _ENDS_NO_TEXT
 
 
 def _is_question(word: str, openings: Collection[str]) -> bool:

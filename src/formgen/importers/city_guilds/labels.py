@@ -66,6 +66,17 @@ def read_item_label(text: str, bulleted: bool) -> Labelled | None:
     return None
 
 
+def read_pointless_label(text: str, before: Label) -> Labelled | None:
+    """Return the label after a dotted one whose point is lost, ``14`` for 1.4, or None."""
+    code = code_at(before.position + 1, before.series, dotted=True)
+    found = re.fullmatch(rf"{code.replace('.', '')}(?:{_STOP})?\s+(?P<rest>\S.*)", text)
+    if found is None or not is_dotted(before):
+        return None
+    printed = _printed(text, found["rest"])
+    label = Label(printed, code, before.position + 1, before.series, slip="misprinted-label")
+    return Labelled(label, found["rest"])
+
+
 def in_outcome(label: Label, outcome: str) -> Label:
     """Return the label of the same place in an outcome; in none, of a knowledge item."""
     return replace(label, code=code_at(label.position, outcome, is_dotted(label)), series=outcome)

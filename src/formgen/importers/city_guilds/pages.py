@@ -27,6 +27,7 @@ from formgen.importers.city_guilds.labels import (
     is_dotted,
     read_criterion_label,
     read_item_label,
+    read_pointless_label,
 )
 from formgen.importers.city_guilds.lost_items import openings_of, with_lost_items
 from formgen.importers.city_guilds.open_item import OpenItem
@@ -41,7 +42,8 @@ from formgen.importers.city_guilds.regions import UNIT_HEADING, UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.city_guilds.whole_rows import with_whole_rows
 from formgen.importers.findings import Findings
-from formgen.importers.list_labels import Label
+from formgen.importers.list_labels import Label, Labelled
+from formgen.importers.lost_labels import breaks_off
 from formgen.importers.mentions import refers
 from formgen.importers.sentences import goes_on
 from formgen.importers.titles import CAPITAL
@@ -177,7 +179,11 @@ class _UnitReader:
             self.pieces.append(heading)
             self._awaits_outcome = False
             return True
-        found = read_criterion_label(row.text) or read_item_label(row.text, row.bulleted)
+        found = (
+            self._pointless(row)
+            or read_criterion_label(row.text)
+            or read_item_label(row.text, row.bulleted)
+        )
         if self._open and self._open.counts(row):
             return False
         if found is None or self._is_mention(found.label, row) or self._is_inside(found.label):
@@ -186,6 +192,13 @@ class _UnitReader:
         texts = [found.rest] if found.rest else []
         self._open = OpenItem(self._kind(), found.label, [row], texts, not found.rest)
         return True
+
+    def _pointless(self, row: Row) -> Labelled | None:
+        """Return the label that a row begins with and that has lost its point."""
+        before = self._open.label if self._open and self._open.texts else None
+        if before is None or self._open is None or breaks_off(self._open.texts[-1]):
+            return None
+        return read_pointless_label(row.text, before)
 
     def _is_mention(self, label: Label, row: Row) -> bool:
         """Whether what looks like a label is inside the text of the item before."""
