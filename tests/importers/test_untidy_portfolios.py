@@ -181,6 +181,24 @@ def test_an_untidy_label_of_another_unit_is_its_items_too(
     assert {("misplaced-code", printed, code), (kind, printed, code)} <= found
 
 
+def test_the_first_knowledge_item_may_bear_a_code_of_no_unit(read: Read, whole: Imported) -> None:
+    imported = read(WHOLE.replace("K1a\nHow far", "Q8a\nHow far"))
+    assert imported.units == whole.units
+    assert ("foreign-label", "Q8a", "K1a") in [
+        (each.kind, each.printed, each.taken_as) for each in imported.findings
+    ]
+
+
+def test_an_item_right_under_another_units_heading_goes_to_its_own(
+    read: Read, whole: Imported
+) -> None:
+    item = "K1.1.3\nMark the flight line with a hedge or fence.\n\n"
+    text = WHOLE.replace(item, "").replace("H3.1.1\nLight", f"{item}H3.1.1\nLight")
+    imported = read(text)
+    assert imported.units == whole.units
+    assert "misplaced-code" in [each.kind for each in imported.findings]
+
+
 def test_a_number_that_two_units_have_is_no_label_of_either(read: Read) -> None:
     units = [*BEES[:2], BEES[2], replace(BEES[3], code="L3")]
     text = portfolio(units, units, captions=("Mandatory Units", "Optional Units"))

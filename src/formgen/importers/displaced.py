@@ -84,6 +84,8 @@ def _fits(label: Label, here: str, printed: Collection[str], before: Label | Non
         return False
     if before is None or (before.kind != label.kind and label.letters):
         return label.letters in ("", "a")
+    if before.kind == "element" and label.criterion:
+        return label.element == before.element and label.is_first
     return before.is_followed_by(label)
 
 

@@ -251,8 +251,8 @@ class _UnitReader:
             return False
         if label.belongs_to(self._code):
             return self._state != "summary" or not label.rest
-        where = "knowledge" if label.letters else "section"
-        return self._state == where or (self._state == "list" and label.kind == "element")
+        where = ("knowledge", "introduction") if label.letters else ("section",)
+        return self._state in where or (self._state == "list" and label.kind == "element")
 
     def _open_ends_before(self, label: Label) -> bool:
         if self._open is None or self._open.is_finished:
