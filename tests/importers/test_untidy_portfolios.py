@@ -181,6 +181,29 @@ def test_an_untidy_label_of_another_unit_is_its_items_too(
     assert {("misplaced-code", printed, code), (kind, printed, code)} <= found
 
 
+TIGHT = re.sub(r"(?m)^([KHJ]\d(?:\.\d\.\d|[a-z]))\n(.+)\n\n", r"\1 \2\n", WHOLE)
+
+
+@pytest.mark.parametrize("code", ["K1.1.2", "K1b"])
+def test_in_lines_without_gaps_a_text_without_its_label_is_an_item_too(
+    read: Read, whole: Imported, code: str
+) -> None:
+    assert f"\n{code} " in TIGHT
+    imported = read(TIGHT.replace(f"\n{code} ", "\n", 1))
+    assert imported.units == whole.units
+    assert ("missing-label", code) in [(each.kind, each.taken_as) for each in imported.findings]
+
+
+@pytest.mark.parametrize("rest", ["\non three sides", " with\nHawthorn or ash"])
+def test_a_text_that_goes_on_is_no_item_though_the_next_code_is_missing(
+    read: Read, rest: str
+) -> None:
+    text = TIGHT.replace("K1.1.2 Stand every hive level on firm ground.\n", "")
+    text = text.replace("away from footpaths.", f"away from footpaths{rest}.")
+    first = read(text).units[0].criteria[0]
+    assert first.text.split() == f"Choose a sunny place away from footpaths{rest}.".split()
+
+
 def test_the_first_knowledge_item_may_bear_a_code_of_no_unit(read: Read, whole: Imported) -> None:
     imported = read(WHOLE.replace("K1a\nHow far", "Q8a\nHow far"))
     assert imported.units == whole.units

@@ -92,8 +92,12 @@ class Label:
 
     def precedes(self, label: Label) -> bool:
         """Whether another label is the very next of the same series."""
+        return self.steps_to(label) == 1
+
+    def steps_to(self, label: Label) -> int:
+        """Return how many places after this one another label of the same series is, else 0."""
         same = self.kind == label.kind and (not label.criterion or self.element == label.element)
-        return same and self._position + 1 == label._position
+        return label._position - self._position if same else 0
 
     def is_nearly_followed_by(self, label: Label) -> bool:
         """Whether another label is the next but one or two of the same series as this one."""

@@ -8,7 +8,7 @@ to sign. Every page begins with the unit's code, number and title.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,7 +22,9 @@ from formgen.importers.labels import (
     read_short_label,
 )
 from formgen.importers.mentions import refers
-from formgen.importers.sentences import ends_sentence, goes_on, goes_on_overleaf
+from formgen.importers.sentences import ends_sentence, goes_on_overleaf
+from formgen.importers.sqa_portfolio.lost_items import openings_of, with_lost_items
+from formgen.importers.sqa_portfolio.open_item import OpenItem
 from formgen.importers.sqa_portfolio.pieces import (
     GridKind,
     Heading,
@@ -59,7 +61,6 @@ _INTRODUCTION = re.compile(
     r"to be competent\b|you (?:must|need to) know and understand\b", re.IGNORECASE
 )
 _CONTINUED = re.compile(r"(?:\s*\(\s*|^)cont(?:inued|d|\.)?\s*\)?\.?$", re.IGNORECASE)
-_BULLETS = "·•*"
 
 
 def read_pages(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> list[PrintedUnit]:
@@ -86,7 +87,8 @@ def read_pages(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> lis
             reader.read(line, at > 0 and lines[at - 1].blank, following)
     if reader:
         reader.close_item()
-    return [each.printed() for each in readers.values()]
+    openings = openings_of([item for each in readers.values() for item in each.items])
+    return [each.printed(openings) for each in readers.values()]
 
 
 def _with_whole_markers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
@@ -99,37 +101,6 @@ def _with_whole_markers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
             whole[at : at + 2] = [replace(line, text=text), replace(following, text="")]
             ledger.furnish(line, following)
     return whole
-
-
-class _OpenItem:
-    """The item whose text is being read."""
-
-    def __init__(self, label: Label | None, line: Line, text: str) -> None:
-        self.label = label
-        self.lines = [line]
-        self.texts = [text] if text else []
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether its text ends with a sentence."""
-        return bool(self.texts) and ends_sentence(self.texts[-1])
-
-    def goes_on(self, line: Line, after_blank: bool) -> bool:
-        """Whether a line still belongs to its text."""
-        if not self.texts:
-            return True
-        if line.opens_cell:
-            return False
-        if not after_blank or line.text[0] in _BULLETS:
-            return True
-        return goes_on(self.texts[-1], line.text)
-
-    def text(self) -> str:
-        """Return its lines with breaks inside the paragraph undone; a bullet keeps its line."""
-        return "".join(
-            f"\n{text}" if at and text[0] in _BULLETS else f" {text}" if at else text
-            for at, text in enumerate(self.texts)
-        )
 
 
 class _UnitReader:
@@ -146,20 +117,21 @@ class _UnitReader:
         self._state = ""
         self._element = 0
         self._headings: list[tuple[str, Line, list[str]]] = []
-        self._items: list[Item] = []
+        self.items: list[Item] = []
         self._grids: list[tuple[GridKind, Line, list[Line]]] = []
         self._summary: list[list[Line]] = []
         self._kind: ItemKind = "criterion"
-        self._open: _OpenItem | None = None
+        self._open: OpenItem | None = None
 
-    def printed(self) -> PrintedUnit:
+    def printed(self, openings: Mapping[ItemKind, Collection[str]]) -> PrintedUnit:
+        """Return what was read; ``openings`` are the words that the document's items begin with."""
         return PrintedUnit(
             self._code,
             tuple(
                 Heading(self._code, number, " ".join(title), line)
                 for number, line, title in self._headings
             ),
-            tuple(self._items),
+            tuple(with_lost_items(self.items, openings)),
             tuple(PrintedGrid(kind, tuple(labels), line) for kind, line, labels in self._grids),
             tuple(" ".join(line.text for line in lines) for lines in self._summary),
         )
@@ -226,7 +198,7 @@ class _UnitReader:
             self._element, self._state = label.element, "section"
         elif self._kind != "listed":
             self._state = "section" if self._kind == "criterion" else "knowledge"
-        self._open = _OpenItem(label, line, label.rest)
+        self._open = OpenItem(label, line, label.rest)
         return True
 
     def _displaced(self, line: Line) -> Label | None:
@@ -282,7 +254,7 @@ class _UnitReader:
             self.close_item()
             self._state = "knowledge" if self._state == "introduction" else self._state
             self._kind = "knowledge" if self._state == "knowledge" else "criterion"
-            self._open = _OpenItem(None, line, line.text)
+            self._open = OpenItem(None, line, line.text)
 
     def _read_title(self, line: Line, after_blank: bool) -> None:
         """Take the lines after a unit's heading for its title, even where it is broken in two."""
@@ -302,7 +274,7 @@ class _UnitReader:
         continued = self._kind == "element" and bool(_CONTINUED.search(text))
         if continued:
             text = _CONTINUED.sub("", text)
-        self._items.append(
+        self.items.append(
             Item(self._kind, self._open.label, text, tuple(self._open.lines), continued)
         )
         self._open = None
