@@ -106,8 +106,11 @@ def settle(
     sure: set[str] = set()
     _move_beginnings(opened, openings, findings)
     wrapping = _wrapping_of(opened)
+    above: OpenEntry | None = None
     for at, each in enumerate(opened):
-        above, kind = _before(opened, at), each.kind if each.label else _kind_after(opened, at)
+        # What is missing after a heading is told by the item above it.
+        above = each if each.label or each.kind != "heading" else above
+        kind = each.kind if each.label else _kind_after(opened, at)
         following = next((o for o in opened[at + 1 :] if o.label and o.kind == kind), None)
         gap = _gap(above, following)
         begins = openings.get(kind, ())
@@ -132,12 +135,6 @@ def _is_item(each: OpenEntry, opened: Sequence[OpenEntry], openings: Collection[
         return False
     others = [len(o.text) for o in opened if o.kind == "heading" and o is not each]
     return not others or (_first_word(each.text) in openings and len(each.text) > max(others))
-
-
-def _before(opened: Sequence[OpenEntry], at: int) -> OpenEntry | None:
-    """Return an entry with a label itself; for a heading the item above it, if its own is known."""
-    above = [each for each in opened[: at + 1] if each.label or each.kind != "heading"]
-    return above[-1] if above else None
 
 
 def _kind_after(opened: Sequence[OpenEntry], at: int) -> str:

@@ -18,6 +18,8 @@ from formgen.importers.stream import Line
 LETTERS = {"criteria": "P", "knowledge": "K"}
 _FEW = 3
 """How far a bare number may be from the one before it to be the label of a later item."""
+_RECENT = 20
+"""So many entries show how the items of a list begin."""
 _DIGITS = r"[0-9lIO]{1,3}"
 _LABEL = re.compile(
     rf"(?P<label>(?P<letter>[PKpk])[ .]?(?P<number>{_DIGITS}))[.:)]?(?:\s+(?P<rest>.*))?"
@@ -205,7 +207,8 @@ class _Reader:
 
     def _begins_small(self, item: Labelled) -> bool:
         """Whether items, this and those before, begin with a small letter, as no heading does."""
-        texts = [each.text for each in self.entries if each.label and each.text]
+        recent = self.entries[-_RECENT:]
+        texts = [each.text for each in recent if each.label and each.text]
         return all(text[0].islower() for text in [*texts, item.rest] if text[:1].isalpha())
 
     def _read_loose(self, text: str, line: Line, bullet: bool, after_blank: bool) -> None:
