@@ -149,6 +149,117 @@ def test_more_sections_have_their_place(read: Read) -> None:
     assert unit.facts["Glossary"] == ("Crumb: the inside",)
 
 
+@pytest.mark.parametrize(
+    "scope",
+    [
+        "This covers all doughs made with yeast.",
+        "Doughs made with yeast",
+        "All doughs.\n\nAll ovens.",
+    ],
+)
+def test_a_scope_in_sentences_is_not_judged_as_items_are(
+    read: Read, whole: Imported, scope: str
+) -> None:
+    text = WHOLE.replace(
+        "\nPerformance criteria\n", f"\nScope\n\n{scope}\n\nPerformance criteria\n", 1
+    )
+    imported = read(text)
+    assert [each.text for each in imported.units[0].scope] == scope.lstrip("- ").split("\n\n")
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Shape loaves by hand\n", "Shape loaves by hand\t7\n"),
+        ("BKRY01\n\nShape loaves by hand\n", "BKRY01 Shape loaves by hand\t7\n"),
+        ("\nBKRY01\n", "\n7\n\nBKRY01\n"),
+        ("\nBKRY01\n", "\nPage 7 of 12\n\nBKRY01\n"),
+    ],
+)
+def test_the_number_of_a_page_is_no_part_of_a_unit(
+    read: Read, whole: Imported, old: str, new: str
+) -> None:
+    imported = read(WHOLE.replace(old, new))
+    assert imported.units == whole.units
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+BARE = re.sub(r"(?m)^- [PK](?=\d)", "", WHOLE)
+
+
+def test_lists_numbered_without_letters_are_one_finding_each(read: Read, whole: Imported) -> None:
+    imported = read(BARE)
+    assert imported.units[0] == whole.units[0]
+    found = [each for each in imported.findings if "BKRY01" in each.message]
+    assert [(each.kind, each.printed, each.taken_as) for each in found] == [
+        ("incomplete-label", "1", "P1"),
+        ("incomplete-label", "1", "K1"),
+    ]
+
+
+def test_a_number_left_out_of_a_list_without_letters_hides_no_other(read: Read) -> None:
+    imported = read(BARE.replace(ROLL.replace("- P", ""), ""))
+    assert [each.code for each in imported.units[0].criteria] == ["P1", "P2", "P3", "P5"]
+    assert "missing-code" in [each.kind for each in imported.findings]
+
+
+@pytest.mark.parametrize("text", ["rest the pieces within\n4 minutes", "rest pieces of\n3 sizes"])
+def test_a_number_that_a_line_begins_with_is_no_label_where_the_text_goes_on(
+    read: Read, text: str
+) -> None:
+    imported = read(BARE.replace("rest the pieces under a damp cloth", text))
+    assert texts(imported.units[0])["P2"] == text.replace("\n", " ")
+
+
+def test_a_sub_heading_in_lines_without_gaps_is_one_though_other_lines_wrap(read: Read) -> None:
+    text = WHOLE.replace("cloth\n\nShape the pieces\n\n", "cloth\nShape the pieces\n")
+    long = "P1 weigh each piece on clean scales that stand level\nand dry"
+    imported = read(
+        re.sub(r"(?m)^- (?=[PK]\d)", "", text).replace(
+            "P1 weigh each piece on clean scales", long, 1
+        )
+    )
+    assert [each.title for each in imported.units[0].elements] == [
+        "Divide the dough",
+        "Shape the pieces",
+    ]
+
+
+def test_behaviours_may_begin_and_end_otherwise_than_criteria_do(read: Read) -> None:
+    behaviours = "\nBehaviours\n\n1. You sweep up.\n2. You taste every loaf.\n"
+    imported = read(
+        WHOLE.replace(HEAD_1 + "\nDeveloped", f"{HEAD_1}{behaviours}\n{HEAD_1}\nDeveloped")
+    )
+    assert [each.code for each in imported.units[0].behaviours] == ["1", "2"]
+    assert imported.findings == ()
+
+
+@pytest.mark.parametrize("rest", ["", "\nto the sides"])
+def test_a_code_printed_twice_in_lines_without_gaps_is_taken_for_the_next(
+    read: Read, whole: Imported, rest: str
+) -> None:
+    text = re.sub(r"(?m)^- (?=[PK]\d)", "", WHOLE).replace("P5 set", "P4 set")
+    imported = read(text.replace("towards the body", f"towards the body{rest}"))
+    assert texts(imported.units[0])["P5"] == texts(whole.units[0])["P5"]
+    assert ("repeated-code", "P4", "P5") in [
+        (each.kind, each.printed, each.taken_as) for each in imported.findings
+    ]
+
+
+def test_what_leads_in_to_a_scope_is_a_note_on_its_first_item(read: Read) -> None:
+    scope = "This standard covers doughs of:\n\n- rye\n- wheat"
+    text = WHOLE.replace(
+        "\nPerformance criteria\n", f"\nScope\n\n{scope}\n\nPerformance criteria\n", 1
+    )
+    imported = read(text)
+    assert [(each.code, each.text, each.note) for each in imported.units[0].scope] == [
+        ("S1", "rye", "This standard covers doughs of:"),
+        ("S2", "wheat", ""),
+    ]
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
 def test_lists_without_numbers_are_numbered(read: Read) -> None:
     text = WHOLE.replace("1. You keep", "- You keep").replace("2. You taste", "- You taste")
     assert [each.code for each in read(text).units[2].behaviours] == ["B1", "B2"]
@@ -196,6 +307,63 @@ def test_what_goes_on_after_a_bullet_without_a_label_goes_on_that_bullet(read: R
     assert texts(imported.units[0])["P3"] == "flatten each piece with the palm"
 
 
+@pytest.mark.parametrize(
+    ("between", "code"),
+    [
+        *(("\n\n", code) for code in ("P2", "P3", "P4", "K2")),
+        *(("\n", code) for code in ("P2", "P4", "K2")),
+    ],
+)
+def test_in_a_list_without_bullets_a_text_without_its_label_is_an_item_too(
+    read: Read, whole: Imported, code: str, between: str
+) -> None:
+    imported = read(re.sub(r"\n+- (?=[PK]\d)", between, WHOLE).replace(f"\n{code} ", "\n", 1))
+    assert imported.units == whole.units
+    assert [(each.kind, each.taken_as) for each in imported.findings] == [("missing-label", code)]
+
+
+@pytest.mark.parametrize("code", ["P2", "P4", "K2"])
+def test_a_paragraph_of_a_word_document_without_its_label_is_an_item_too(
+    tmp_path: Path, whole: Imported, code: str
+) -> None:
+    lines = [line.replace("- ", "", 1) for line in WHOLE.split("\n") if line.strip()]
+    at = next(i for i, line in enumerate(lines) if line.startswith(f"{code} "))
+    lines[at] = lines[at].removeprefix(f"{code} ")
+    imported = import_documents([write_docx(tmp_path / "a.docx", lines)])
+    assert imported.units == whole.units
+    assert [(each.kind, each.taken_as) for each in imported.findings] == [("missing-label", code)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("towards the body\n", "towards\nthe body\n"),
+        ("towards the body\n", "towards the\nbody\n"),
+        ("towards the body\n", "towards the body\nand back again\n"),
+        ("towards the body\n", "towards the body,\nfold it\n"),
+        ("towards the body\n", "towards the body\n\nuntil it is round\n"),
+        ("towards the body\n", "towards the body (left,\nthen right)\n"),
+    ],
+)
+def test_a_text_that_goes_on_is_no_item_though_the_next_code_is_missing(
+    read: Read, old: str, new: str
+) -> None:
+    text = re.sub(r"(?m)^- (?=[PK]\d)", "", WHOLE).replace("P5 set", "P6 set")
+    imported = read(text.replace(old, new))
+    codes = [each.code for each in imported.units[0].criteria]
+    assert codes == ["P1", "P2", "P3", "P4", "P6"]
+    assert texts(imported.units[0])["P4"].endswith(" ".join(new.split())[-8:])
+    assert "missing-code" in [each.kind for each in imported.findings]
+
+
+def test_a_text_wrapped_as_far_as_lines_go_is_no_item(read: Read) -> None:
+    long = "P1 weigh each piece on clean scales that stand level on the bench\nclose by the oven"
+    text = re.sub(r"(?m)^- (?=[PK]\d)", "", WHOLE).replace("P2 rest", "P3 rest")
+    text = text.replace("P3 flatten", "P4 flatten").replace("P4 roll", "P5 roll")
+    imported = read(text.replace("P1 weigh each piece on clean scales", long))
+    assert texts(imported.units[0])["P1"].endswith("level on the bench close by the oven")
+
+
 def test_a_bullet_of_another_kind_is_part_of_the_text_before(read: Read) -> None:
     imported = read(WHOLE.replace(ROLL, f"{ROLL}• slowly\n"))
     assert texts(imported.units[0])["P4"] == "roll the piece towards the body\n- slowly"
@@ -213,6 +381,10 @@ SLIPS = (
     Slip("misprinted-label", "BKRY01\n\nShape", "BKRYO1\n\nShape", "BKRYO1", "BKRY01"),
     Slip("foreign-label", "BKRY01\n\nShape", "BKRY02\n\nShape", "BKRY02", "BKRY01"),
     Slip("incomplete-label", "- P4 roll", "- 4 roll", "4", "P4"),
+    Slip("foreign-label", "- P2 rest", "- K2 rest", "K2", "P2"),
+    Slip("foreign-label", "- P2 rest", "- k2 rest", "k2", "P2"),
+    Slip("foreign-label", "- P1 weigh", "- K1 weigh", "K1", "P1"),
+    Slip("foreign-label", "- K3 which", "- P3 which", "P3", "K3"),
     Slip("joined-label", "- P4 roll", "- P4roll", "P4", "P4"),
     Slip("missing-label", "- P4 roll", "- roll", "", "P4"),
     Slip("missing-label", "- P1 weigh", "- weigh", "", "P1"),
@@ -286,6 +458,38 @@ def test_an_item_in_the_other_list_goes_to_its_own(read: Read, whole: Imported) 
     text = WHOLE.replace("- K2 how flour absorbs water\n", "", 1)
     imported = read(text.replace(ROLL, f"{ROLL}- K2 how flour absorbs water\n"))
     assert imported.units[0].items == whole.units[0].items
+
+
+@pytest.mark.parametrize("bullet", ["- ", ""])
+@pytest.mark.parametrize(("code", "printed"), [("P2", "K2"), ("K2", "P2")])
+def test_the_other_lists_letter_between_the_codes_of_a_list_is_a_slip(
+    read: Read, whole: Imported, bullet: str, code: str, printed: str
+) -> None:
+    damaged = WHOLE.replace(f"- {code} ", f"- {printed} ", 1)
+    imported = read(re.sub("(?m)^- (?=[PK][0-9])", bullet, damaged))
+    assert imported.units == whole.units
+    assert [(each.kind, each.printed, each.taken_as) for each in imported.findings] == [
+        ("foreign-label", printed, code)
+    ]
+
+
+def test_neighbours_with_the_other_lists_letter_are_all_taken(read: Read, whole: Imported) -> None:
+    imported = read(WHOLE.replace("- P2 rest", "- K2 rest").replace("- P3 flat", "- K3 flat"))
+    assert imported.units == whole.units
+    assert [each.taken_as for each in imported.findings] == ["P2", "P3"]
+
+
+def test_an_item_of_the_other_list_that_is_printed_twice_is_left_out(read: Read) -> None:
+    twice = "- K4 how ovens cool\n"
+    last = "- K3 which loaves suit which tins\n"
+    imported = read(WHOLE.replace(ROLL, twice).replace(last, last + twice))
+    assert "P4" not in texts(imported.units[0])
+    assert "K4" in [each.printed for each in imported.findings if each.kind == "repeated-code"]
+
+
+def test_the_other_lists_code_in_a_text_is_no_label(read: Read) -> None:
+    text = WHOLE.replace("- P1 weigh each piece on", "- P1 weigh each piece as in\nK2 on")
+    assert texts(read(text).units[0])["P1"] == "weigh each piece as in K2 on clean scales"
 
 
 def test_a_document_of_the_family_is_recognised(tmp_path: Path) -> None:

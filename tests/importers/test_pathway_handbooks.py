@@ -53,6 +53,14 @@ def test_a_row_of_a_table_may_stand_in_one_line(read: Read) -> None:
     assert read(joined).units == read(text).units
 
 
+def test_a_unit_may_ask_what_this_unit_is_about(read: Read) -> None:
+    about = "What is this unit about?\n\nThis unit is about one job"
+    text = handbook()
+    assert "This unit is about one job" in text
+    imported = read(text.replace("This unit is about one job", about, 1))
+    assert imported.units == read(text).units
+
+
 @pytest.mark.parametrize(
     ("old", "new", "kind", "printed", "taken_as"),
     [
@@ -60,6 +68,7 @@ def test_a_row_of_a_table_may_stand_in_one_line(read: Read) -> None:
         ("1.2 explain", "1.1 explain", "repeated-code", "1.1", "1.2"),
         ("1.2 explain", "1.2explain", "joined-label", "1.2", "1.2"),
         ("1.2 explain", "2.2 explain", "out-of-sequence", "2.2", "1.2"),
+        ("1.2 explain", "12 explain", "misprinted-label", "12", "1.2"),
     ],
 )
 def test_a_slip_in_a_number_is_put_right(
@@ -71,7 +80,13 @@ def test_a_slip_in_a_number_is_put_right(
     assert found == [(kind, printed, taken_as)]
 
 
-@pytest.mark.parametrize("text", ["explain why (see section\n1.3) rails are greased"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "explain why (see section\n1.3) rails are greased",
+        "explain why rails are greased within\n13 days",
+    ],
+)
 def test_a_number_inside_a_text_is_no_label(read: Read, text: str) -> None:
     imported = read(handbook().replace("explain why rails are greased", text, 1))
     expected = text.replace("\n", " ")

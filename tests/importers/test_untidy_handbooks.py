@@ -27,6 +27,8 @@ SLIPS = (
     Slip("misprinted-label", "- i. what a dry", "- I. what a dry", "I", "i"),
     Slip("misprinted-label", "- c. fact", "- C. fact", "C", "c"),
     Slip("misprinted-label", "- c. fact", "- c fact", "c", "c"),
+    Slip("misprinted-label", "- b. fact two", "- bb. fact two", "bb", "b"),
+    Slip("misprinted-label", "- k. where", "- kk. where", "kk", "k"),
     Slip("misprinted-label", "- 1b. grease", "- lb. grease", "lb", "1b"),
     Slip("misprinted-label", "- 1b. grease", "- 1 b. grease", "1 b", "1b"),
     Slip("misprinted-label", "- 1b. grease", "- 1B. grease", "1B", "1b"),
@@ -109,6 +111,68 @@ def test_a_slip_is_reported_and_what_was_made_of_it(slip: Slip, read: Read) -> N
     assert imported.unplaced == ()
 
 
+PLAIN = re.sub(r"(?m)^- (?=\d?[a-z]\. )", "", WHOLE)
+
+
+@pytest.mark.parametrize("counters", [("i", "ii", "iii"), ("a", "b"), ("(i", "(ii", "(iii")])
+@pytest.mark.parametrize("text", [WHOLE, PLAIN], ids=["bullets", "plain"])
+def test_a_list_that_counts_inside_an_item_is_part_of_it(
+    read: Read, text: str, counters: tuple[str, ...]
+) -> None:
+    bullet = "- " if text is WHOLE else ""
+    stop = ")" if counters[0].startswith("(") else "."
+    inside = [
+        f"{at}{stop} {word}"
+        for at, word in zip(counters, ("rails", "keels", "ropes"), strict=False)
+    ]
+    listed = "".join(f"{bullet}{entry}\n" for entry in inside)
+    whole = "b. fact two on slipways"
+    imported = read(text.replace(f"{bullet}{whole}\n", f"{bullet}{whole}:\n{listed}"))
+    items = {each.code: each.text for each in imported.units[0].knowledge}
+    assert list(items) == list("abcdefghijkl")
+    assert items["b"].split("\n")[0] == "fact two on slipways:"
+    assert [line.removeprefix("- ") for line in items["b"].split("\n")[1:]] == inside
+    assert imported.unplaced == ()
+
+
+LOST = ("1a. sweep", "1b. grease", "b. fact two", "c. fact three", "i. what a dry", "h. why")
+
+
+@pytest.mark.parametrize("between", ["\n\n", "\n"], ids=["paragraphs", "lines"])
+@pytest.mark.parametrize("lost", LOST)
+def test_in_a_list_without_bullets_a_text_without_its_label_is_an_item_too(
+    read: Read, lost: str, between: str
+) -> None:
+    label, start = lost.split(" ", 1)
+    text = re.sub(r"(?m)\n(?=\d?[a-z]\. )", between, PLAIN)
+    imported = read(text.replace(f"{between}{lost}", f"{between}{start}", 1))
+    assert imported.units == read(WHOLE).units
+    assert [(each.kind, each.taken_as) for each in imported.findings] == [
+        ("missing-label", label.rstrip("."))
+    ]
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "\nbefore each launch",
+        "\n\nbefore each launch",
+        ",\nslowly",
+        " with\ntallow",
+        "\nto the end",
+    ],
+)
+def test_a_text_that_goes_on_is_no_item_though_the_next_code_is_missing(
+    read: Read, rest: str
+) -> None:
+    text = PLAIN.replace("grease the cradle before each launch", f"grease the cradle{rest}")
+    imported = read(text.replace("1c. chock", "1d. chock"))
+    criteria = imported.units[0].criteria
+    assert [each.code for each in criteria][:3] == ["1a", "1b", "1d"]
+    assert criteria[1].text.split() == f"grease the cradle{rest}".split()
+    assert "missing-code" in [each.kind for each in imported.findings]
+
+
 def test_a_handbook_without_slips_has_no_findings(read: Read) -> None:
     imported = read(WHOLE)
     assert imported.findings == ()
@@ -138,6 +202,9 @@ def test_items_after_z_are_labelled_as_word_counts_on_or_as_letters_do(read: Rea
         codes = next(u for u in imported.units if any("moorings" in k.text for k in u.knowledge))
         assert [each.code for each in codes.knowledge][-3:] == ["z", "aa", "ab"]
         assert imported.unplaced == ()
+        told = [each for each in imported.findings if each.kind != "no-full-stop"]
+        doubled = [("misprinted-label", "bb", "ab")] if "bb" in labels else []
+        assert [(each.kind, each.printed, each.taken_as) for each in told] == doubled
 
 
 @pytest.mark.parametrize("kept", ["", "which has lost its label\n"])

@@ -158,6 +158,109 @@ def test_an_item_among_those_of_another_unit_goes_to_its_own(
     assert len(imported.findings) == len(whole.findings) + 1
 
 
+@pytest.mark.parametrize(
+    ("item", "printed", "kind"),
+    [
+        ("H3.2.2\nCount sealed cells.\n\n", "H 3.2.2", "misprinted-label"),
+        ("H3.2.2\nCount sealed cells.\n\n", "h3.2.2", "misprinted-label"),
+        ("H3.2.2\nCount sealed cells.\n\n", "H3. 2.2", "misprinted-label"),
+        ("H3.2.2\nCount sealed cells.\n\n", "3.2.2", "incomplete-label"),
+        ("H3b\nHow long brood takes to hatch.\n\n", "H 3b", "misprinted-label"),
+    ],
+)
+@pytest.mark.parametrize("between", ["\n", " "])
+def test_an_untidy_label_of_another_unit_is_its_items_too(
+    read: Read, whole: Imported, item: str, printed: str, kind: str, between: str
+) -> None:
+    code, _, text = item.partition("\n")
+    before = "K1b\nWhy smoke" if code == "H3b" else AMONG
+    imported = read(WHOLE.replace(item, "").replace(before, f"{printed}{between}{text}{before}"))
+    assert imported.units == whole.units
+    assert imported.unplaced == ()
+    found = {(each.kind, each.printed, each.taken_as) for each in imported.findings}
+    assert {("misplaced-code", printed, code), (kind, printed, code)} <= found
+
+
+TIGHT = re.sub(r"(?m)^([KHJ]\d(?:\.\d\.\d|[a-z]))\n(.+)\n\n", r"\1 \2\n", WHOLE)
+
+
+@pytest.mark.parametrize("code", ["K1.1.2", "K1b"])
+def test_in_lines_without_gaps_a_text_without_its_label_is_an_item_too(
+    read: Read, whole: Imported, code: str
+) -> None:
+    assert f"\n{code} " in TIGHT
+    imported = read(TIGHT.replace(f"\n{code} ", "\n", 1))
+    assert imported.units == whole.units
+    assert ("missing-label", code) in [(each.kind, each.taken_as) for each in imported.findings]
+
+
+@pytest.mark.parametrize("rest", ["\non three sides", " with\nHawthorn or ash"])
+def test_a_text_that_goes_on_is_no_item_though_the_next_code_is_missing(
+    read: Read, rest: str
+) -> None:
+    text = TIGHT.replace("K1.1.2 Stand every hive level on firm ground.\n", "")
+    text = text.replace("away from footpaths.", f"away from footpaths{rest}.")
+    first = read(text).units[0].criteria[0]
+    assert first.text.split() == f"Choose a sunny place away from footpaths{rest}.".split()
+
+
+def test_the_first_knowledge_item_may_bear_a_code_of_no_unit(read: Read, whole: Imported) -> None:
+    imported = read(WHOLE.replace("K1a\nHow far", "Q8a\nHow far"))
+    assert imported.units == whole.units
+    assert ("foreign-label", "Q8a", "K1a") in [
+        (each.kind, each.printed, each.taken_as) for each in imported.findings
+    ]
+
+
+def test_an_item_right_under_another_units_heading_goes_to_its_own(
+    read: Read, whole: Imported
+) -> None:
+    item = "K1.1.3\nMark the flight line with a hedge or fence.\n\n"
+    text = WHOLE.replace(item, "").replace("H3.1.1\nLight", f"{item}H3.1.1\nLight")
+    imported = read(text)
+    assert imported.units == whole.units
+    assert "misplaced-code" in [each.kind for each in imported.findings]
+
+
+def test_a_number_that_two_units_have_is_no_label_of_either(read: Read) -> None:
+    units = [*BEES[:2], BEES[2], replace(BEES[3], code="L3")]
+    text = portfolio(units, units, captions=("Mandatory Units", "Optional Units"))
+    imported = read(text.replace(AMONG, f"3.2.2\nClose the hive.\n\n{AMONG}"))
+    assert [line.text for line in imported.unplaced] == ["3.2.2", "Close the hive."]
+    assert "missing-label" in [each.kind for each in imported.findings]
+
+
+MARK = "K1.1.3\nMark the flight line with a hedge or fence.\n\n"
+LONG = replace(BEES[2], elements={"Open a hive": [f"Do part {at}." for at in range(1, 6)]})
+
+
+def test_another_units_code_where_the_next_is_due_is_this_units(
+    read: Read, whole: Imported
+) -> None:
+    imported = read(WHOLE.replace("K1.1.3\nMark", "H3.1.3\nMark"))
+    assert imported.units == whole.units
+    assert ("foreign-label", "H3.1.3", "K1.1.3") in [
+        (each.kind, each.printed, each.taken_as) for each in imported.findings
+    ]
+
+
+@pytest.mark.parametrize("lacks_here", [False, True])
+def test_another_units_code_goes_there_where_only_there_the_next_waits_for_it(
+    read: Read, lacks_here: bool
+) -> None:
+    units = [*BEES[:2], LONG, *BEES[3:]]
+    lost = "H3.1.3\nDo part 3.\n\n"
+    text = portfolio(units, BEES)
+    assert MARK in text
+    assert lost in text
+    text = text.replace(lost, "")
+    # At the end of K1.1 the code fits too; with K1.1.4 after it, it is surely this unit's.
+    after = "K1.1.4\nPaint it green.\n\n" if lacks_here else ""
+    imported = read(text.replace(MARK, lost + after))
+    kinds = {each.kind: each.taken_as for each in imported.findings if each.printed == "H3.1.3"}
+    assert kinds == ({"foreign-label": "K1.1.3"} if lacks_here else {"misplaced-code": "H3.1.3"})
+
+
 def test_an_item_that_its_own_unit_lacks_goes_there_too(read: Read) -> None:
     imported = read(WHOLE.replace(AMONG, f"H3.2.9\nClose the hive.\n\n{AMONG}"))
     assert [each.code for each in imported.units[2].criteria][-1] == "H3.2.9"
@@ -334,3 +437,15 @@ def test_a_summary_that_goes_on_overleaf_is_one_paragraph_and_said(tmp_path: Pat
     found = [each for each in imported.findings if each.kind == "broken-line"]
     assert imported.units[0].overview == f"{full} Keepers write it all down."
     assert [each.where for each in found] == ["page 2"]
+
+
+def test_letters_doubled_as_word_counts_on_are_reported_and_taken_as_the_others_count(
+    read: Read,
+) -> None:
+    unit = replace(BEES[0], knowledge=[f"Why fact {at} matters." for at in range(28)])
+    text = portfolio([unit, *BEES[1:]]).replace("K1ab\n", "K1bb\n")
+    imported = read(text)
+    assert [each.code for each in imported.units[0].knowledge][-2:] == ["K1aa", "K1ab"]
+    assert ("misprinted-label", "K1bb", "K1ab") in [
+        (each.kind, each.printed, each.taken_as) for each in imported.findings
+    ]

@@ -192,3 +192,74 @@ def test_a_criterion_under_another_element_is_one_finding(tmp_path: Path) -> Non
     (finding,) = found_in(unit, tmp_path)
     assert (finding.kind, finding.code) == ("odd-code", "F3.1.3")
     assert finding.message == "F3.1.3 is not made like the other codes of F3.2, as F3.2.1"
+
+
+def recoded(unit: Unit, code: str) -> Unit:
+    """Return a unit whose elements and items keep their codes, and whose own code is another."""
+    return unit.model_copy(update={"code": code, "number": "", "title": f"Look after {code}"})
+
+
+def without_prefix(unit: Unit) -> Unit:
+    def short(item: Criterion) -> Criterion:
+        return item.model_copy(update={"code": item.code.removeprefix(unit.code).lstrip(".")})
+
+    return unit.model_copy(
+        update={
+            "elements": tuple(
+                each.model_copy(
+                    update={
+                        "code": each.code.removeprefix(f"{unit.code}."),
+                        "criteria": tuple(map(short, each.criteria)),
+                    }
+                )
+                for each in unit.elements
+            ),
+            "knowledge": tuple(map(short, unit.knowledge)),
+        }
+    )
+
+
+def checked_units(folder: Path, *units: Unit) -> list[tuple[str, str, str]]:
+    """Return what lint finds in a qualification of these units: kind, code and message."""
+    groups = (Group(name="Core", units=tuple(each.code for each in units)),)
+    qualification = QUALIFICATION.model_copy(update={"groups": groups, "rules": ()})
+    return [
+        (each.kind, each.code, each.message)
+        for each in checked(write(folder, qualification, units))
+    ]
+
+
+def test_a_unit_with_the_codes_of_another_is_one_finding(tmp_path: Path) -> None:
+    wrong = recoded(bee_unit("K2"), "T7")
+    found = [
+        each for each in checked_units(tmp_path, bee_unit("K2"), wrong) if each[0] == "odd-code"
+    ]
+    assert found == [
+        ("odd-code", "T7", "the codes of T7 don't begin with it, but with K2, as K2.1.1 does")
+    ]
+
+
+def test_a_unit_without_prefixes_among_units_with_them_is_one_finding(tmp_path: Path) -> None:
+    bare = without_prefix(bee_unit("K3"))
+    found = checked_units(tmp_path, bee_unit("K1"), bee_unit("K2"), bare)
+    assert [(kind, code) for kind, code, _ in found] == [("odd-code", "K3")]
+    assert found[0][2].endswith("as those of the other units begin with theirs: 1.1")
+
+
+def test_a_prefix_of_no_unit_among_units_with_their_own_is_one_finding(tmp_path: Path) -> None:
+    strange = recoded(bee_unit("M1"), "T7")
+    found = checked_units(tmp_path, bee_unit("K1"), bee_unit("K2"), strange)
+    assert [(kind, code) for kind, code, _ in found if kind == "odd-code"] == [("odd-code", "T7")]
+
+
+def test_units_none_of_which_bears_its_code_are_well_formed(tmp_path: Path) -> None:
+    units = [without_prefix(bee_unit(f"K{at}")) for at in range(1, 5)]
+    assert checked_units(tmp_path, *units) == []
+
+
+def test_numbered_outcomes_are_no_codes_of_numbered_units(tmp_path: Path) -> None:
+    units = [
+        recoded(without_prefix(bee_unit("K1")), str(at)).model_copy(update={"title": f"Year {at}"})
+        for at in range(1, 6)
+    ]
+    assert [each for each in checked_units(tmp_path, *units) if each[0] == "odd-code"] == []

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from formgen.importers.stream import Line
 
@@ -38,22 +39,30 @@ class LineCounts:
         return self.used + self.furniture + self.unplaced
 
 
+_Spot: TypeAlias = tuple[str, int, int, str]
+
+
+def _spot(line: Line) -> _Spot:
+    """Return what makes a line the one it is, be its text mended or not."""
+    return line.file, line.number, line.part, line.where
+
+
 class Ledger:
     """Collects what becomes of each line while a document is parsed."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._lines = [line for line in lines if not line.blank]
-        self._used: set[Line] = set()
-        self._furniture: set[Line] = set()
+        self._used: set[_Spot] = set()
+        self._furniture: set[_Spot] = set()
         self.regions: list[Region] = []
 
     def use(self, *lines: Line) -> None:
         """Say that something was taken from these lines."""
-        self._used.update(lines)
+        self._used.update(map(_spot, lines))
 
     def furnish(self, *lines: Line) -> None:
         """Say that these lines are furniture."""
-        self._furniture.update(lines)
+        self._furniture.update(map(_spot, lines))
 
     def set_aside(self, lines: Iterable[Line], what: str) -> None:
         """Say that a run of lines holds no standards, and what it is instead."""
@@ -67,14 +76,14 @@ class Ledger:
     def unplaced(self) -> tuple[Line, ...]:
         """The lines that nobody claimed, and the cells where a line holds several."""
         known = self._used | self._furniture
-        return tuple(line for line in self._lines if line not in known)
+        return tuple(line for line in self._lines if _spot(line) not in known)
 
     def counts(self) -> LineCounts:
         """Count lines, not cells: one unplaced cell makes its line unplaced."""
         fates: dict[tuple[str, int], set[str]] = defaultdict(set)
         unplaced = set(self.unplaced)
         for line in self._lines:
-            fate = "used" if line in self._used else "furniture"
+            fate = "used" if _spot(line) in self._used else "furniture"
             fates[line.place].add("unplaced" if line in unplaced else fate)
         final = [
             next(fate for fate in ("unplaced", "used", "furniture") if fate in found)

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled
+from formgen.importers.lost_labels import Wrapping, begins_anew
 from formgen.importers.marks import BULLETS, has_bullet
+from formgen.importers.mentions import refers
 from formgen.importers.stream import Line
 
 Way: TypeAlias = Literal["goes on", "broken", "bullet", "apart"]
@@ -23,11 +25,6 @@ Way: TypeAlias = Literal["goes on", "broken", "bullet", "apart"]
 sentence, with a bullet of its own, or as a paragraph of its own."""
 
 _SLIPS_IN_TEN = 1
-_REFERENCES = {"and", "or", "in", "see", "to", "with", "of", "from", "by", "under", "also"}
-_NUMBERED = {
-    "section", "clause", "paragraph", "part", "chapter", "table", "figure", "page", "version",
-}  # fmt: skip
-"""Words that go with a number in a text."""
 
 
 @dataclass(frozen=True)
@@ -108,12 +105,19 @@ def settle(
     entries: list[Entry] = []
     sure: set[str] = set()
     _move_beginnings(opened, openings, findings)
+    wrapping = _wrapping_of(opened)
+    above: OpenEntry | None = None
     for at, each in enumerate(opened):
-        following = next((o for o in opened[at + 1 :] if o.label and o.kind == each.kind), None)
-        gap = _gap(each, following)
-        begins = openings.get(each.kind, ())
-        lost = _lost(each, gap, begins)
-        entries += map(_entry, _apart(each, lost))
+        # What is missing after a heading is told by the item above it.
+        above = each if each.label or each.kind != "heading" else above
+        kind = each.kind if each.label else _kind_after(opened, at)
+        following = next((o for o in opened[at + 1 :] if o.label and o.kind == kind), None)
+        gap = _gap(above, following)
+        begins = openings.get(kind, ())
+        lost = _lost(each, gap, begins, wrapping)
+        is_item = gap == 1 and not lost and _is_item(each, opened, begins)
+        own = replace(each, kind=kind) if is_item else each
+        entries += map(_entry, _apart(own, kind, lost))
         is_sure = gap == len(lost) or (
             gap is None and all(_first_word(piece.text) in begins for piece in lost)
         )
@@ -122,34 +126,55 @@ def settle(
     return Settled(tuple(entries), frozenset(sure))
 
 
-def _gap(each: OpenEntry, following: OpenEntry | None) -> int | None:
+def _is_item(each: OpenEntry, opened: Sequence[OpenEntry], openings: Collection[str]) -> bool:
+    """Whether what stands like a sub-heading where a code is missing is rather the item of it.
+
+    The list has no other sub-heading, or it begins as items do and is longer than they are.
+    """
+    if each.kind != "heading" or each.line.text.endswith(":"):
+        return False
+    others = [len(o.text) for o in opened if o.kind == "heading" and o is not each]
+    return not others or (_first_word(each.text) in openings and len(each.text) > max(others))
+
+
+def _kind_after(opened: Sequence[OpenEntry], at: int) -> str:
+    """Return the kind of the labelled entry that comes after a heading; empty where none does."""
+    return next((each.kind for each in opened[at + 1 :] if each.label), "")
+
+
+def _gap(each: OpenEntry | None, following: OpenEntry | None) -> int | None:
     """Return how many codes are missing before the next entry; None at the end of a series."""
-    if each.label is None or following is None or following.label is None:
+    if each is None or each.label is None or following is None or following.label is None:
         return None
     if following.label.series != each.label.series:
         return None
     return following.label.position - each.label.position - 1
 
 
-def _lost(each: OpenEntry, gap: int | None, openings: Collection[str]) -> list[Piece]:
+def _lost(
+    each: OpenEntry, gap: int | None, openings: Collection[str], wrapping: Wrapping
+) -> list[Piece]:
     """Return the lines after an entry that are items of their own, their labels lost."""
     if each.label is None:
-        return []
+        is_heading = each.kind == "heading" and gap == 1
+        return _anew(each, openings, wrapping)[:1] if is_heading else []
     likely = [piece for piece in each.pieces if piece.text and _may_be_item(piece, openings)]
     if gap and len(likely) == gap:
         return likely
+    if gap == 1 and not likely and len(anew := _anew(each, openings, wrapping)) == 1:
+        return anew
     beside = _beside(each)
     if gap is not None or each.text.endswith(":"):
         return beside
     return [piece for piece in likely if piece in beside or _first_word(piece.text) in openings]
 
 
-def _apart(each: OpenEntry, lost: Sequence[Piece]) -> list[OpenEntry]:
+def _apart(each: OpenEntry, kind: str, lost: Sequence[Piece]) -> list[OpenEntry]:
     """Return an entry and the lines after it that are items, each with what follows it."""
     parts = [OpenEntry(each.kind, each.label, each.text, each.line)]
     for piece in each.pieces:
         if piece in lost:
-            parts.append(OpenEntry(each.kind, None, piece.text, piece.line))
+            parts.append(OpenEntry(kind, None, piece.text, piece.line))
         else:
             parts[-1].pieces.append(piece)
     return parts
@@ -163,6 +188,32 @@ def _beside(each: OpenEntry) -> list[Piece]:
     bullets = [piece for piece in each.pieces if piece.way == "bullet" and piece.text]
     has_colon = any(piece.text.endswith(":") for piece in each.pieces)
     return [] if has_colon else [piece for piece in bullets if piece.line.text[0] == mark]
+
+
+def _anew(each: OpenEntry, openings: Collection[str], wrapping: Wrapping) -> list[Piece]:
+    """Return the lines of a list without bullets that don't go on with the text before them."""
+    if has_bullet(each.line.text):
+        return []
+    found, said, above = list[Piece](), each.text, each.line.text
+    for piece in each.pieces:
+        if not piece.text:
+            above = piece.line.text
+            continue
+        if begins_anew(
+            said, above if piece.way == "goes on" else "", piece.text, openings, wrapping
+        ):
+            found.append(piece)
+        said, above = piece.text, piece.line.text
+    return found
+
+
+def _wrapping_of(opened: Sequence[OpenEntry]) -> Wrapping:
+    """Return how the lines of a list wrap, as those show that stand where no code is missing."""
+    lines = [each.line.text for each in opened]
+    lines += [piece.line.text for each in opened for piece in each.pieces]
+    whole = [each for each, following in pairwise(opened) if _gap(each, following) == 0]
+    ways = {piece.way for each in whole for piece in each.pieces if piece.text}
+    return Wrapping.of(lines, wraps="goes on" in ways, breaks="broken" in ways)
 
 
 def _may_be_item(piece: Piece, openings: Collection[str]) -> bool:
@@ -255,19 +306,6 @@ def split_joined(
             waiting.append(OpenEntry(kind, inner.label, inner.rest, each.line, each.pieces))
             each.text, each.pieces = each.text[:at].rstrip(f"{BULLETS} "), []
     return result
-
-
-def mentions(before: str) -> bool:
-    """Whether a code right after these words is surely their own, not the label of an item."""
-    last = before.split()[-1:]
-    is_numbered = any(word.strip("(").casefold() in _NUMBERED for word in last)
-    return is_numbered or before.count("(") > before.count(")")
-
-
-def refers(before: str) -> bool:
-    """Whether these words may lead to a code that stands right after them: “as in 2.3”."""
-    last = before.split()[-1:]
-    return mentions(before) or any(word.strip("(").casefold() in _REFERENCES for word in last)
 
 
 def _joined_at(text: str, code: str) -> int:

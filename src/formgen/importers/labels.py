@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from formgen.importers.lettering import position_of
+from formgen.importers.lettering import letters_at, position_of
 from formgen.importers.list_labels import number_of
 from formgen.importers.marks import without_bullet
 from formgen.importers.titles import CAPITAL
@@ -51,7 +51,7 @@ class Label:
     def code(self, unit: str) -> str:
         """Return the code this label has in a unit, whatever its own prefix."""
         if self.letters:
-            return f"{unit}{self.letters}"
+            return f"{unit}{letters_at(position_of(self.letters))}"
         tail = f".{self.criterion}" if self.criterion else ""
         return f"{unit}.{self.element}{tail}"
 
@@ -85,6 +85,20 @@ class Label:
             return label.criterion == self.criterion + 1
         return label.element == self.element + 1 and label.criterion in (0, 1)
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is the first of its series."""
+        return self._position == 1
+
+    def precedes(self, label: Label) -> bool:
+        """Whether another label is the very next of the same series."""
+        return self.steps_to(label) == 1
+
+    def steps_to(self, label: Label) -> int:
+        """Return how many places after this one another label of the same series is, else 0."""
+        same = self.kind == label.kind and (not label.criterion or self.element == label.element)
+        return label._position - self._position if same else 0
+
     def is_nearly_followed_by(self, label: Label) -> bool:
         """Whether another label is the next but one or two of the same series as this one."""
         if self.kind != label.kind or (label.criterion and self.element != label.element):
@@ -113,6 +127,17 @@ def read_label(text: str, unit: str) -> Label | None:
     if (found := _BARE.fullmatch(text)) and found["prefix"] == digits and digits != unit:
         return _label(text, found, found["prefix"])
     return None
+
+
+def read_displaced_label(text: str) -> Label | None:
+    """Return the label of an item that another unit's code begins untidily, or None.
+
+    With spaces inside it, in small letters, or without its letters, which need both numbers then:
+    ``H 3.1.1``, ``h3.1.1``, ``3.1.1``. Whose it is ``displaced.home_of`` tells.
+    """
+    text = without_bullet(text)
+    found = next((found for each in _UNTIDY if (found := each.fullmatch(text))), None)
+    return _label(text, found, found["prefix"]) if found else None
 
 
 def read_short_label(text: str, element: int) -> Label | None:
@@ -152,6 +177,18 @@ _FOREIGN = re.compile(
     r"(?:\.(?P<element>\d{1,3})(?:\.(?P<criterion>\d{1,3}))?|(?P<letters>[a-z]{1,2}))"
     rf"{_REST}",
     re.ASCII,
+)
+_UNTIDY = (
+    re.compile(
+        rf"(?P<prefix>(?:[A-Za-z]{{1,8}}\s?)?\d{{1,4}}){_DOT}"
+        rf"(?P<element>\d{{1,3}}){_DOT}(?P<criterion>\d{{1,3}})(?P<letters>(?!))?{_REST}",
+        re.ASCII,
+    ),
+    re.compile(
+        rf"(?P<prefix>[A-Z]{{1,8}}\s\d{{1,4}})\s?(?P<element>(?!))?(?P<criterion>(?!))?"
+        rf"(?P<letters>[a-z]{{1,2}}){_REST}",
+        re.ASCII,
+    ),
 )
 _BARE = re.compile(
     r"(?P<prefix>\d{1,4})"

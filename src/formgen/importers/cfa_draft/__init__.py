@@ -28,6 +28,7 @@ from formgen.importers.cfa_draft.pieces import unit_code
 from formgen.importers.cfa_draft.reading import merge, read_unit
 from formgen.importers.cfa_draft.settling import first_words
 from formgen.importers.cfa_draft.suite import make_suite
+from formgen.importers.comments import without_marks
 from formgen.importers.displaced import put_back
 from formgen.importers.findings import Findings
 from formgen.importers.results import Parsed
@@ -57,7 +58,8 @@ def recognise(lines: Sequence[Line]) -> str | None:
 
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     """Return the standards of a draft; every line is accounted for in the ledger."""
-    before, parts = split_units(lines, ledger, findings)
+    clean = [without_marks(line, findings) for line in lines]
+    before, parts = split_units(clean, ledger, findings)
     printed = merge([read_unit(part, ledger, findings) for part in parts])
     items = put_back({each.code: each.items for each in printed}, unit_code, findings)
     printed = [replace(each, items=tuple(items[each.code])) for each in printed]

@@ -15,9 +15,9 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.cfa_draft.headings import ABOUT, STANDING, UnitLines
 from formgen.importers.cfa_draft.labels import read_draft_label, read_letter
 from formgen.importers.cfa_draft.pieces import Item, ItemKind, Passage, PrintedUnit, Section
-from formgen.importers.entries import refers
 from formgen.importers.findings import Findings
 from formgen.importers.labels import Label, read_short_label
+from formgen.importers.mentions import refers
 from formgen.importers.sentences import goes_on_overleaf
 from formgen.importers.stream import Line
 

@@ -23,7 +23,7 @@ SECTIONS: dict[Section, re.Pattern[str]] = {
     "scope": re.compile(r"(?:range|scope)\W*", re.IGNORECASE),
     "evidence": re.compile(r"(?:evidence|assessment) requirements?\W*", re.IGNORECASE),
     "overview": re.compile(
-        r"what (?:is the unit|this unit is) about\W*|unit (?:aims?|summary|overview)\W*",
+        r"what (?:is (?:the|this) unit|this unit is) about\W*|unit (?:aims?|summary|overview)\W*",
         re.IGNORECASE,
     ),
 }

@@ -66,6 +66,17 @@ def read_item_label(text: str, bulleted: bool) -> Labelled | None:
     return None
 
 
+def read_pointless_label(text: str, before: Label) -> Labelled | None:
+    """Return the label after a dotted one whose point is lost, ``14`` for 1.4, or None."""
+    code = code_at(before.position + 1, before.series, dotted=True)
+    found = re.fullmatch(rf"{code.replace('.', '')}(?:{_STOP})?\s+(?P<rest>\S.*)", text)
+    if found is None or not is_dotted(before):
+        return None
+    printed = _printed(text, found["rest"])
+    label = Label(printed, code, before.position + 1, before.series, slip="misprinted-label")
+    return Labelled(label, found["rest"])
+
+
 def in_outcome(label: Label, outcome: str) -> Label:
     """Return the label of the same place in an outcome; in none, of a knowledge item."""
     return replace(label, code=code_at(label.position, outcome, is_dotted(label)), series=outcome)
@@ -82,14 +93,25 @@ def code_at(position: int, outcome: str, dotted: bool) -> str:
 
 
 def resolved(labels: Sequence[Label | None]) -> Iterator[Label | None]:
-    """Yield a list's labels, those that may be an i or an l as what their place says they are."""
+    """Yield a list's labels, those that may be of two places as what their own place says they are.
+
+    These may be an i or an l, or a doubled letter that was struck twice: bb after a.
+    """
     last = 0
     for label in labels:
         clear = label
-        if label and _is_unclear(label) and last + 1 == position_of("i"):
-            clear = replace(label, code=f"{label.series}i", position=last + 1)
+        for letter in _others(label) if label else ():
+            if label and last + 1 == position_of(letter):
+                clear = replace(label, code=f"{label.series}{letter}", position=last + 1)
         last = clear.position if clear else last + 1
         yield clear
+
+
+def _others(label: Label) -> str:
+    """Return the letters that a label may be besides what it was taken for."""
+    letters = label.printed.lstrip("0123456789").strip()
+    is_doubled = len(letters) == 2 and letters[0] == letters[1]
+    return ("i" if _is_unclear(label) else "") + (letters[0] if is_doubled else "")
 
 
 def _is_unclear(label: Label) -> bool:
@@ -102,7 +124,8 @@ def _labelled(text: str, found: re.Match[str], slip: str | None = None) -> Label
     rest = groups.get("rest") or groups.get("joined") or ""
     number, letters = groups.get("number") or "", groups["letters"]
     outcome, mended = _DIGITS.get(number, number), _LOOKS_LIKE.get(letters, letters.lower())
-    code, position = f"{outcome}{mended}", position_of(mended)
+    position = position_of(mended)
+    code = f"{outcome}{letters_at(position)}"
     return Labelled(Label(_printed(text, rest), code, position, outcome, slip=slip), rest)
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
+from string import ascii_lowercase
 
 from formgen.importers.city_guilds.pieces import Item, ItemKind
 from formgen.importers.city_guilds.rows import Row
+from formgen.importers.lettering import letters_at
 from formgen.importers.list_labels import Label
 from formgen.importers.sentences import goes_on
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_FIRST = ("a", "i")
 
 
 @dataclass
@@ -20,6 +26,8 @@ class OpenItem:
     texts: list[str] = field(default_factory=list)
     label_alone: bool = False
     """Whether nothing follows its label in the same row."""
+    broken: list[Row] = field(default_factory=list)
+    """Rows that go on with its text after an empty line."""
 
     def goes_on(self, row: Row) -> bool:
         """Whether a row still belongs to its text."""
@@ -38,10 +46,23 @@ class OpenItem:
         """Whether its text leads to a list, or ends in one."""
         return self.texts[-1].endswith(":") or "\n" in self.texts[-1]
 
+    def counts(self, row: Row) -> bool:
+        """Whether a row is an entry of a list inside its text that counts i, ii or a, b."""
+        if not (self.texts and self.is_list and self.label and row.counter):
+            return False
+        if row.counter == letters_at(self.label.position + 1) and not self.label.series:
+            return False  # as likely the next item, and lost from sight if it is one
+        if self.texts[-1].endswith(":"):
+            return row.counter in _FIRST
+        before = self.rows[-1].counter
+        return any((before, row.counter) in pairwise(each) for each in (_ROMAN, ascii_lowercase))
+
     def take(self, row: Row) -> None:
         """Add a row to its text; an entry of a list inside it keeps its line."""
         in_list = bool(self.texts) and self.is_list and row.is_entry
         bullet = "- " if row.bulleted and not row.is_lettered else ""
+        if row.after_blank and self.texts and not self.is_list:
+            self.broken.append(row)
         self.rows.append(row)
         self.texts.append(f"\n{bullet}{row.text}" if in_list else row.text)
 

@@ -8,7 +8,7 @@ knowledge items. Every page begins with the unit's number, title and code.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from formgen.importers.accounting import Ledger
@@ -27,12 +27,13 @@ from formgen.importers.city_guilds.labels import (
     is_dotted,
     read_criterion_label,
     read_item_label,
+    read_pointless_label,
 )
+from formgen.importers.city_guilds.lost_items import openings_of, with_lost_items
 from formgen.importers.city_guilds.open_item import OpenItem
 from formgen.importers.city_guilds.pieces import (
     Fact,
     Heading,
-    Item,
     ItemKind,
     PrintedUnit,
     UnitName,
@@ -40,9 +41,10 @@ from formgen.importers.city_guilds.pieces import (
 from formgen.importers.city_guilds.regions import UNIT_HEADING, UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.city_guilds.whole_rows import with_whole_rows
-from formgen.importers.entries import refers
 from formgen.importers.findings import Findings
-from formgen.importers.list_labels import Label
+from formgen.importers.list_labels import Label, Labelled
+from formgen.importers.lost_labels import breaks_off
+from formgen.importers.mentions import refers
 from formgen.importers.sentences import goes_on
 from formgen.importers.titles import CAPITAL
 
@@ -76,7 +78,8 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
             reader.read(row, filled[at + 1] if at + 1 < len(filled) else None)
     if reader:
         reader.close_item()
-    return [each.printed() for each in readers.values()]
+    openings = openings_of([piece for each in readers.values() for piece in each.pieces])
+    return [each.printed(openings) for each in readers.values()]
 
 
 class _UnitReader:
@@ -90,20 +93,25 @@ class _UnitReader:
         self._names: list[UnitName] = []
         self._facts: dict[str, Fact] = {}
         self._overview: list[list[str]] = []
-        self._pieces: list[Heading | Item] = []
+        self.pieces: list[Heading | OpenItem] = []
         self._open: OpenItem | None = None
         self._learning = False
         self._awaits_outcome = False
         """Whether the row before leads to the heading of an outcome."""
 
-    def printed(self) -> PrintedUnit:
+    def printed(self, openings: Mapping[ItemKind, Collection[str]]) -> PrintedUnit:
+        """Return what was read; ``openings`` are the words that the document's items begin with."""
+        pieces = with_lost_items(self.pieces, openings)
+        for row in (row for each in pieces if isinstance(each, OpenItem) for row in each.broken):
+            message = "the text of an item goes on after an empty line; taken as one text"
+            self._findings.add(row.line, "broken-line", message, row.text)
         overview = tuple(" ".join(paragraph) for paragraph in self._overview if paragraph)
         return PrintedUnit(
             self._number,
             tuple(self._names),
             self._facts,
             overview,
-            tuple(self._pieces),
+            tuple(each.item() if isinstance(each, OpenItem) else each for each in pieces),
             self._learning,
         )
 
@@ -168,16 +176,29 @@ class _UnitReader:
             return False
         if self._section == "outcomes" and (heading := self._heading(row, following)):
             self.close_item()
-            self._pieces.append(heading)
+            self.pieces.append(heading)
             self._awaits_outcome = False
             return True
-        found = read_criterion_label(row.text) or read_item_label(row.text, row.bulleted)
+        found = (
+            self._pointless(row)
+            or read_criterion_label(row.text)
+            or read_item_label(row.text, row.bulleted)
+        )
+        if self._open and self._open.counts(row):
+            return False
         if found is None or self._is_mention(found.label, row) or self._is_inside(found.label):
             return False
         self.close_item()
         texts = [found.rest] if found.rest else []
         self._open = OpenItem(self._kind(), found.label, [row], texts, not found.rest)
         return True
+
+    def _pointless(self, row: Row) -> Labelled | None:
+        """Return the label that a row begins with and that has lost its point."""
+        before = self._open.label if self._open and self._open.texts else None
+        if before is None or self._open is None or breaks_off(self._open.texts[-1]):
+            return None
+        return read_pointless_label(row.text, before)
 
     def _is_mention(self, label: Label, row: Row) -> bool:
         """Whether what looks like a label is inside the text of the item before."""
@@ -212,7 +233,7 @@ class _UnitReader:
     def _is_awaited(self, number: int, row: Row, following: Row | None) -> bool:
         if read_criterion_label(row.text):
             return False
-        last = next((each for each in reversed(self._pieces) if isinstance(each, Heading)), None)
+        last = next((each for each in reversed(self.pieces) if isinstance(each, Heading)), None)
         first = read_criterion_label(following.text) if following else None
         opens = first is not None and first.label.code == code_at(1, str(number), dotted=True)
         is_next = number == (last.number if last else 0) + 1
@@ -234,19 +255,16 @@ class _UnitReader:
             self._overview[-1].append(row.text)
             self._ledger.use(*row.lines)
         elif self._open and self._open.goes_on(row):
-            if row.after_blank and self._open.texts and not self._open.is_list:
-                message = "the text of an item goes on after an empty line; taken as one text"
-                self._findings.add(row.line, "broken-line", message, row.text)
             self._open.take(row)
         elif (heading := self._open_heading(row)) is not None:
-            self._pieces[-1] = heading
+            self.pieces[-1] = heading
         elif self._section:
             self.close_item()
             self._open = OpenItem(self._kind(), None, [row], [row.text])
 
     def _open_heading(self, row: Row) -> Heading | None:
         """Return the heading just before a row with the row added, if it goes on there."""
-        last = self._pieces[-1] if self._pieces and not self._open else None
+        last = self.pieces[-1] if self.pieces and not self._open else None
         if not isinstance(last, Heading) or row.bulleted or row.in_table:
             return None
         if row.after_blank and not row.text[0].islower():
@@ -256,7 +274,7 @@ class _UnitReader:
     def close_item(self) -> None:
         """Put away the item that is open, its rows joined."""
         if self._open:
-            self._pieces.append(self._open.item())
+            self.pieces.append(self._open)
         self._open = None
 
 

@@ -18,7 +18,7 @@ MARKUP = re.compile(
 )
 """Marks that a conversion leaves in a text: ``**bold**``, ``*italic*``, ``<u>``."""
 _BULLET = re.compile(rf"[{BULLETS}]\s+(?=\S)")
-_LETTERED = re.compile(r"\(?[a-z][.)]\s")
+_LETTERED = re.compile(r"\(?(?P<counter>[a-z]|[ivx]{2,4})[.)]\s")
 _LABEL = re.compile(rf"\(?[a-z][.)]|[{BULLETS}]")
 _WORD = re.compile(r"\w")
 
@@ -60,6 +60,12 @@ class Row:
     def is_lettered(self) -> bool:
         """Whether it is the entry of a list that counts by letters: a. and its text."""
         return bool(_LETTERED.match(self.text))
+
+    @property
+    def counter(self) -> str:
+        """The letter, or roman number, that an entry of such a list has; empty in others."""
+        found = _LETTERED.match(self.text)
+        return found["counter"] if found else ""
 
     @property
     def is_label(self) -> bool:

@@ -76,10 +76,11 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
 def _check_sentences(
     suites: Sequence[NamedQualification], assembled: dict[str, Assembled], findings: Findings
 ) -> None:
-    """Compare the sentences within each suite: bodies have their own ways to begin and end them."""
+    """Compare the sentences of each kind within each suite: bodies begin and end them alike."""
     for suite in suites:
         codes = suite.qualification.unit_codes
-        sentences = [each for code in codes for each in assembled[code].sentences]
-        check_sentences(sentences, findings)
-        check_stops(sentences, findings)
-        check_capitals(sentences, findings)
+        for kind in ("items", *OTHER):
+            sentences = [each for code in codes for each in assembled[code].sentences.get(kind, ())]
+            check_sentences(sentences, findings)
+            check_stops(sentences, findings)
+            check_capitals(sentences, findings)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import zip_longest
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import Entry, OpenEntry, settle, split_joined
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label
+from formgen.importers.marks import has_bullet
 from formgen.importers.nos.lists import LETTERS, code_after, read_label
+from formgen.importers.nos.wrong_letters import mended_letters
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
 from formgen.importers.titles import folded, without_stop
@@ -20,6 +24,8 @@ WHOLE = "Performance criteria"
 """The title of the one element of a unit whose criteria stand under no sub-headings."""
 OTHER = {"scope": "S", "behaviours": "B", "evidence_requirements": "E"}
 """The other lists, with the letter of codes where the document prints none."""
+_FEWEST = 3
+"""Fewer bare numbers are slips, not the way a list is numbered."""
 _SPOKEN = {"criteria": "performance criteria", "knowledge": "knowledge"}
 
 
@@ -38,7 +44,8 @@ class Assembled:
     elements: tuple[Element, ...]
     others: Mapping[str, tuple[Criterion, ...]]
     """Knowledge, scope, evidence requirements and behaviours, by the unit's names for them."""
-    sentences: tuple[Sentence, ...]
+    sentences: Mapping[str, tuple[Sentence, ...]]
+    """Its texts, to be compared with others of their kind: ``items`` are criteria and knowledge."""
     entries: tuple[tuple[str, Entry], ...]
 
 
@@ -62,7 +69,8 @@ def assemble(
         items = builder.others(kind, taken)
         taken |= {item.code for item in items}
         others[kind] = items
-    return Assembled(elements, others, tuple(builder.sentences), tuple(builder.entries))
+    sentences = {kind: tuple(each) for kind, each in builder.sentences.items()}
+    return Assembled(elements, others, sentences, tuple(builder.entries))
 
 
 class _Builder:
@@ -80,22 +88,37 @@ class _Builder:
         self._findings = findings
         self._sure: set[str] = set()
         self._lists: dict[str, list[Entry]] = {}
-        for kind, opened in lists.opened.items():
+        for kind, opened in mended_letters(lists.opened).items():
             read = partial(read_label, kind=kind)
             apart = split_joined(opened, _following, read, findings) if kind in LETTERS else opened
             settled = settle(apart, code_after, openings, findings)
-            self._lists[kind] = list(settled.entries)
+            self._lists[kind] = self._with_letters(kind, settled.entries)
             self._sure |= settled.sure if kind in LETTERS else set()
         self._return_strays("criteria", "knowledge")
         self._return_strays("knowledge", "criteria")
         self._right = {
-            each.label.printed
+            each.label.code
             for entries in self._lists.values()
             for each in entries
-            if each.label and each.label.printed == each.label.code
+            if each.label and not each.label.fault()
         }
-        self.sentences: list[Sentence] = []
+        self.sentences: defaultdict[str, list[Sentence]] = defaultdict(list)
         self.entries: list[tuple[str, Entry]] = []
+
+    def _with_letters(self, kind: str, entries: Sequence[Entry]) -> list[Entry]:
+        """Return a list's entries, a list without any letters noted once, not item by item."""
+        labels = [each.label for each in entries if each.label]
+        if kind not in LETTERS or len(labels) < _FEWEST or not all(map(_is_bare, labels)):
+            return list(entries)
+        first = next(each for each in entries if each.label)
+        message = f"the labels of the {_SPOKEN[kind]} of {self._unit} lack their letter"
+        self._findings.add(
+            first.line, "incomplete-label", message, labels[0].printed, labels[0].code
+        )
+        return [
+            replace(each, label=replace(each.label, slip="")) if each.label else each
+            for each in entries
+        ]
 
     def _return_strays(self, of: str, among: str) -> None:
         """Put items that stand among another kind's where their labels say they belong."""
@@ -193,8 +216,9 @@ class _Builder:
         """Return the items of another list, numbered where the document numbers none.
 
         Where a code is taken by an item of another list, the list's letter comes before it.
+        Running text is not judged as items are: a sentence may end in its own way.
         """
-        entries = self._lists.get(kind, [])
+        entries, above = self._without_leads(self._lists.get(kind, []))
         if any(each.label for each in entries):
             letter = next(each.label.code.rstrip("0123456789") for each in entries if each.label)
             placed = self._placed(letter, entries)
@@ -203,16 +227,52 @@ class _Builder:
             self._ledger.use(*(line for each in entries for line in each.lines))
         clash = any(each.code in taken for each in placed)
         prefix = OTHER[kind] if clash else ""
-        return tuple(self._criterion(Placed(f"{prefix}{each.code}", each.item)) for each in placed)
+        return tuple(
+            self._criterion(
+                Placed(f"{prefix}{each.code}", each.item),
+                above.get(id(each.item), ()),
+                is_sentence=len(placed) > 1 and _is_listed(each.item),
+            )
+            for each in placed
+        )
 
-    def _criterion(self, placed: Placed[Entry], above: Sequence[str] = ()) -> Criterion:
+    def _without_leads(
+        self, entries: Sequence[Entry]
+    ) -> tuple[list[Entry], dict[int, tuple[str, ...]]]:
+        """Return a list without what leads in to its items, which the item after it has as note."""
+        items: list[Entry] = []
+        above: dict[int, tuple[str, ...]] = {}
+        for each, following in zip_longest(entries, entries[1:]):
+            if not _is_listed(each) and each.text.endswith(":") and following:
+                above[id(following)] = (each.text,)
+                self._ledger.use(*each.lines)
+            else:
+                items.append(each)
+        return items, above
+
+    def _criterion(
+        self, placed: Placed[Entry], above: Sequence[str] = (), *, is_sentence: bool = True
+    ) -> Criterion:
         item = placed.item
         if not item.text:
             message = f"{placed.code} has no text"
             self._findings.add(item.line, "missing-text", message, placed.code, placed.code)
-        self.sentences.append(Sentence(self._unit, placed.code, item.text, item.lines[-1]))
+        if is_sentence:
+            kind = "items" if item.kind in LETTERS else item.kind
+            sentence = Sentence(self._unit, placed.code, item.text, item.lines[-1])
+            self.sentences[kind].append(sentence)
         note = "\n".join(filter(None, [*above, item.note]))
         return Criterion(code=placed.code, text=item.text, note=note)
+
+
+def _is_bare(label: Label) -> bool:
+    """Whether a label is a number without its letter."""
+    return label.printed.isdigit()
+
+
+def _is_listed(entry: Entry) -> bool:
+    """Whether an entry is one of a list, by a label or a bullet; else it is running text."""
+    return entry.label is not None or has_bullet(entry.line.text)
 
 
 def _following(label: Label) -> tuple[str, str]:

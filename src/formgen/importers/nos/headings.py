@@ -122,6 +122,8 @@ def _title_after(lines: Sequence[Line], at: int) -> list[Line]:
         at += 1
     title: list[Line] = []
     while at < len(lines) and not lines[at].blank and not _divides(lines[at].text):
+        if title and lines[at].text.isdigit():
+            break  # the page's number beside it
         title.append(lines[at])
         at += 1
     is_title = sum(len(line.text.split()) for line in title) <= _LONGEST_TITLE

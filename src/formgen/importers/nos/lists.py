@@ -6,14 +6,20 @@ import re
 from collections.abc import Sequence
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import OpenEntry, Way, refers
+from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled, number_of
+from formgen.importers.lost_labels import Wrapping, begins_anew
 from formgen.importers.marks import BULLETS, has_bullet, unmarked, without_bullet
+from formgen.importers.mentions import refers
 from formgen.importers.nos.pages import Section
 from formgen.importers.stream import Line
 
 LETTERS = {"criteria": "P", "knowledge": "K"}
+_FEW = 3
+"""How far a bare number may be from the one before it to be the label of a later item."""
+_RECENT = 20
+"""So many entries show how the items of a list begin."""
 _DIGITS = r"[0-9lIO]{1,3}"
 _LABEL = re.compile(
     rf"(?P<label>(?P<letter>[PKpk])[ .]?(?P<number>{_DIGITS}))[.:)]?(?:\s+(?P<rest>.*))?"
@@ -54,7 +60,8 @@ def read_list(sections: Sequence[Section], ledger: Ledger, findings: Findings) -
     """Return the entries of the sections of one kind, sub-headings too, in printed order."""
     if not sections:
         return []
-    reader = _Reader(sections[0].kind, ledger, findings)
+    width = Wrapping.of([line.text for section in sections for line in section.lines], wraps=True)
+    reader = _Reader(sections[0].kind, width, ledger, findings)
     for section in sections:
         after_blank = True
         reader.begin_section()
@@ -70,9 +77,10 @@ def read_list(sections: Sequence[Section], ledger: Ledger, findings: Findings) -
 class _Reader:
     """Goes through the lines of a list."""
 
-    def __init__(self, kind: str, ledger: Ledger, findings: Findings) -> None:
+    def __init__(self, kind: str, wrapping: Wrapping, ledger: Ledger, findings: Findings) -> None:
         self.entries: list[OpenEntry] = []
         self._kind = kind
+        self._wrapping = wrapping
         self._ledger = ledger
         self._findings = findings
         self._last: dict[str, int] = {}
@@ -131,22 +139,58 @@ class _Reader:
         if not is_plain and (
             found.label.printed.isdigit() or re.search("[lIO]", found.label.printed)
         ):
-            return fits
-        return fits or apart or self._is_ahead(found.label)
+            inside = not apart and bool(self.entries) and _refers_here(self.entries[-1])
+            return (fits and not inside) or self._is_near(found)
+        return fits or apart or self._is_ahead(found.label) or self._is_next_by_number(found.label)
 
     def _is_ahead(self, label: Label) -> bool:
-        """Whether a label stands for a later item of the list than the one before it."""
+        """Whether a label stands for a later item of the list, or is the last one again."""
         before = self.entries[-1] if self.entries else None
-        if before is None or before.label is None or before.label.series != label.series:
+        if before is None or (before.label is None and before.kind != "heading"):
             return False
-        said = before.pieces[-1].text if before.pieces else before.text
-        return label.position > before.label.position and not refers(said)
+        if label.series not in (before.label.series if before.label else "", self._kind):
+            return False
+        return label.position >= self._last.get(label.series, 1) and not _refers_here(before)
+
+    def _is_near(self, found: Labelled) -> bool:
+        """Whether a bare number goes on with bare numbers, one or two left out or one repeated."""
+        before, label = self.entries[-1] if self.entries else None, found.label
+        if before is None or before.label is None or not before.label.printed.isdigit():
+            return False
+        is_near = 0 <= label.position - before.label.position <= _FEW
+        return is_near and label.printed.isdigit() and self._begins_anew(label.printed)
+
+    def _begins_anew(self, text: str) -> bool:
+        """Whether a line, to judge by the one before it, does not go on with its text."""
+        before = self.entries[-1]
+        last = before.pieces[-1] if before.pieces else before
+        return begins_anew(last.text, last.line.text, text, (), self._wrapping)
+
+    def _is_next_by_number(self, label: Label) -> bool:
+        """Whether another list's label has the number that comes next in this one."""
+        before = self.entries[-1] if self.entries else None
+        if before is None or before.label is None or label.series == self._kind:
+            return False
+        return label.position == before.label.position + 1 and not _refers_here(before)
 
     def _is_heading(self, text: str, after_blank: bool, following: Line | None) -> bool:
         """Whether a line without label or bullet is a sub-heading: it stands alone."""
-        if self._kind not in LETTERS or not after_blank or text[0].islower():
+        if self._kind not in LETTERS or text[0].islower():
             return False
+        if not after_blank:
+            return self._is_heading_in_lines(text, following)
         return self._ends_before(following) or self._is_first or not self.entries
+
+    def _is_heading_in_lines(self, text: str, following: Line | None) -> bool:
+        """Whether a line is a sub-heading between items in small letters without blank lines."""
+        before = self.entries[-1] if self.entries else None
+        if before is None or not before.said or following is None or following.blank:
+            return False
+        found = self._label(without_bullet(following.text))
+        if found is None or before.label is None or not text[0].isupper() or text.endswith("."):
+            return False
+        is_next = found.label.position == before.label.position + 1
+        return is_next and self._begins_small(found) and self._begins_anew(text)
 
     def _ends_before(self, line: Line | None) -> bool:
         """Whether what stands above a line ends there: at a gap, a standing phrase, the next item.
@@ -156,7 +200,16 @@ class _Reader:
         if line is None or line.blank or line.opens_cell or _is_standing(line.text):
             return True
         found = self._label(without_bullet(line.text))
-        return bool(found and found.label.position == self._last.get(found.label.series, 0) + 1)
+        if found is None:
+            return False
+        is_next = found.label.position == self._last.get(found.label.series, 0) + 1
+        return is_next or self._begins_small(found)
+
+    def _begins_small(self, item: Labelled) -> bool:
+        """Whether items, this and those before, begin with a small letter, as no heading does."""
+        recent = self.entries[-_RECENT:]
+        texts = [each.text for each in recent if each.label and each.text]
+        return all(text[0].islower() for text in [*texts, item.rest] if text[:1].isalpha())
 
     def _read_loose(self, text: str, line: Line, bullet: bool, after_blank: bool) -> None:
         last = self.entries[-1] if self.entries else None
@@ -168,6 +221,11 @@ class _Reader:
             if after_blank and not bullet:
                 way = "broken" if text[0].islower() else "apart"
             last.add(text, line, way)
+
+
+def _refers_here(entry: OpenEntry) -> bool:
+    """Whether the text of an entry may lead to a code right after it."""
+    return refers(entry.pieces[-1].text if entry.pieces else entry.text)
 
 
 def _is_standing(text: str) -> bool:

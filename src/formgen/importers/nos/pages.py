@@ -6,6 +6,7 @@ foot of the page: an overview that doesn't follow a heading belongs to the headi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -16,6 +17,10 @@ from formgen.importers.marks import is_punctuation
 from formgen.importers.nos.facts import FIRST_FACT, FactLabel, PrintedFact, read_fact_label
 from formgen.importers.nos.headings import SectionKind, UnitHeading, find_headings, section_of
 from formgen.importers.stream import Line
+
+_PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.IGNORECASE)
+_IN_SENTENCES = ("overview", "criteria", "knowledge")
+"""Sections that number nothing without a letter or a text beside it."""
 
 
 @dataclass
@@ -82,11 +87,22 @@ class _Reader:
                 self._section.lines.append(line)
         elif line in self._headings:
             self._begin_page(self._headings[line])
+        elif self._is_page_number(line, after_blank, following):
+            self._ledger.furnish(line)
         elif line not in self._in_heading and not is_punctuation(
             line, self._ledger, self._findings
         ):
             self._read_content(line, after_blank, following)
             self._after_heading = False
+
+    def _is_page_number(self, line: Line, after_blank: bool, following: Line | None) -> bool:
+        """Whether a line holds a page's number: beside its heading, or alone among sentences."""
+        if self._fact or line in self._in_heading or not _PAGE_NUMBER.fullmatch(line.text):
+            return False
+        if self._after_heading:
+            return True
+        alone = after_blank and (following is None or following.number > line.number + 1)
+        return alone and self._section is not None and self._section.kind in _IN_SENTENCES
 
     def finish(self) -> None:
         """Give what no heading follows to the unit that it follows."""

@@ -34,7 +34,7 @@ def kind_of(paragraph: etree._Element, label: str, styles: Styles) -> str:
 def width_of_lines(document: etree._Element) -> float:
     """Return the characters that a line holds where a conversion made a paragraph of each line.
 
-    Sentences that go on in the next paragraph show that, unless more paragraphs are far longer;
+    Sentences that go on in the next paragraph show that, unless as many paragraphs are far longer;
     elsewhere lines have no width, which is infinity.
     """
     texts = [
@@ -44,7 +44,7 @@ def width_of_lines(document: etree._Element) -> float:
     broken = [len(text) for text, following in pairwise(texts) if _goes_on(text, following)]
     width = max(broken, default=inf)
     longer = sum(1 for text in texts if len(text) > 2 * width)
-    return inf if longer > len(broken) else width
+    return inf if longer >= len(broken) else width
 
 
 def _goes_on(text: str, following: str) -> bool:

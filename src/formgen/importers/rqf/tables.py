@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import OpenEntry, Way, mentions, refers
+from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Labelled
 from formgen.importers.marks import has_bullet, is_punctuation, unmarked
+from formgen.importers.mentions import mentions, refers
 from formgen.importers.rqf.fields import Caption, read_caption
 from formgen.importers.rqf.labels import criterion_code, read_criterion, read_outcome
 from formgen.importers.stream import Line

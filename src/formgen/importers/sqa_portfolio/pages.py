@@ -8,19 +8,23 @@ to sign. Every page begins with the unit's code, number and title.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import refers
+from formgen.importers.displaced import home_of
 from formgen.importers.findings import Findings
 from formgen.importers.labels import (
     Label,
+    read_displaced_label,
     read_label,
     read_short_label,
 )
-from formgen.importers.sentences import ends_sentence, goes_on, goes_on_overleaf
+from formgen.importers.mentions import refers
+from formgen.importers.sentences import ends_sentence, goes_on_overleaf
+from formgen.importers.sqa_portfolio.lost_items import openings_of, with_lost_items
+from formgen.importers.sqa_portfolio.open_item import OpenItem
 from formgen.importers.sqa_portfolio.pieces import (
     GridKind,
     Heading,
@@ -57,7 +61,6 @@ _INTRODUCTION = re.compile(
     r"to be competent\b|you (?:must|need to) know and understand\b", re.IGNORECASE
 )
 _CONTINUED = re.compile(r"(?:\s*\(\s*|^)cont(?:inued|d|\.)?\s*\)?\.?$", re.IGNORECASE)
-_BULLETS = "·•*"
 
 
 def read_pages(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> list[PrintedUnit]:
@@ -69,20 +72,23 @@ def read_pages(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> lis
     reader: _UnitReader | None = None
     lines = _with_whole_markers(lines, ledger)
     filled = [at for at, line in enumerate(lines) if not line.blank]
+    headings = (UNIT_HEADING.fullmatch(line.text) for line in lines)
+    codes = dict.fromkeys(found["code"] for found in headings if found)
     for position, at in enumerate(filled):
         line = lines[at]
         if found := UNIT_HEADING.fullmatch(line.text):
             if reader:
                 reader.close_item()
             code = found["code"]
-            reader = readers.setdefault(code, _UnitReader(code, ledger, findings))
+            reader = readers.setdefault(code, _UnitReader(code, codes, ledger, findings))
             reader.begin_page(line, found["number"], found["title"] or "")
         elif reader:
             following = lines[filled[position + 1]] if position + 1 < len(filled) else None
             reader.read(line, at > 0 and lines[at - 1].blank, following)
     if reader:
         reader.close_item()
-    return [each.printed() for each in readers.values()]
+    openings = openings_of([item for each in readers.values() for item in each.items])
+    return [each.printed(openings) for each in readers.values()]
 
 
 def _with_whole_markers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
@@ -97,61 +103,35 @@ def _with_whole_markers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
     return whole
 
 
-class _OpenItem:
-    """The item whose text is being read."""
-
-    def __init__(self, label: Label | None, line: Line, text: str) -> None:
-        self.label = label
-        self.lines = [line]
-        self.texts = [text] if text else []
-
-    @property
-    def is_finished(self) -> bool:
-        """Whether its text ends with a sentence."""
-        return bool(self.texts) and ends_sentence(self.texts[-1])
-
-    def goes_on(self, line: Line, after_blank: bool) -> bool:
-        """Whether a line still belongs to its text."""
-        if not self.texts:
-            return True
-        if line.opens_cell:
-            return False
-        if not after_blank or line.text[0] in _BULLETS:
-            return True
-        return goes_on(self.texts[-1], line.text)
-
-    def text(self) -> str:
-        """Return its lines with breaks inside the paragraph undone; a bullet keeps its line."""
-        return "".join(
-            f"\n{text}" if at and text[0] in _BULLETS else f" {text}" if at else text
-            for at, text in enumerate(self.texts)
-        )
-
-
 class _UnitReader:
     """Goes through the pages of one unit; ``_state`` is the part of the unit it is in."""
 
-    def __init__(self, code: str, ledger: Ledger, findings: Findings) -> None:
+    def __init__(
+        self, code: str, units: Collection[str], ledger: Ledger, findings: Findings
+    ) -> None:
         self._code = code
+        self._units = units
+        """The codes of all units of the document."""
         self._ledger = ledger
         self._findings = findings
         self._state = ""
         self._element = 0
         self._headings: list[tuple[str, Line, list[str]]] = []
-        self._items: list[Item] = []
+        self.items: list[Item] = []
         self._grids: list[tuple[GridKind, Line, list[Line]]] = []
         self._summary: list[list[Line]] = []
         self._kind: ItemKind = "criterion"
-        self._open: _OpenItem | None = None
+        self._open: OpenItem | None = None
 
-    def printed(self) -> PrintedUnit:
+    def printed(self, openings: Mapping[ItemKind, Collection[str]]) -> PrintedUnit:
+        """Return what was read; ``openings`` are the words that the document's items begin with."""
         return PrintedUnit(
             self._code,
             tuple(
                 Heading(self._code, number, " ".join(title), line)
                 for number, line, title in self._headings
             ),
-            tuple(self._items),
+            tuple(with_lost_items(self.items, openings)),
             tuple(PrintedGrid(kind, tuple(labels), line) for kind, line, labels in self._grids),
             tuple(" ".join(line.text for line in lines) for lines in self._summary),
         )
@@ -204,6 +184,8 @@ class _UnitReader:
         label = read_label(line.text, self._code)
         if label is None and self._state in ("section", "grid"):
             label = read_short_label(line.text, self._element)
+        if label is None and self._state in ("section", "knowledge"):
+            label = self._displaced(line)
         if label is None or not self._is_plain(label, line, after_blank):
             return False
         if self._state == "grid" and label.kind != "element":
@@ -216,8 +198,13 @@ class _UnitReader:
             self._element, self._state = label.element, "section"
         elif self._kind != "listed":
             self._state = "section" if self._kind == "criterion" else "knowledge"
-        self._open = _OpenItem(label, line, label.rest)
+        self._open = OpenItem(label, line, label.rest)
         return True
+
+    def _displaced(self, line: Line) -> Label | None:
+        """Return the label of another unit's item, however untidy."""
+        label = read_displaced_label(line.text)
+        return label if label and home_of(label, self._code, self._units) else None
 
     def _kind_of(self, label: Label) -> ItemKind:
         if label.letters:
@@ -236,8 +223,8 @@ class _UnitReader:
             return False
         if label.belongs_to(self._code):
             return self._state != "summary" or not label.rest
-        where = "knowledge" if label.letters else "section"
-        return self._state == where or (self._state == "list" and label.kind == "element")
+        where = ("knowledge", "introduction") if label.letters else ("section",)
+        return self._state in where or (self._state == "list" and label.kind == "element")
 
     def _open_ends_before(self, label: Label) -> bool:
         if self._open is None or self._open.is_finished:
@@ -267,7 +254,7 @@ class _UnitReader:
             self.close_item()
             self._state = "knowledge" if self._state == "introduction" else self._state
             self._kind = "knowledge" if self._state == "knowledge" else "criterion"
-            self._open = _OpenItem(None, line, line.text)
+            self._open = OpenItem(None, line, line.text)
 
     def _read_title(self, line: Line, after_blank: bool) -> None:
         """Take the lines after a unit's heading for its title, even where it is broken in two."""
@@ -287,7 +274,7 @@ class _UnitReader:
         continued = self._kind == "element" and bool(_CONTINUED.search(text))
         if continued:
             text = _CONTINUED.sub("", text)
-        self._items.append(
+        self.items.append(
             Item(self._kind, self._open.label, text, tuple(self._open.lines), continued)
         )
         self._open = None

@@ -19,6 +19,7 @@ from formgen.standards.lint.groups import (
 )
 from formgen.standards.lint.languages import check_translations
 from formgen.standards.lint.loaded import QualificationFiles, Run, UnitFile
+from formgen.standards.lint.prefixes import check_prefixes
 from formgen.standards.lint.reading import Reader, targets
 from formgen.standards.lint.rules import check_rules
 from formgen.standards.lint.similar import check_similar
@@ -34,6 +35,7 @@ QUALIFICATION_CHECKS: tuple[Callable[[QualificationFiles], Iterator[Finding]], .
     check_groups,
     check_identities,
     check_levels_and_credits,
+    check_prefixes,
     check_rules,
 )
 RUN_CHECKS: tuple[Callable[[Run], Iterator[Finding]], ...] = (

@@ -80,7 +80,8 @@ KINDS = {
     "odd-code": Kind(
         "warning",
         "a code is not made like its neighbours': another prefix than the unit's or the "
-        "element's, other case or punctuation",
+        "element's, other case or punctuation; or none of a unit's codes begins with the unit's, "
+        "where they do in other units",
         "correct the code, or move the item to the element it belongs to",
     ),
     "empty-element": Kind(

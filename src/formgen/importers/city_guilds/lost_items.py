@@ -1,0 +1,101 @@
+"""Items whose label is lost in a list without bullets, read as the end of the text before them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from formgen.importers.city_guilds.open_item import OpenItem
+from formgen.importers.city_guilds.pieces import Heading, ItemKind
+from formgen.importers.city_guilds.rows import Row
+from formgen.importers.lost_labels import Wrapping, begins_anew, only_one
+
+
+def with_lost_items(
+    pieces: Sequence[Heading | OpenItem], openings: Mapping[ItemKind, Collection[str]]
+) -> list[Heading | OpenItem]:
+    """Return the pieces of a unit, an item apart where one code is missing right after it.
+
+    ``openings`` are the words that the document's items of each kind begin with.
+    """
+    wrapping = _wrapping_of(pieces)
+    result: list[Heading | OpenItem] = []
+    for at, piece in enumerate(pieces):
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        if isinstance(following, OpenItem) and _steps(piece, following) == 2:
+            result += _apart(piece, following, openings.get(following.kind, ()), wrapping)
+        else:
+            result.append(piece)
+    return result
+
+
+def openings_of(pieces: Sequence[Heading | OpenItem]) -> dict[ItemKind, set[str]]:
+    """Return the words that labelled items of each kind begin with."""
+    words: dict[ItemKind, set[str]] = {}
+    for each in pieces:
+        if isinstance(each, OpenItem) and each.label and each.texts:
+            first = each.texts[0].split(maxsplit=1)[0].strip(",;:")
+            words.setdefault(each.kind, set()).add(first)
+    return words
+
+
+def _steps(piece: Heading | OpenItem, following: OpenItem) -> int:
+    """Return how many places after a heading or an item another comes; 0 in another list."""
+    if following.label is None:
+        return 0
+    if isinstance(piece, Heading):
+        return following.label.position if following.label.series == piece.printed else 0
+    if piece.label is None or piece.kind != following.kind:
+        return 0
+    same = piece.label.series == following.label.series
+    return following.label.position - piece.label.position if same else 0
+
+
+def _apart(
+    piece: Heading | OpenItem, following: OpenItem, openings: Collection[str], wrapping: Wrapping
+) -> list[Heading | OpenItem]:
+    rows = piece.rows
+    if rows[0].bulleted or (isinstance(piece, OpenItem) and (not piece.texts or piece.is_list)):
+        return [piece]
+    first = 2 if isinstance(piece, OpenItem) and piece.label_alone else 1
+    anew = [
+        at >= first and _begins_anew(rows[at - 1], rows[at], openings, wrapping)
+        for at in range(len(rows))
+    ]
+    at = only_one(anew)
+    if at is None:
+        return [piece]
+    lost = OpenItem(following.kind, None, list(rows[at:]), [row.text for row in rows[at:]])
+    lost.broken = [row for row in lost.rows[1:] if row.after_blank]
+    return [_without(piece, at), lost]
+
+
+def _begins_anew(before: Row, row: Row, openings: Collection[str], wrapping: Wrapping) -> bool:
+    above = "" if row.after_blank else before.text
+    return begins_anew(before.text, above, row.text, openings, wrapping)
+
+
+def _without(piece: Heading | OpenItem, at: int) -> Heading | OpenItem:
+    """Return a piece without its rows from one on."""
+    rows = piece.rows
+    if isinstance(piece, Heading):
+        rest = " ".join(row.text for row in rows[at:])
+        return replace(piece, title=piece.title.removesuffix(rest).rstrip(), rows=tuple(rows[:at]))
+    texts = piece.texts[: len(piece.texts) - (len(rows) - at)]
+    broken = [row for row in piece.broken if row in rows[:at]]
+    return replace(piece, rows=list(rows[:at]), texts=texts, broken=broken)
+
+
+def _wrapping_of(pieces: Sequence[Heading | OpenItem]) -> Wrapping:
+    lines = [row.text for piece in pieces for row in piece.rows]
+    whole = [
+        piece
+        for piece, following in pairwise(pieces)
+        if isinstance(piece, OpenItem)
+        and isinstance(following, OpenItem)
+        and _steps(piece, following) == 1
+    ]
+    breaks = any(each.broken for each in whole)
+    wraps = any(len(each.texts) > 1 and not (each.broken or each.is_list) for each in whole)
+    return Wrapping.of(lines, wraps=wraps, breaks=breaks)

@@ -1,0 +1,79 @@
+"""Items whose label is lost in lists without blank lines, read as the end of the text before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from formgen.importers.lost_labels import Wrapping, begins_anew, only_one
+from formgen.importers.sqa_portfolio.pieces import Item, ItemKind
+from formgen.importers.stream import Line
+
+
+def with_lost_items(
+    items: Sequence[Item], openings: Mapping[ItemKind, Collection[str]]
+) -> list[Item]:
+    """Return the items of a unit, one apart where just its code is missing after the one before.
+
+    ``openings`` are the words that the document's items of each kind begin with.
+    """
+    wrapping = _wrapping_of(items)
+    result: list[Item] = []
+    for at, item in enumerate(items):
+        following = items[at + 1] if at + 1 < len(items) else None
+        lacks_one = following is not None and _steps(item, following) == 2
+        words = openings.get(item.kind, ())
+        result += _apart(item, words, wrapping) if lacks_one else [item]
+    return result
+
+
+def openings_of(items: Sequence[Item]) -> dict[ItemKind, set[str]]:
+    """Return the words that labelled items of each kind begin with."""
+    words: dict[ItemKind, set[str]] = {}
+    for each in items:
+        if each.label and each.text:
+            words.setdefault(each.kind, set()).add(each.text.split(maxsplit=1)[0].strip(",;:"))
+    return words
+
+
+def _steps(item: Item, following: Item) -> int:
+    """Return how many places after an item another comes in its series; 0 in another series."""
+    if item.label is None or following.label is None or item.kind == "element":
+        return 0
+    return item.label.steps_to(following.label)
+
+
+def _apart(item: Item, openings: Collection[str], wrapping: Wrapping) -> list[Item]:
+    first = _first_text(item)
+    if "\n" in item.text or len(item.lines) <= first + 1:
+        return [item]
+    at = only_one(
+        [
+            at > first and _begins_anew(item.lines[at - 1], line, openings, wrapping)
+            for at, line in enumerate(item.lines)
+        ]
+    )
+    if at is None:
+        return [item]
+    rest = " ".join(line.text for line in item.lines[at:])
+    own = replace(item, text=item.text.removesuffix(rest).rstrip(), lines=item.lines[:at])
+    return [own, Item(item.kind, None, rest, item.lines[at:])]
+
+
+def _first_text(item: Item) -> int:
+    """Return which of an item's lines its text begins in: the label's own, or the next."""
+    return 0 if item.label and item.label.rest else 1
+
+
+def _begins_anew(before: Line, line: Line, openings: Collection[str], wrapping: Wrapping) -> bool:
+    above = before.text if line.number == before.number + 1 else ""
+    return begins_anew(before.text, above, line.text, openings, wrapping)
+
+
+def _wrapping_of(items: Sequence[Item]) -> Wrapping:
+    texts = [each.lines[_first_text(each) :] for each in items]
+    whole = [texts[at] for at, pair in enumerate(pairwise(items)) if _steps(*pair) == 1]
+    parted = [b.number > a.number + 1 for lines in whole for a, b in pairwise(lines)]
+    lines = [line.text for each in texts for line in each]
+    return Wrapping.of(lines, wraps=not all(parted), breaks=any(parted))
