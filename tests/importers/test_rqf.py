@@ -171,6 +171,7 @@ SLIPS = (
         False,
     ),
     Slip("joined-lines", "water\n1.2 ", "water 1.2 ", "1.1", "1.2"),
+    Slip("joined-lines", "water\n1.2 ", "water1.2 ", "1.1", "1.2"),
     Slip("joined-lines", "float\n\n\t1.1 ", "float 1.1 ", "1", "1.1"),
     Slip("broken-line", "how ballast steadies", "how ballast\nsteadies", "", "1.2"),
     Slip("broken-line", "how ballast steadies", "how ballast\n\nsteadies", "", "1.2"),

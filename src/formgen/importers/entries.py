@@ -310,9 +310,11 @@ def split_joined(
 
 def _joined_at(text: str, code: str) -> int:
     """Return where a code stands in a text as a label, 0 where it does not."""
-    found = re.search(
-        rf"(?P<before>\S+)\s+(?:[{BULLETS}]\s+)?(?P<code>{re.escape(code)}[.:)]?\s+\w)", text
-    )
+    # On its own, or tight behind a text that ended its line.
+    before = rf"(?P<before>\S+)\s+(?:[{BULLETS}]\s+)?"
+    if code[-1].isdigit():
+        before = rf"(?:{before}|(?<=[a-z)])[.;]?)"
+    found = re.search(rf"{before}(?P<code>{re.escape(code)}[.:)]?\s+\w)", text)
     if found is None or refers(text[: found.start("code")]):
         return 0
     return found.start("code")
