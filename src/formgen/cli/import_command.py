@@ -81,7 +81,7 @@ def command(
     if target and not dry_run:
         written = save(imported, target, without_text=without_text, force=force)
     if as_json:
-        print_json(shape_of(imported, written, bare=without_text))
+        print_json(shape_of(imported, written, bare=without_text, plan=plan))
     click.echo("\n".join(report(imported)), err=as_json)
     click.echo("\n".join(outcome(plan, written, target, dry_run)), err=as_json)
 
