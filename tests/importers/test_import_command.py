@@ -224,6 +224,19 @@ def test_a_new_edition_that_may_not_overwrite_names_the_units_that_go(run: Run) 
     assert "qualification.yaml: is there already and differs: unit J5 removed; " in err
 
 
+def test_into_one_suite_of_several_leaves_the_others_aside_and_succeeds(
+    sources: Path, workspace: Path, run: Run
+) -> None:
+    document = str(sources / "nos-suite-customer-service.txt")
+    code, out, err = run(document, "--into", "nos-customer-service", "--json")
+    assert code == 0
+    said = "FSPFCS01 and FSPFCS02, of the suite Financial Services Customer Care"
+    assert f"Left aside: {said} (nos-financial-services-customer-care)\n" in err
+    shape = json.loads(out)
+    assert (shape["mismatches"], len(shape["other_suites"])) == ([], 1)
+    assert shape["other_suites"][0]["units"] == ["FSPFCS01", "FSPFCS02"]
+
+
 def test_into_a_folder_elsewhere_names_that_folder_as_next(
     sources: Path, workspace: Path, run: Run
 ) -> None:

@@ -141,6 +141,9 @@ def filling(filled: Filled, buildable: str, folder: Path, dry_run: bool) -> Iter
     """Yield how many texts were filled in, what did not match, and the next command."""
     would = "would be " if dry_run else ""
     yield f"{amount(filled.texts, 'text')} {would}filled into {folder}"
+    for other in filled.others:
+        codes = " and ".join(filter(None, (", ".join(other.units[:-1]), other.units[-1])))
+        yield f"Left aside: {codes}, of the suite {other.title} ({other.name})"
     yield f"Mismatches: {len(filled.mismatches)}"
     yield from (f"  {each.unit} {each.kind}: {each.message}" for each in filled.mismatches)
     yield (
