@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import rqf_documents
+from document_writers import write_docx
 from formgen.importers import FAMILIES, Imported, import_documents, plan_save
 from formgen.importers.rqf.suites import subject_of
 from formgen.importers.stream import read_stream
@@ -335,3 +336,18 @@ def test_units_in_two_documents_are_read_as_one(tmp_path: Path, whole: Imported)
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     imported = import_documents([tmp_path / "one.txt", tmp_path / "two.txt"])
     assert imported.units == whole.units
+
+
+@pytest.mark.parametrize("whole_unit", [True, False], ids=["after facts", "after criteria"])
+def test_what_stands_below_the_last_table_is_no_part_of_its_last_cell(
+    tmp_path: Path, *, whole_unit: bool
+) -> None:
+    text = unit("BH 1", "Boat handling under oars", ROW)
+    if not whole_unit:
+        text = text[: text.index("\tAdditional information")]
+    lines = [*text.rstrip().split("\n"), "", "Version 2"]
+    imported = import_documents([write_docx(tmp_path / "a.docx", lines)])
+    assert [each.text for each in imported.unplaced] == ["Version 2"]
+    found = imported.units[0]
+    assert texts(found)["2.2"] == "Keep a straight course against the wind"
+    assert "Version 2" not in str(found)

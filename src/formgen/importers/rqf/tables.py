@@ -44,6 +44,11 @@ class Field:
         """The value, its paragraphs apart."""
         return "\n\n".join(self.texts)
 
+    @property
+    def last_line(self) -> Line:
+        """The last line of the value; the caption's where there is none yet."""
+        return self.lines[-1] if self.lines else self.caption
+
 
 @dataclass
 class PrintedUnit:
@@ -143,6 +148,7 @@ class _Reader:
         self._awaits = not caption.value
 
     def _read_value(self, line: Line, after_blank: bool, ended: bool) -> None:
+        ended = ended or (self._field is not None and _is_below(self._field.last_line, line))
         if self._field is not None and (self._awaits or not (line.opens_cell or ended)):
             if self._field.texts and not after_blank:
                 self._field.texts[-1] += f" {line.text}"
@@ -241,11 +247,16 @@ class _Reader:
             begins = upcoming is not None and int(upcoming.label.series) > current
             begins = begins and upcoming is not None and upcoming.label.position == 1
             entries.append(OpenEntry("outcome" if begins else "criterion", None, text, line))
-        else:
+        elif lacks_text or not _is_below(last.line, line):
             way: Way = "bullet" if has_bullet(line.text) else "goes on"
             if after_blank and way != "bullet":
                 way = "broken" if text[0].islower() else "apart"
             last.add(text, line, way)
+
+
+def _is_below(cell: Line, line: Line) -> bool:
+    """Whether a line is known to stand below the table that a cell is in."""
+    return cell.in_table and not line.in_table
 
 
 def _criteria_ahead(lines: Sequence[Line]) -> list[Labelled | None]:
