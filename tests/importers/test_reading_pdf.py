@@ -168,6 +168,23 @@ def test_what_runs_over_the_pages_is_furniture(drawn: Draw) -> None:
     assert numbers == sorted(numbers)
 
 
+@pytest.mark.parametrize(
+    ("head", "kept"), [("Bees of 2031", []), ("BKRY01 Shape loaves", ["BKRY01 Shape loaves"])]
+)
+def test_what_is_tagged_as_header_or_footer_is_furniture_on_a_single_page(
+    drawn: Draw, head: str, kept: list[str]
+) -> None:
+    def tagged(pages: FPDF) -> None:
+        pages.add_page()
+        for y, text in ((12, head), (280, "Version 2")):
+            pages._out("/Artifact BMC")
+            pages.text(20, y, text)
+            pages._out("EMC")
+        pages.text(20, 60, "What is on the page")
+
+    assert texts(drawn(tagged)) == [*kept, "What is on the page"]
+
+
 @pytest.mark.parametrize("number_of_pages", [2, 3, 12])
 @pytest.mark.parametrize(
     "head", [("BKRY01", "Shape loaves"), ("Unit K1 (HB10 04)", "Shape loaves"), ("CS 27 Shape",)]

@@ -60,6 +60,7 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Printed]]
     """Return pages without their running lines, and the running lines."""
     candidates = [each for at, page in enumerate(pages) for each in _candidates(at, page)]
     running = set(_with_page_numbers(candidates, pages)) | set(_repeated(candidates, pages))
+    running |= set(_tagged(candidates))
     feet = {_foot(each) for each in running if not each.at_top}
     running |= {each for each in candidates if not each.at_top and _foot(each) in feet}
     gone = {(each.page, each.line) for each in running}
@@ -185,6 +186,13 @@ def _are_apart(heads: set[_Running], at: int, page: Page, room: float) -> bool:
     others = [line.top for line in page.lines if line not in mine]
     tops = [*others, *(table.box[1] for table in page.tables)]
     return all(min(tops, default=page.height) - line.bottom > room * line.size for line in mine)
+
+
+def _tagged(candidates: Sequence[_Running]) -> Iterator[_Running]:
+    """Yield what is tagged as a footer, or as a header on a page where none names a unit."""
+    tagged = [each for each in candidates if each.line.tagged_furniture]
+    with_unit = {each.page for each in tagged if _NAMES_UNIT.match(each.line.text)}
+    yield from (each for each in tagged if not (each.at_top and each.page in with_unit))
 
 
 def _captions(page: Page) -> Iterator[tuple[str, int]]:

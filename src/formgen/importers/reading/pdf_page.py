@@ -22,7 +22,7 @@ from formgen.importers.reading.pdf_drawing import (
 )
 from formgen.importers.reading.pdf_measures import EVEN
 from formgen.importers.reading.pdf_rotated import rotated_words, upright
-from formgen.importers.reading.pdf_tags import mark_paragraphs
+from formgen.importers.reading.pdf_tags import is_furniture, mark_paragraphs
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom edge."""
@@ -71,6 +71,8 @@ class TextLine:
     """The number of the paragraph of the page that it begins in, where the document is tagged."""
     last_paragraph: int | None = None
     """That of the paragraph that it ends in."""
+    tagged_furniture: bool = False
+    """Whether the document's tags say that it is no part of the text."""
 
 
 @dataclass(frozen=True)
@@ -270,6 +272,7 @@ def _line(words: Sequence[dict[str, Any]]) -> TextLine:
         blank_behind=words[-1].get("blank_behind"),
         paragraph=first.get("paragraph"),
         last_paragraph=words[-1].get("last_paragraph"),
+        tagged_furniture=all(map(is_furniture, words)),
     )
 
 
