@@ -108,6 +108,8 @@ class Page:
     pictures: int = 0
     letters: int = 0
     unknown_letters: int = 0
+    overfull: bool = False
+    """Whether it draws too much to be read."""
 
 
 def read_page(page: Any) -> Page:
