@@ -327,3 +327,18 @@ def test_a_heading_that_tabs_part_is_no_row_where_its_last_words_stand_below(dra
     stream = drawn(heading)
     assert not any("table" in line.where for line in stream.lines)
     assert cells(stream)[-1] == "Scale of Credits"
+
+
+def test_labels_that_nearly_fill_the_columns_of_a_wide_grid_are_cells(drawn: Draw) -> None:
+    """A word processor draws no blank between cells; here more gaps lack one than have one."""
+    codes = [f"K1.1.{at}" for at in range(1, 41)]
+
+    def wide(pages: FPDF) -> None:
+        pages.add_page(orientation="landscape")
+        pages.text(20, 30, "Unit K1 (HB10 04) Keep an apiary safe")
+        pages.set_font("Helvetica", size=5)
+        step = pages.get_string_width("K1.1.40") + 0.8
+        for at, code in enumerate(codes):
+            pages.text(20 + at * step, 60, code)
+
+    assert texts(drawn(wide)) == ["Unit K1 (HB10 04) Keep an apiary safe", *codes]

@@ -25,6 +25,9 @@ _AT_CAPITAL = 0.02
 _WIDEST_BLANK = 0.8
 _FEWEST_BLANKS = 5
 """Blanks are drawn where so many narrow gaps have one, to each that has none."""
+_FEWEST_COLUMNS = 6
+_EVEN_STEP = 0.05
+"""In sizes of the letters."""
 
 
 def mark_order(chars: Sequence[dict[str, Any]]) -> None:
@@ -59,10 +62,29 @@ def _marked(word: Word) -> Word:
 
 def _has_blanks(words: Sequence[Word]) -> bool:
     ordered = sorted(words, key=lambda each: each["drawn"])
-    blanks = [
-        bool(two["blanks"]) for one, two in itertools.pairwise(ordered) if _is_narrow(one, two)
-    ]
+    pairs = [(one, two) for one, two in itertools.pairwise(ordered) if _is_narrow(one, two)]
+    blanks = [bool(two["blanks"]) for _, two in _without_grids(pairs)]
     return 0 < len(blanks) <= blanks.count(True) * (1 + 1 / _FEWEST_BLANKS)
+
+
+def _without_grids(pairs: Sequence[tuple[Word, Word]]) -> Iterator[tuple[Word, Word]]:
+    """Yield pairs of words but for those of a line whose words all begin at even distances.
+
+    They are the labels above the columns of a grid, which no blank stands between.
+    """
+    run: list[tuple[Word, Word]] = []
+    for pair in pairs:
+        if run and not _is_even(run[-1], pair):
+            yield from run if len(run) < _FEWEST_COLUMNS else ()
+            run = []
+        run.append(pair)
+    yield from run if len(run) < _FEWEST_COLUMNS else ()
+
+
+def _is_even(before: tuple[Word, Word], pair: tuple[Word, Word]) -> bool:
+    """Whether a pair of words goes on from the one before with the same distance."""
+    steps = [two["x0"] - one["x0"] for one, two in (before, pair)]
+    return before[1] is pair[0] and abs(steps[0] - steps[1]) <= _EVEN_STEP * pair[0]["size"]
 
 
 def _parts(word: Word) -> list[Word]:
