@@ -9,7 +9,7 @@ what a gap with one doesn't. Typesetting programs draw no blanks at all; their p
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from formgen.importers.reading.pdf_measures import EVEN
@@ -68,23 +68,36 @@ def _has_blanks(words: Sequence[Word]) -> bool:
 
 
 def _without_grids(pairs: Sequence[tuple[Word, Word]]) -> Iterator[tuple[Word, Word]]:
-    """Yield pairs of words but for those of a line whose words all begin at even distances.
+    """Yield pairs of words but for labels above a grid, which no blank stands between."""
+    for run in _even_runs(pairs):
+        yield from run if len(run) < _FEWEST_COLUMNS else ()
 
-    They are the labels above the columns of a grid, which no blank stands between.
-    """
+
+def _even_runs(pairs: Iterable[tuple[Word, Word]]) -> Iterator[list[tuple[Word, Word]]]:
+    """Yield pairs of words in runs that begin at even distances, as columns do."""
     run: list[tuple[Word, Word]] = []
     for pair in pairs:
         if run and not _is_even(run[-1], pair):
-            yield from run if len(run) < _FEWEST_COLUMNS else ()
+            yield run
             run = []
         run.append(pair)
-    yield from run if len(run) < _FEWEST_COLUMNS else ()
+    if run:
+        yield run
 
 
 def _is_even(before: tuple[Word, Word], pair: tuple[Word, Word]) -> bool:
-    """Whether a pair of words goes on from the one before with the same distance."""
     steps = [two["x0"] - one["x0"] for one, two in (before, pair)]
     return before[1] is pair[0] and abs(steps[0] - steps[1]) <= _EVEN_STEP * pair[0]["size"]
+
+
+def begin_columns(row: Sequence[Word]) -> Iterator[bool]:
+    """Yield for each gap of a line whether it parts labels above the columns of a grid.
+
+    Where no blanks tell, so many labels begin at one distance as words in prose never do.
+    """
+    for run in _even_runs(itertools.pairwise(row)):
+        told = not has_blanks(row) and all(len(word["text"]) > 1 for word, _ in run)
+        yield from itertools.repeat(told and len(run) >= _FEWEST_COLUMNS, len(run))
 
 
 def _parts(word: Word) -> list[Word]:

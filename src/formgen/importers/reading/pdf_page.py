@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from formgen.importers.reading.pdf_drawing import (
     WORD_GAP,
     are_parted,
+    begin_columns,
     has_blanks,
     mark_order,
     marked,
@@ -237,8 +238,9 @@ def _is_justified(pieces: Sequence[Sequence[dict[str, Any]]]) -> bool:
 
 def _parted(row: Sequence[dict[str, Any]], gap: float) -> list[list[dict[str, Any]]]:
     pieces = [[row[0]]]
-    for (before, word), is_stretched in zip(itertools.pairwise(row), stretched(row), strict=True):
-        wide = word["x0"] - before["x1"] > gap * max(word["size"], before["size"])
+    pairs = zip(itertools.pairwise(row), stretched(row), begin_columns(row), strict=True)
+    for (before, word), is_stretched, is_column in pairs:
+        wide = is_column or word["x0"] - before["x1"] > gap * max(word["size"], before["size"])
         if (wide and not is_stretched) or are_parted(before, word):
             pieces.append([])
         pieces[-1].append(word)
