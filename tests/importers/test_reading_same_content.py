@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import drafts
 import handbooks
 import nos_documents
 import rqf_documents
@@ -76,6 +77,27 @@ def test_other_families_give_the_same_standards(
     assert imported.qualifications == known.qualifications
     assert kinds(imported) == kinds(known)
     assert imported.unplaced == known.unplaced
+
+
+@pytest.mark.usefixtures("pdf_in_process")
+def test_pages_in_two_columns_give_the_same_standards(
+    tmp_path: Path, to_pdf: Callable[[Sequence[Path]], list[Path]]
+) -> None:
+    """Set down the left column and then down the right one, as newspapers are, with tables."""
+    known, words = [], []
+    for family, content in {**FAMILIES, "cfa-draft": drafts.draft()}.items():
+        text = latin(content)
+        (tmp_path / f"{family}.txt").write_text(text, encoding="utf-8")
+        known.append(import_documents([tmp_path / f"{family}.txt"]))
+        lines = with_rows(text.split("\n"))
+        words.append(write_docx(tmp_path / f"{family}.docx", lines, in_columns=True))
+    for expected, *documents in zip(known, words, to_pdf(words), strict=True):
+        for document in documents:
+            imported = import_documents([document])
+            assert imported.units == expected.units
+            assert imported.qualifications == expected.qualifications
+            assert kinds(imported) == kinds(expected)
+            assert [line.text for line in imported.unplaced] == []
 
 
 def test_findings_say_where_in_the_document(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from formgen.importers.reading.pdf_limits import (
     limit_unpacking,
 )
 from formgen.importers.reading.pdf_narrow_cells import with_whole_words
+from formgen.importers.reading.pdf_newspaper import with_columns_as_pages
 from formgen.importers.reading.pdf_page import Page, read_page
 from formgen.importers.reading.pdf_paragraphs import paragraphs
 from formgen.importers.reading.pdf_rows import with_whole_rows
@@ -66,7 +67,7 @@ def printed_lines(path: Path) -> tuple[list[Printed], list[Printed], list[Printe
         raise UnreadableError("is damaged or not whole", "Download it again.") from None
     _refuse_scans(pages)
     body, furniture = without_furniture(pages)
-    whole = with_whole_words(with_whole_rows(with_unruled_tables(body)))
+    whole = with_whole_words(with_whole_rows(with_unruled_tables(with_columns_as_pages(body))))
     return paragraphs(whole), furniture, _not_read(pages)
 
 
