@@ -8,8 +8,11 @@ where their text begins and ends.
 
 from __future__ import annotations
 
+import itertools
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import inf
 
 from formgen.importers.reading.pdf_columns import Block, box
 from formgen.importers.reading.pdf_page import Box, Cell, Page, Table, TextLine
@@ -18,6 +21,8 @@ _MIDDLE = (0.47, 0.6)
 """The right column begins so far over the page."""
 _GUTTER = 4.0
 """Points before the right column that no line of the left one reaches into."""
+_STARTS = 8
+"""So many places where lines begin are compared."""
 _PADDING = 9.0
 """So far a ruled table may reach over the edges of a column."""
 _LOWEST = 0.25
@@ -36,9 +41,7 @@ class _Region:
     @property
     def below(self) -> int:
         """How many lines of the left column stand below the first of the right one."""
-        if not self.right:
-            return 0
-        first = min(box(each)[3] for each in self.right)
+        first = min((line.bottom for line in _lines(self.right)), default=inf)
         return sum(line.top >= first for line in _lines(self.left))
 
     @property
@@ -64,8 +67,18 @@ def with_columns_as_pages(pages: Sequence[Page]) -> list[Page]:
     if not edges:
         return list(pages)
     edge = min(edges)
-    start = min(line.x0 for page in pages for line in _lines(_blocks(page)))
-    return [part for page in pages for part in _parts(page, edge, edge - start)]
+    step = _step([line for page in pages for line in _lines(_blocks(page))], edge)
+    return [part for page in pages for part in _parts(page, edge, step)]
+
+
+def _step(lines: Sequence[TextLine], edge: float) -> float:
+    """Return how far the right column is from the left one: so that most lines begin alike."""
+    left = Counter(round(line.x0) for line in lines if line.x0 < edge - _GUTTER)
+    right = Counter(round(line.x0) for line in lines if line.x0 >= edge - _GUTTER)
+    steps: Counter[int] = Counter()
+    for one, other in itertools.product(left.most_common(_STARTS), right.most_common(_STARTS)):
+        steps[other[0] - one[0]] += min(one[1], other[1])
+    return float(max(steps, key=lambda step: (steps[step], -step)))
 
 
 def _edge(page: Page) -> float | None:

@@ -247,7 +247,7 @@ class _Reader:
             begins = upcoming is not None and int(upcoming.label.series) > current
             begins = begins and upcoming is not None and upcoming.label.position == 1
             entries.append(OpenEntry("outcome" if begins else "criterion", None, text, line))
-        elif lacks_text or not _is_below(last.line, line):
+        else:
             way: Way = "bullet" if has_bullet(line.text) else "goes on"
             if after_blank and way != "bullet":
                 way = "broken" if text[0].islower() else "apart"
