@@ -10,6 +10,7 @@ from itertools import groupby
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.stream import Line
+from formgen.importers.table.codes import from_date, lost_zero, told_by
 from formgen.importers.table.columns import Header, Row, column_of
 from formgen.importers.table.units import Element, Item, Unit, Units
 
@@ -25,6 +26,8 @@ _KIND = {name.strip(): kind for kind, names in _KINDS.items() for name in names.
 _CODE_AND_TEXT = re.compile(
     r"\(?(?P<code>\S*\d\S*?|[A-Za-z]{1,2}(?=[.):]))[.):]*\s+(?:[-–—]\s+)?(?P<text>\D.*)"
 )
+_PHRASE = re.compile(r"(?i:(?:the )?(?:learner|candidate|student)s? (?:will|can|must)\b.{0,40})")
+"""What a row below the column names says of all that follows."""
 _YES, _NO = {"yes", "y", "x", "true", "1", "✓", "k"}, {"no", "n", "false", "0", "-", "–"}
 _ABOVE = ("qualification", "unit", "number", "unit_title", "level", "credits", "glh", "group")
 
@@ -78,6 +81,13 @@ class Rows:
         self._unit: Unit | None = None
         self._element: Element | None = None
         self._held: dict[str, Line] = {}
+        self._last_code = ""
+        self._lists_p = any(
+            re.match(r"P\d", cell.text)
+            for row in sheet.rows[header.at + 1 :]
+            for key, cell in header.values(row).items()
+            if key == "code"
+        )
 
     def read(self) -> None:
         """Take everything the sheet has."""
@@ -90,7 +100,8 @@ class Rows:
         if "unit" not in self._header.columns.values():
             self._name_unit(above)
         for row in self._sheet.rows[self._header.at + 1 :]:
-            if [cell.text for cell in row.cells] == [cell.text for cell in header.cells]:
+            repeats = [cell.text for cell in row.cells] == [cell.text for cell in header.cells]
+            if repeats or all(_PHRASE.fullmatch(cell.text) for cell in row.cells):
                 self._ledger.furnish(*row.cells)
             else:
                 self._read_row(row)
@@ -128,7 +139,7 @@ class Rows:
             return
         self._unit.say({**self._held, **cells})
         self._read_element(cells)
-        items = list(self._items(cells))
+        items = [self._put_right(item) for item in self._items(cells)]
         if any(not item.code for item in items):
             message = "this row has no code, so its text has no place; left out"
             self._findings.add(items[0].line, "row-without-code", message, items[0].text)
@@ -148,7 +159,7 @@ class Rows:
             cells["unit_title"] = replace(line, text=both["text"])
         unit = self._units.unit(line)
         if unit is not self._unit:
-            self._unit, self._element = unit, None
+            self._unit, self._element, self._last_code = unit, None, ""
 
     def _read_element(self, cells: dict[str, Line]) -> None:
         """Take the row's element; a row without one goes on in the element above it."""
@@ -163,6 +174,10 @@ class Rows:
                 found = (both["code"], both["text"])
             elif " " in code.text and not any(each.isdigit() for each in code.text):
                 found = ("", code.text)
+        before = self._element.code if self._element else ""
+        if (whole := lost_zero(found[0], before)) and self._unit.has_element(found[0]):
+            self._say_put_right(line, found[0], whole, "Excel drops the zero of a number")
+            found = (whole, found[1])
         self._element = self._unit.element(*found, line)
 
     def _items(self, cells: dict[str, Line]) -> Iterator[Item]:
@@ -188,7 +203,8 @@ class Rows:
         if in_one and (both := _CODE_AND_TEXT.fullmatch(line.text)):
             printed = (both["code"], both["text"])
         label = cells["label"].text if "label" in cells else ""
-        return Item(*printed, self._kind(cells), label, line, "text" in self._header.names)
+        kind = self._kind(cells, printed[0])
+        return Item(*printed, kind, label, line, "text" in self._header.names)
 
     def _knowledge(self, cells: dict[str, Line], known: Line) -> Item:
         code = cells.get("knowledge_code")
@@ -197,10 +213,34 @@ class Rows:
             return Item(both["code"], both["text"], "knowledge", "", known, True)
         return Item(code.text if code else "", known.text, "knowledge", "", known, True)
 
-    def _kind(self, cells: dict[str, Line]) -> str:
+    def _put_right(self, item: Item) -> Item:
+        """Return an item with its code as it was before Excel made a number or a date of it."""
+        taken = item.code
+        if dates := from_date(item.code):
+            taken = told_by(dates, self._last_code, self._element.code if self._element else "")
+            if taken:
+                self._say_put_right(item.line, item.code, taken, "Excel made a date of it")
+            else:
+                message = f"Excel made a date of a code ({item.code}); type it again as text"
+                self._findings.add(item.line, "misprinted-label", message, item.code)
+        elif (
+            self._unit
+            and self._unit.has_code(item.code)
+            and (whole := lost_zero(item.code, self._last_code))
+        ):
+            self._say_put_right(item.line, item.code, whole, "Excel drops the zero of a number")
+            taken = whole
+        self._last_code = taken or self._last_code
+        return replace(item, code=taken)
+
+    def _say_put_right(self, line: Line, printed: str, taken: str, why: str) -> None:
+        message = f"{printed} stands where {taken} belongs ({why}); taken as {taken}"
+        self._findings.add(line, "misprinted-label", message, printed, taken)
+
+    def _kind(self, cells: dict[str, Line], code: str) -> str:
         cell = cells.get("kind")
-        if cell is None:
-            return "criteria"
+        if cell is None:  # P1 and K1 in one list are what occupational standards call them
+            return "knowledge" if self._lists_p and re.match(r"K\d", code) else "criteria"
         plain = " ".join(re.sub(r"[^a-z]+", " ", cell.text.casefold().replace("&", "and")).split())
         if plain not in _KIND:
             message = f"“{cell.text}” is no kind of item known here; taken as a criterion"

@@ -1,0 +1,53 @@
+"""Codes that Excel made numbers or dates of, put right where their neighbours tell.
+
+A code typed as 1.10 becomes the number 1.1, or a date: the first of October, or the tenth of
+January.
+"""
+
+from __future__ import annotations
+
+import re
+
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_DATE = re.compile(
+    r"(?:19|20)\d\d-(?P<month>\d\d)-(?P<day>\d\d)|(?P<one>\d{1,2})[./](?P<two>\d{1,2})[./](?:19|20)\d\d"
+    r"|(?P<number>\d{1,2})[- ](?P<named>[A-Za-z]{3})|(?P<name>[A-Za-z]{3})[- ](?P<of>\d{1,2})"
+)
+_LAST = re.compile(r"(?P<before>.*?)(?P<number>\d+)")
+
+
+def following(code: str) -> str:
+    """Return the code that comes after one: 1.10 after 1.9; empty where it ends in no number."""
+    found = _LAST.fullmatch(code)
+    return f"{found['before']}{int(found['number']) + 1}" if found else ""
+
+
+def lost_zero(code: str, before: str) -> str:
+    """Return the code that lost its zero, as 1.1 after 1.9 did; empty where it did not."""
+    return f"{code}0" if "." in code and f"{code}0" == following(before) else ""
+
+
+def from_date(shown: str) -> tuple[str, ...]:
+    """Return the codes that a date may have been: none for what is no date."""
+    found = _DATE.fullmatch(shown)
+    if not found:
+        return ()
+    each = found.groupdict()
+    name = (each["named"] or each["name"] or "").casefold()
+    if name and name not in _MONTHS:
+        return ()
+    if name:
+        day, month = int(each["number"] or each["of"]), _MONTHS.index(name) + 1
+    elif each["month"]:
+        day, month = int(each["day"]), int(each["month"])
+    else:
+        day, month = int(each["one"]), int(each["two"])
+    return tuple(dict.fromkeys((f"{day}.{month}", f"{month}.{day}")))
+
+
+def told_by(candidates: tuple[str, ...], before: str, element: str) -> str:
+    """Return the code among these that follows the one before, or is its element's first."""
+    for expected in (following(before), f"{element}.1" if element else ""):
+        if expected in candidates:
+            return expected
+    return ""
