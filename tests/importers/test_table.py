@@ -301,6 +301,47 @@ def test_a_workbook_with_units_above_its_columns_is_a_table(tmp_path: Path) -> N
     assert (imported.findings, imported.unplaced) == ((), ())
 
 
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("1.1 Explain rising. 1.2 Name flours", {"1.1": "Explain rising.", "1.2": "Name flours"}),
+        ("P1 weigh the flour P2 rest it", {"P1": "weigh the flour", "P2": "rest it"}),
+        ("P1 weigh the flour as in P2 and rest it", {"P1": "weigh the flour as in P2 and rest it"}),
+        ("1.1 Use 1.2 kg of flour", {"1.1": "Use 1.2 kg of flour"}),
+    ],
+)
+def test_a_cell_may_hold_several_items(read: Read, cell: str, expected: dict[str, str]) -> None:
+    (unit,) = read("Unit,Title,Assessment criteria", f"B1,Bake,{cell}").units
+    assert {item.code: item.text for item in unit.criteria} == expected
+
+
+def test_units_may_stand_one_below_the_other_in_a_sheet(read: Read) -> None:
+    imported = read(
+        "Unit B1;Bake bread",
+        "Code;Text",
+        "1.1;Weigh the flour.",
+        "Unit B2: Sell bread;",
+        "Code;Text",
+        "1.1;Greet who comes in.",
+        "Unit:;B3",
+        "Title:;Slice bread",
+        "1.1;Count the slices.",
+    )
+    found = [(unit.code, unit.title, unit.criteria[0].text) for unit in imported.units]
+    assert found == [
+        ("B1", "Bake bread", "Weigh the flour."),
+        ("B2", "Sell bread", "Greet who comes in."),
+        ("B3", "Slice bread", "Count the slices."),
+    ]
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+def test_a_letter_for_a_digit_is_put_right_where_the_code_follows(read: Read) -> None:
+    imported = read("Unit,Title,Code,Text", "B1,Bake,1.1O,Mix.", "B1,Bake,1.l,Knead.")
+    assert codes(imported.units[0].criteria) == ["1.1O", "1.1"]
+    assert [each[1:] for each in found(imported)] == [("misprinted-label", "1.l", "1.1")]
+
+
 CELLS = st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters=';,"\t'),
     max_size=6,

@@ -7,6 +7,9 @@ January.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+
+from formgen.importers.entries import refers
 
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _DATE = re.compile(
@@ -20,6 +23,28 @@ def following(code: str) -> str:
     """Return the code that comes after one: 1.10 after 1.9; empty where it ends in no number."""
     found = _LAST.fullmatch(code)
     return f"{found['before']}{int(found['number']) + 1}" if found else ""
+
+
+def in_one_cell(code: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the items that stand one below the other in a cell, told by the codes that follow.
+
+    They begin in capitals or small letters as the first does; a text may refer to a code, too.
+    """
+    begins = "[A-Z]" if text[:1].isupper() else r"[^\W\d_]"
+    while (after := following(code)) and not code.isdigit():
+        found = re.search(rf"\s{re.escape(after)}[.):]*\s+(?={begins})", text)
+        if not found or refers(text[: found.start()]):
+            break
+        yield code, text[: found.start()]
+        code, text = after, text[found.end() :]
+    yield code, text
+
+
+def with_digits(code: str, before: str) -> str:
+    """Return a code with the digits that its letters stand for, as they follow; else empty."""
+    plain = re.sub(r"(?<=[\d.])[lI](?![A-Za-z])", "1", re.sub(r"(?<=[\d.])O", "0", code))
+    first = f"{code.rpartition('.')[0]}.1"
+    return plain if plain != code and plain in (following(before), first) else ""
 
 
 def lost_zero(code: str, before: str) -> str:

@@ -10,7 +10,13 @@ from itertools import groupby
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.stream import Line
-from formgen.importers.table.codes import from_date, lost_zero, told_by
+from formgen.importers.table.codes import (
+    from_date,
+    in_one_cell,
+    lost_zero,
+    told_by,
+    with_digits,
+)
 from formgen.importers.table.columns import Header, Row, column_of
 from formgen.importers.table.units import Element, Item, Unit, Units
 
@@ -25,6 +31,9 @@ _KINDS = {
 _KIND = {name.strip(): kind for kind, names in _KINDS.items() for name in names.split(",")}
 _CODE_AND_TEXT = re.compile(
     r"\(?(?P<code>\S*\d\S*?|[A-Za-z]{1,2}(?=[.):]))[.):]*\s+(?:[-–—]\s+)?(?P<text>\D.*)"
+)
+_UNIT_HEADING = re.compile(
+    r"(?i:unit|module)[ :]+(?P<code>[^\s:]*\d[^\s:]*)(?:\s*[:–—-]?\s+(?P<title>\D.*))?"
 )
 _PHRASE = re.compile(r"(?i:(?:the )?(?:learner|candidate|student)s? (?:will|can|must)\b.{0,40})")
 """What a row below the column names says of all that follows."""
@@ -122,6 +131,12 @@ class Rows:
 
     def _name_unit(self, above: dict[str, Line]) -> None:
         """Take the unit of a sheet that has no column for it: named above it, or its own name."""
+        if "unit" not in above and "number" not in above:
+            for row in self._sheet.rows[: self._header.at]:
+                if _UNIT_HEADING.fullmatch(row.cells[0].text) and self._heads_unit(row):
+                    assert self._unit is not None  # noqa: S101
+                    self._unit.say({**above, **self._held})
+                    return
         code = above.get("unit") or above.get("number") or self._sheet.name
         if code:
             self._unit = self._units.unit(code)
@@ -133,6 +148,8 @@ class Rows:
         self._held |= {key: cells[key] for key in ("qualification", "group") if key in cells}
         if "unit" in cells:
             self._turn_to_unit(cells)
+        elif "unit" not in self._header.names and self._heads_unit(row):
+            return
         if self._unit is None:
             message = "this row stands under no unit; left out"
             self._findings.add(row.cells[0], "row-without-unit", message, row.cells[0].text)
@@ -150,6 +167,29 @@ class Rows:
         known = set(self._header.columns)
         self._ledger.use(*(cell for cell in row.cells if cell.part in known))
         self._ledger.furnish(*(cell for cell in row.cells if cell.part not in known))
+
+    def _heads_unit(self, row: Row) -> bool:
+        """Take a row between others that begins a unit: “Unit G2” and its title, or “Unit:” “G2”.
+
+        Captions such as “Title:” with their values may follow it.
+        """
+        first, *others = row.cells
+        column = column_of(first.text.rstrip(" :"))
+        if column in _ABOVE and len(others) == 1 and (first.text.endswith(":") or column == "unit"):
+            if column == "unit":
+                self._turn_to_unit({"unit": others[0]})
+            if self._unit:
+                self._unit.say({column: others[0]})
+        elif (named := _UNIT_HEADING.fullmatch(first.text)) and len(others) <= 1:
+            cells = {"unit": replace(first, text=named["code"])}
+            self._turn_to_unit(cells)
+            titles = [replace(first, text=named["title"])] if named["title"] else others
+            if self._unit and titles:
+                self._unit.say({"unit_title": titles[0]})
+        else:
+            return False
+        self._ledger.use(*row.cells)
+        return True
 
     def _turn_to_unit(self, cells: dict[str, Line]) -> None:
         line = cells["unit"]
@@ -192,15 +232,21 @@ class Rows:
             yield replace(item, text=known.text, kind="knowledge")
             return
         if item:
-            yield replace(item, kind="knowledge") if mark in _YES else item
+            item = replace(item, kind="knowledge") if mark in _YES else item
+            yield from _in_one_cell(item) if self._has_both_in_one else [item]
         if known:
-            yield self._knowledge(cells, known)
+            knowledge = self._knowledge(cells, known)
+            yield from [knowledge] if "knowledge_code" in cells else _in_one_cell(knowledge)
+
+    @property
+    def _has_both_in_one(self) -> bool:
+        """Whether codes and texts share a column."""
+        return not {"code", "text"} <= self._header.names.keys()
 
     def _item(self, cells: dict[str, Line], line: Line) -> Item:
         code, text = cells.get("code"), cells.get("text")
         printed = (code.text if code else "", text.text if text else "")
-        in_one = "code" not in self._header.names or "text" not in self._header.names
-        if in_one and (both := _CODE_AND_TEXT.fullmatch(line.text)):
+        if self._has_both_in_one and (both := _CODE_AND_TEXT.fullmatch(line.text)):
             printed = (both["code"], both["text"])
         label = cells["label"].text if "label" in cells else ""
         kind = self._kind(cells, printed[0])
@@ -223,6 +269,9 @@ class Rows:
             else:
                 message = f"Excel made a date of a code ({item.code}); type it again as text"
                 self._findings.add(item.line, "misprinted-label", message, item.code)
+        elif whole := with_digits(item.code, self._last_code):
+            self._say_put_right(item.line, item.code, whole, "a letter is printed for a digit")
+            taken = whole
         elif (
             self._unit
             and self._unit.has_code(item.code)
@@ -246,3 +295,9 @@ class Rows:
             message = f"“{cell.text}” is no kind of item known here; taken as a criterion"
             self._findings.add(cell, "unknown-kind", message, cell.text, "criterion")
         return _KIND.get(plain, "criteria")
+
+
+def _in_one_cell(item: Item) -> Iterator[Item]:
+    """Yield the items of a cell that holds several, one below the other."""
+    for code, text in in_one_cell(item.code, item.text):
+        yield replace(item, code=code, text=text)
