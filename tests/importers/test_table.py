@@ -342,6 +342,23 @@ def test_a_letter_for_a_digit_is_put_right_where_the_code_follows(read: Read) ->
     assert [each[1:] for each in found(imported)] == [("misprinted-label", "1.l", "1.1")]
 
 
+def test_a_sheet_may_list_the_units_that_other_sheets_hold(tmp_path: Path) -> None:
+    book = Workbook()
+    units = book.worksheets[0]
+    for row in (["Unit", "Title", "Level"], ["B1", "Bake bread", 5], ["B7", "Sell bread", 6]):
+        units.append(row)
+    sheet = book.create_sheet("B1")
+    for row in (["Ref", "Criteria"], ["1.1", "Weigh the flour."]):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    imported = import_documents([tmp_path / "a.xlsx"])
+    assert [(unit.code, unit.title, unit.level) for unit in imported.units] == [
+        ("B1", "Bake bread", "5")
+    ]
+    assert [each[1:] for each in found(imported)] == [("unit-not-described", "B7", "")]
+    assert [line.text for line in imported.unplaced] == ["B7", "Sell bread", "6"]
+
+
 CELLS = st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters=';,"\t'),
     max_size=6,

@@ -111,6 +111,15 @@ def read_header(rows: Sequence[Row]) -> Header | None:
     return None
 
 
+def read_listing(rows: Sequence[Row]) -> Header | None:
+    """Return the row of column names of a list of units, with or without more about each."""
+    for at, row in enumerate(rows[:_ROWS_ABOVE]):
+        columns = _columns(row, ())
+        if {"unit", "unit_title"} <= set(columns.values()):
+            return Header(at, columns)
+    return None
+
+
 def _columns(row: Row, below: Sequence[Row]) -> dict[int, str]:
     """Return what columns hold, by their places: what names leave open the rows below tell."""
     holders: dict[str, list[int]] = {}

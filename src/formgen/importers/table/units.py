@@ -183,6 +183,10 @@ class Units:
             self._units[code] = Unit(code, line, self._findings)
         return self._units[code]
 
+    def known(self, code: str) -> Unit | None:
+        """Return the unit with this code; None where there is none."""
+        return self._units.get(code)
+
     @property
     def sentences(self) -> list[Sentence]:
         """The texts of all items."""
