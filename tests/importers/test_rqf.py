@@ -338,6 +338,13 @@ def test_units_in_two_documents_are_read_as_one(tmp_path: Path, whole: Imported)
     assert imported.units == whole.units
 
 
+def test_a_label_without_its_point_is_put_right_between_its_neighbours(tmp_path: Path) -> None:
+    imported = import_text(WHOLE.replace("1.2 Describe how", "12 Describe how"), tmp_path)
+    assert imported.units == import_text(WHOLE, tmp_path).units
+    (finding,) = imported.findings
+    assert (finding.printed, finding.taken_as) == ("12", "1.2")
+
+
 def test_what_stands_below_the_last_table_is_no_part_of_its_last_cell(tmp_path: Path) -> None:
     lines = [*unit("BH 1", "Boat handling under oars", ROW).rstrip().split("\n"), "", "Version 2"]
     imported = import_documents([write_docx(tmp_path / "a.docx", lines)])

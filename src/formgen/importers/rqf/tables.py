@@ -199,11 +199,16 @@ class _Reader:
         return is_sure or (label.series == current and not refers("".join(e.said for e in before)))
 
     def _short_criterion(self, found: Labelled, upcoming: Labelled | None) -> Labelled | None:
-        """Return the criterion whose label lacks its outcome, if its neighbours show it is one."""
+        """Return the criterion whose label lacks its outcome or its point: 2 or 12 for 1.2.
+
+        Its neighbours must show that it is one.
+        """
         last, number = self._last("criterion"), found.label.position
         before = last.label if last else None
         if not (last and before and upcoming) or self.units[-1].entries[-1] is not last:
             return None
+        if found.label.printed == f"{before.series}{before.position + 1}":
+            number = before.position + 1
         between = (before.position + 1, upcoming.label.position) == (number, number + 1)
         begun = found.label.printed.isdigit() and found.rest.lstrip("‘“")[:1].isupper()
         if not (between and begun and before.series == upcoming.label.series) or refers(last.said):
