@@ -345,6 +345,14 @@ def test_a_label_without_its_point_is_put_right_between_its_neighbours(tmp_path:
     assert (finding.printed, finding.taken_as) == ("12", "1.2")
 
 
+def test_units_known_by_their_numbers_in_the_register_are_one_suite(tmp_path: Path) -> None:
+    """The letter of such a number is another for each unit."""
+    text = unit("H/617/0001", "Row a boat", ROW) + unit("Y/617/0002", "Moor a boat", MOOR)
+    imported = import_text(text, tmp_path)
+    assert [each.name for each in imported.qualifications] == ["rqf-units"]
+    assert imported.qualifications[0].qualification.unit_codes == ("H/617/0001", "Y/617/0002")
+
+
 def test_what_stands_below_the_last_table_is_no_part_of_its_last_cell(tmp_path: Path) -> None:
     lines = [*unit("BH 1", "Boat handling under oars", ROW).rstrip().split("\n"), "", "Version 2"]
     imported = import_documents([write_docx(tmp_path / "a.docx", lines)])
