@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from drafts import ABOUT_THEME, BOATS, draft, unit_text
+from drafts import ABOUT_THEME, BOATS, draft, import_draft, unit_text
 from formgen.importers import Imported
 from imports import Read, Slip
 
@@ -106,3 +108,20 @@ def test_comments_at_the_end_are_set_aside(
         ("reviewer-comment", first)
     ]
     assert imported.unplaced == ()
+
+
+def test_contents_that_differ_from_the_units_are_reported(tmp_path: Path) -> None:
+    listed = [f"Unit {unit.code} {unit.title} ..... {9 + at}" for at, unit in enumerate(BOATS)]
+    whole = import_draft("\n".join(["Contents", *listed, "", draft()]), tmp_path)
+    known = import_draft(draft(), tmp_path)
+    assert (whole.units, whole.findings) == (known.units, known.findings)
+    first, _, *others = listed
+    damaged = [first.replace(BOATS[0].title, "Sweep the shed"), "Unit Z9 Sell a boat 30", *others]
+    imported = import_draft("\n".join(["Contents", *damaged, "", draft()]), tmp_path)
+    assert imported.units == known.units
+    found = {each.kind: (each.line, each.printed, each.taken_as) for each in imported.findings}
+    code, title = BOATS[0].code, BOATS[0].title
+    assert found["unit-title-differs"] == (2, "Sweep the shed ..... 9", title)
+    assert found["unit-not-described"] == (3, "Z9", "")
+    assert found["unit-not-listed"][1:] == (BOATS[1].code, BOATS[1].code)
+    assert code in imported.findings[0].message

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from formgen.importers import Filled, Imported, fill, import_documents, plan_filling
+import nos_documents
+from formgen.importers import Filled, Imported, fill, import_documents, plan_filling, save
 from formgen.standards import Standards, Unit, Units, changed_files, load
 from portfolios import BEES, portfolio
 
@@ -112,3 +113,28 @@ def test_a_copy_elsewhere_is_whole(tmp_path: Path, imported: Imported) -> None:
     assert [unit.code for unit in load(tmp_path / "copy" / "bees").units] == [
         unit.code for unit in standards.units
     ]
+
+
+@pytest.mark.parametrize(
+    ("suite", "aside"),
+    [("nos-craft-bakery", ("SWTS7",)), ("nos-sweet-making", ("BKRY01", "BKRY02"))],
+)
+def test_units_of_another_suite_are_left_aside_and_no_mismatch(
+    tmp_path: Path, suite: str, aside: tuple[str, ...]
+) -> None:
+    imported = nos_documents.import_text(nos_documents.document(), tmp_path)
+    save(imported, tmp_path)
+    standards = load(tmp_path / "standards" / suite)
+    filled = plan_filling(imported, standards, standards.folder)
+    assert filled.mismatches == ()
+    assert [each.units for each in filled.others] == [aside]
+
+
+def test_a_unit_of_the_same_suite_that_is_not_here_stays_a_mismatch(tmp_path: Path) -> None:
+    imported = nos_documents.import_text(nos_documents.document(), tmp_path)
+    save(imported, tmp_path)
+    standards = load(tmp_path / "standards" / "nos-craft-bakery")
+    fewer = replace(standards, units=Units(standards.units.records[:1]))
+    filled = plan_filling(imported, fewer, standards.folder)
+    assert kinds(filled) == [("BKRY02", "", "unit-not-here")]
+    assert [each.title for each in filled.others] == ["Sweet Making"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from formgen.cli.main import main
 from formgen.standards import load
-from portfolios import BEES, portfolio
+from portfolios import BEES, CAPTIONS, portfolio
 
 Run = Callable[..., tuple[int, str, str]]
 REPORT = (
@@ -148,6 +149,92 @@ def test_an_import_over_files_that_differ_says_what_changes(tmp_path: Path, run:
     run(str(document), "--to", str(tmp_path))
     again = run(str(document), "--to", str(tmp_path), "--without-text", "--force")
     assert "    criterion K1.1.1 without its wording" in again[1]
+
+
+@pytest.fixture
+def new_edition(workspace: Path, run: Run) -> Path:
+    """An import of all units, then a document without the last, and with changed items."""
+    document = workspace / "portfolio.txt"
+    document.write_text(portfolio(), encoding="utf-8")
+    run("portfolio.txt", "--to", ".")
+    first = replace(
+        BEES[0],
+        elements={
+            "Set out an apiary": [
+                "Choose a sunny place away from every footpath.",
+                "Stand every hive level on firm ground.",
+            ],
+            "Dress for the work": [
+                "Wear a veil that fits.",
+                "Check gloves for holes.",
+                "Tuck trousers into boots.",
+            ],
+        },
+    )
+    units = (first, *BEES[1:4])
+    text = portfolio(units, units, captions=CAPTIONS[:2])
+    document.write_text(text, encoding="utf-8")
+    return document
+
+
+@pytest.mark.usefixtures("new_edition")
+def test_a_new_edition_says_which_units_and_items_come_and_go(run: Run, workspace: Path) -> None:
+    code, out, err = run("portfolio.txt", "--to", ".", "--force")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    for said in (
+        "    unit J5 removed",
+        "    criterion K1.1.1 reworded",
+        "    criterion K1.1.3 removed",
+        "    criterion K1.2.3 added",
+    ):
+        assert said in lines
+    left = Path("standards", "svq2-beekeeping", "units", "J5.yaml")
+    kept = next(at for at, line in enumerate(lines) if line.startswith("Kept: 1 file of units "))
+    assert "Delete them, or put their codes back into a group" in lines[kept]
+    assert lines[kept + 1] == f"  {left}"
+    assert (workspace / left).is_file()
+    assert "Kept:" not in run("portfolio.txt", "--to", ".", "--force")[1]
+
+
+@pytest.mark.usefixtures("new_edition")
+def test_what_changes_is_in_the_json_too(run: Run) -> None:
+    shape = json.loads(run("portfolio.txt", "--to", ".", "--dry-run", "--json")[1])
+    folder = Path("standards", "svq2-beekeeping")
+    assert shape["left"] == [str(folder / "units" / "J5.yaml")]
+    [changed] = shape["changes"]
+    assert changed["folder"] == str(folder)
+    assert {"what": "group", "kind": "removed"}.items() <= changed["qualification"][0].items()
+    assert [(each["code"], each["status"]) for each in changed["units"]] == [
+        ("K1", "changed"),
+        ("J5", "removed"),
+    ]
+    assert [(each["code"], each["kind"]) for each in changed["units"][0]["changes"]] == [
+        ("K1.1.1", "reworded"),
+        ("K1.1.3", "removed"),
+        ("K1.2.3", "added"),
+    ]
+    assert json.loads(run("portfolio.txt", "--json")[1])["changes"] == []
+
+
+@pytest.mark.usefixtures("new_edition")
+def test_a_new_edition_that_may_not_overwrite_names_the_units_that_go(run: Run) -> None:
+    code, out, err = run("portfolio.txt", "--to", ".")
+    assert (code, out) == (3, "")
+    assert "qualification.yaml: is there already and differs: unit J5 removed; " in err
+
+
+def test_into_one_suite_of_several_leaves_the_others_aside_and_succeeds(
+    sources: Path, workspace: Path, run: Run
+) -> None:
+    document = str(sources / "nos-suite-customer-service.txt")
+    code, out, err = run(document, "--into", "nos-customer-service", "--json")
+    assert code == 0
+    said = "FSPFCS01 and FSPFCS02, of the suite Financial Services Customer Care"
+    assert f"Left aside: {said} (nos-financial-services-customer-care)\n" in err
+    shape = json.loads(out)
+    assert (shape["mismatches"], len(shape["other_suites"])) == ([], 1)
+    assert shape["other_suites"][0]["units"] == ["FSPFCS01", "FSPFCS02"]
 
 
 def test_into_a_folder_elsewhere_names_that_folder_as_next(

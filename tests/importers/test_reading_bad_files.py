@@ -19,7 +19,7 @@ from pdfminer import pdftypes
 from document_writers import paragraph, write_docx_body
 from formgen.cli.main import main
 from formgen.errors import FormgenError
-from formgen.importers.reading import pdf_process
+from formgen.importers.reading import pdf_limits, pdf_process
 from formgen.importers.stream import read_stream
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -156,14 +156,39 @@ def test_a_document_inside_a_document_is_refused(tmp_path: Path) -> None:
         read_stream(path)
 
 
-def test_a_pdf_that_unpacks_without_end_is_given_up(tmp_path: Path) -> None:
-    """A stream of 300 MB, packed to about one."""
-    packed = zlib.compressobj(1)
-    block = b"0 0 m " * 2**18
-    content = b"".join(packed.compress(block) for _ in range(200)) + packed.flush()
-    (tmp_path / "a.pdf").write_bytes(raw_pdf(content, filters=b"/Filter/FlateDecode"))
-    with pytest.raises(FormgenError, match="takes too much memory"):
+def packed(block: bytes, times: int) -> bytes:
+    packing = zlib.compressobj(1)
+    return b"".join(packing.compress(block) for _ in range(times)) + packing.flush()
+
+
+BOMBS = {
+    "a text without end": (packed(b"0 0 m " * 2**18, 200), b"/FlateDecode"),
+    "packed twice": (zlib.compress(packed(b" " * 2**20, 100)), b"[/FlateDecode/FlateDecode]"),
+    "as runs": (packed(b"\x81 " * 2**18, 2), b"[/FlateDecode/RunLengthDecode]"),
+    "a page of lines": (packed(b"0 0 m " * 2**18, 6), b"/FlateDecode"),
+}
+
+
+@pytest.mark.parametrize("bomb", BOMBS)
+def test_a_pdf_that_unpacks_to_far_more_is_no_scan_and_soon_given_up(
+    tmp_path: Path, bomb: str
+) -> None:
+    content, filters = BOMBS[bomb]
+    (tmp_path / "a.pdf").write_bytes(raw_pdf(content, filters=b"/Filter" + filters))
+    with pytest.raises(FormgenError, match="made to do harm: it unpacks to far more") as raised:
         read_stream(tmp_path / "a.pdf")
+    assert "print it into a new PDF" in raised.value.problems[0].hint
+
+
+def test_what_runs_and_lzw_pack_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("zlib", "lzwdecode", "rldecode"):  # what is meant for a process must not stay
+        monkeypatch.setattr(pdftypes, name, getattr(pdftypes, name))
+    before = pdftypes.lzwdecode, pdftypes.rldecode  # type: ignore[attr-defined]
+    pdf_limits.limit_unpacking()
+    now = pdftypes.lzwdecode, pdftypes.rldecode  # type: ignore[attr-defined]
+    letters = b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01"  # the example of the standard
+    assert now[0](letters) == before[0](letters) == b"-----A---B"
+    assert now[1](b"\x02bee\xfes\x80x") == before[1](b"\x02bee\xfes\x80x") == b"beesss"
 
 
 def test_a_pdf_is_read_where_the_system_has_no_limit_on_memory(
@@ -171,7 +196,8 @@ def test_a_pdf_is_read_where_the_system_has_no_limit_on_memory(
 ) -> None:
     """Python has no module ``resource`` on Windows."""
     monkeypatch.setitem(sys.modules, "resource", None)
-    monkeypatch.setattr(pdftypes, "zlib", zlib)  # what is meant for a process must not stay
+    for name in ("zlib", "lzwdecode", "rldecode"):  # what is meant for a process must not stay
+        monkeypatch.setattr(pdftypes, name, getattr(pdftypes, name))
     monkeypatch.setattr(logging, "disable", lambda: None)
     (tmp_path / "a.pdf").write_bytes(pdf())
     pdf_process.main(tmp_path / "a.pdf")

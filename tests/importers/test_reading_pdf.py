@@ -155,17 +155,64 @@ def test_what_runs_over_the_pages_is_furniture(drawn: Draw) -> None:
         for number in range(1, 6):
             pages.add_page()
             pages.text(20, 12, "SVQ 2 in Beekeeping")
+            pages.text(20, 17, "Draft of 2031")
             pages.text(20, 60, f"What is on page {number}")
             pages.text(20, 285, "Version 3 of the standards")
             pages.text(100, 290, f"Page {number} of 5")
 
     stream = drawn(running)
-    # A heading may come back on all pages of a unit: the first one stays.
-    assert texts(stream) == ["SVQ 2 in Beekeeping", *(f"What is on page {n}" for n in range(1, 6))]
-    assert len(stream.furniture) == 4 + 5 + 5
+    assert texts(stream) == [f"What is on page {n}" for n in range(1, 6)]
+    assert len(stream.furniture) == 5 + 5 + 5 + 5
     assert stream.furniture[-1].where == "page 5"
     numbers = [line.number for line in (*stream.lines, *stream.furniture)]
     assert numbers == sorted(numbers)
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"), [("Bees of 2031", []), ("BKRY01 Shape loaves", ["BKRY01 Shape loaves"])]
+)
+def test_what_is_tagged_as_header_or_footer_is_furniture_on_a_single_page(
+    drawn: Draw, head: str, kept: list[str]
+) -> None:
+    def tagged(pages: FPDF) -> None:
+        pages.add_page()
+        for y, text in ((12, head), (280, "Version 2")):
+            pages._out("/Artifact BMC")
+            pages.text(20, y, text)
+            pages._out("EMC")
+        pages.text(20, 60, "What is on the page")
+
+    assert texts(drawn(tagged)) == [*kept, "What is on the page"]
+
+
+@pytest.mark.parametrize("number_of_pages", [2, 3, 12])
+@pytest.mark.parametrize(
+    "head", [("BKRY01", "Shape loaves"), ("Unit K1 (HB10 04)", "Shape loaves"), ("CS 27 Shape",)]
+)
+def test_the_head_of_the_pages_of_one_unit_stays_on_the_first(
+    drawn: Draw, head: tuple[str, ...], number_of_pages: int
+) -> None:
+    def unit(pages: FPDF) -> None:
+        for number in range(number_of_pages):
+            pages.add_page()
+            for at, text in enumerate(head):
+                pages.text(20, 12 + at * 5, text)
+            pages.text(20, 60, f"What is on page {number}")
+
+    assert texts(drawn(unit))[: len(head) + 1] == [*head, "What is on page 0"]
+
+
+@pytest.mark.parametrize("number_of_pages", [2, 4])
+def test_a_heading_near_its_text_at_the_top_of_all_pages_is_no_running_head(
+    drawn: Draw, number_of_pages: int
+) -> None:
+    def section(pages: FPDF) -> None:
+        for number in range(number_of_pages):
+            pages.add_page()
+            pages.text(20, 25, "Overview")
+            pages.text(20, 30, f"{SMOKERS[number].capitalize()} is what this is about.")
+
+    assert texts(drawn(section))[:2] == ["Overview", "None is what this is about."]
 
 
 def test_headings_of_units_on_each_page_are_no_page_numbers(drawn: Draw) -> None:
@@ -192,7 +239,7 @@ def test_a_code_above_a_title_outside_the_zone_of_headers_stays_on_all_pages(dra
 
     stream = drawn(units)
     heading = ["BEEKP7", "Clip queens"]
-    assert texts(stream)[1:6] == [*heading, "P1 light the smoker", *heading]
+    assert texts(stream)[:5] == [*heading, "P1 light the smoker", *heading]
     assert {line.text for line in stream.furniture} == {"Beekeepers of the Isles"}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import pytest
 from fpdf import FPDF
 
 from document_writers import Draw
@@ -327,3 +328,31 @@ def test_a_heading_that_tabs_part_is_no_row_where_its_last_words_stand_below(dra
     stream = drawn(heading)
     assert not any("table" in line.where for line in stream.lines)
     assert cells(stream)[-1] == "Scale of Credits"
+
+
+@pytest.mark.parametrize("heading", ["Unit K1 (HB10 04) Keep an apiary safe", "K1"])
+def test_labels_that_nearly_fill_the_columns_of_a_wide_grid_are_cells(
+    drawn: Draw, heading: str
+) -> None:
+    """Between cells no blank is drawn; here more gaps lack one than have one, or all do."""
+    codes = [f"K1.1.{at}" for at in range(1, 41)]
+
+    def wide(pages: FPDF) -> None:
+        pages.add_page(orientation="landscape")
+        pages.text(20, 30, heading)
+        pages.set_font("Helvetica", size=5)
+        step = pages.get_string_width("K1.1.40") + 0.8
+        for at, code in enumerate(codes):
+            pages.text(20 + at * step, 60, code)
+
+    assert texts(drawn(wide)) == [heading, *codes]
+
+
+def test_codes_in_a_sentence_are_no_columns(drawn: Draw) -> None:
+    sentence = "See K1.1 K1.2 K1.3 K1.4 K1.5 K1.6 K1.7 K1.8 and K1.9 for what is asked of keepers"
+
+    def prose(pages: FPDF) -> None:
+        pages.add_page()
+        pages.text(20, 60, sentence)
+
+    assert texts(drawn(prose)) == [sentence]

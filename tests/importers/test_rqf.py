@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import rqf_documents
+from document_writers import write_docx
 from formgen.importers import FAMILIES, Imported, import_documents, plan_save
 from formgen.importers.rqf.suites import subject_of
 from formgen.importers.stream import read_stream
@@ -336,3 +337,25 @@ def test_units_in_two_documents_are_read_as_one(tmp_path: Path, whole: Imported)
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
     imported = import_documents([tmp_path / "one.txt", tmp_path / "two.txt"])
     assert imported.units == whole.units
+
+
+def test_a_label_without_its_point_is_put_right_between_its_neighbours(tmp_path: Path) -> None:
+    imported = import_text(WHOLE.replace("1.2 Describe how", "12 Describe how"), tmp_path)
+    assert imported.units == import_text(WHOLE, tmp_path).units
+    (finding,) = imported.findings
+    assert (finding.printed, finding.taken_as) == ("12", "1.2")
+
+
+def test_units_known_by_their_numbers_in_the_register_are_one_suite(tmp_path: Path) -> None:
+    """The letter of such a number is another for each unit."""
+    text = unit("H/617/0001", "Row a boat", ROW) + unit("Y/617/0002", "Moor a boat", MOOR)
+    imported = import_text(text, tmp_path)
+    assert [each.name for each in imported.qualifications] == ["rqf-units"]
+    assert imported.qualifications[0].qualification.unit_codes == ("H/617/0001", "Y/617/0002")
+
+
+def test_what_stands_below_the_last_table_is_no_part_of_its_last_cell(tmp_path: Path) -> None:
+    lines = [*unit("BH 1", "Boat handling under oars", ROW).rstrip().split("\n"), "", "Version 2"]
+    imported = import_documents([write_docx(tmp_path / "a.docx", lines)])
+    assert [each.text for each in imported.unplaced] == ["Version 2"]
+    assert "Version 2" not in str(imported.units)

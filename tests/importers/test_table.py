@@ -220,6 +220,145 @@ def test_a_repeated_row_of_column_names_is_furniture(read: Read) -> None:
     assert (imported.findings, imported.lines.furniture) == ((), 2)
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Unit;Unit title;LO;Learning outcome;AC;Assessment criterion",
+        "Unit;Unit title;Learning outcome no.;Learning outcome;No.;Performance criteria",
+        "Module;Module title;Outcome;Outcome description;Criterion number;Criterion",
+    ],
+)
+def test_what_two_columns_of_like_names_hold_is_told_by_their_cells(read: Read, head: str) -> None:
+    imported = read(head, "B1;Bake;1;Mix the dough;1.1;Weigh the flour.", ";;;;1.2;Knead it well.")
+    (element,) = imported.units[0].elements
+    assert (element.code, element.title) == ("1", "Mix the dough")
+    assert [(each.code, each.text) for each in element.criteria] == [
+        ("1.1", "Weigh the flour."),
+        ("1.2", "Knead it well."),
+    ]
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+NUMBERS = [f"B1;Bake;1;Mix;1.{at};Step {at}." for at in range(1, 10)]
+
+
+@pytest.mark.parametrize(
+    "shown", ["1.1", "2031-10-01", "01-Oct", "Oct-01", "1.10.2031", "1/10/2031"]
+)
+def test_a_code_that_excel_made_a_number_or_a_date_of_is_put_right(read: Read, shown: str) -> None:
+    head = "Unit;Unit title;Element;Element title;Code;Text"
+    imported = read(head, *NUMBERS, f";;;;{shown};Step 10.", ";;;;1.11;Step 11.")
+    assert codes(imported.units[0].criteria) == [f"1.{at}" for at in range(1, 12)]
+    assert found(imported) == [(11, "misprinted-label", shown, "1.10")]
+
+
+def test_a_date_that_its_neighbours_do_not_explain_is_left_out_and_said(read: Read) -> None:
+    head = "Unit;Unit title;Element;Element title;Code;Text"
+    imported = read(head, *NUMBERS[:3], ";;;;01-Aug;Step 4.")
+    assert codes(imported.units[0].criteria) == ["1.1", "1.2", "1.3"]
+    assert next(each[1:] for each in found(imported)) == ("misprinted-label", "01-Aug", "")
+    assert "Step 4." in [line.text for line in imported.unplaced]
+
+
+def test_a_lone_repeated_code_is_no_lost_zero(read: Read) -> None:
+    head = "Unit;Unit title;Element;Element title;Code;Text"
+    imported = read(head, *NUMBERS[:5], ";;;;1.1;Again.")
+    assert [each[1] for each in found(imported)] == ["repeated-code"]
+
+
+def test_criteria_and_knowledge_in_one_list_are_told_by_p_and_k(read: Read) -> None:
+    (unit,) = read("Unit,Title,Code,Text", "B1,Bake,P1,Mix.", "B1,Bake,K1,Why it rises.").units
+    assert (codes(unit.criteria), codes(unit.knowledge)) == (["P1"], ["K1"])
+    (unit,) = read("Unit,Title,Code,Text", "B1,Bake,K1,Why it rises.").units
+    assert codes(unit.criteria) == ["K1"]
+
+
+def test_a_workbook_with_units_above_its_columns_is_a_table(tmp_path: Path) -> None:
+    """Its words are those of RQF units, which are documents of another family."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for code, title in (("B1", "Bake bread"), ("B2", "Sell bread")):
+        sheet = book.create_sheet(f"{code} {title}")
+        for row in (
+            ["Unit:", code],
+            ["Title:", title],
+            ["Credit value", 4],
+            [],
+            ["Learning outcomes", "Assessment criteria"],
+            ["The learner will", "The learner can"],
+            ["1. Understand dough", "1.1 Explain why it rises."],
+            [None, "1.2 Name three flours."],
+        ):
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    imported = import_documents([tmp_path / "a.xlsx"])
+    assert imported.family == "table"
+    assert [(unit.code, unit.title, unit.credits) for unit in imported.units] == [
+        ("B1", "Bake bread", 4),
+        ("B2", "Sell bread", 4),
+    ]
+    assert [codes(unit.criteria) for unit in imported.units] == [["1.1", "1.2"]] * 2
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("1.1 Explain rising. 1.2 Name flours", {"1.1": "Explain rising.", "1.2": "Name flours"}),
+        ("P1 weigh the flour P2 rest it", {"P1": "weigh the flour", "P2": "rest it"}),
+        ("P1 weigh the flour as in P2 and rest it", {"P1": "weigh the flour as in P2 and rest it"}),
+        ("1.1 Use 1.2 kg of flour", {"1.1": "Use 1.2 kg of flour"}),
+    ],
+)
+def test_a_cell_may_hold_several_items(read: Read, cell: str, expected: dict[str, str]) -> None:
+    (unit,) = read("Unit,Title,Assessment criteria", f"B1,Bake,{cell}").units
+    assert {item.code: item.text for item in unit.criteria} == expected
+
+
+def test_units_may_stand_one_below_the_other_in_a_sheet(read: Read) -> None:
+    imported = read(
+        "Unit B1;Bake bread",
+        "Code;Text",
+        "1.1;Weigh the flour.",
+        "Unit B2: Sell bread;",
+        "Code;Text",
+        "1.1;Greet who comes in.",
+        "Unit:;B3",
+        "Title:;Slice bread",
+        "1.1;Count the slices.",
+    )
+    found = [(unit.code, unit.title, unit.criteria[0].text) for unit in imported.units]
+    assert found == [
+        ("B1", "Bake bread", "Weigh the flour."),
+        ("B2", "Sell bread", "Greet who comes in."),
+        ("B3", "Slice bread", "Count the slices."),
+    ]
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+def test_a_letter_for_a_digit_is_put_right_where_the_code_follows(read: Read) -> None:
+    imported = read("Unit,Title,Code,Text", "B1,Bake,1.1O,Mix.", "B1,Bake,1.l,Knead.")
+    assert codes(imported.units[0].criteria) == ["1.1O", "1.1"]
+    assert [each[1:] for each in found(imported)] == [("misprinted-label", "1.l", "1.1")]
+
+
+def test_a_sheet_may_list_the_units_that_other_sheets_hold(tmp_path: Path) -> None:
+    book = Workbook()
+    units = book.worksheets[0]
+    for row in (["Unit", "Title", "Level"], ["B1", "Bake bread", 5], ["B7", "Sell bread", 6]):
+        units.append(row)
+    sheet = book.create_sheet("B1")
+    for row in (["Ref", "Criteria"], ["1.1", "Weigh the flour."]):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    imported = import_documents([tmp_path / "a.xlsx"])
+    assert [(unit.code, unit.title, unit.level) for unit in imported.units] == [
+        ("B1", "Bake bread", "5")
+    ]
+    assert [each[1:] for each in found(imported)] == [("unit-not-described", "B7", "")]
+    assert [line.text for line in imported.unplaced] == ["B7", "Sell bread", "6"]
+
+
 CELLS = st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"], exclude_characters=';,"\t'),
     max_size=6,

@@ -81,7 +81,7 @@ def command(
     if target and not dry_run:
         written = save(imported, target, without_text=without_text, force=force)
     if as_json:
-        print_json(shape_of(imported, written, bare=without_text))
+        print_json(shape_of(imported, written, bare=without_text, plan=plan))
     click.echo("\n".join(report(imported)), err=as_json)
     click.echo("\n".join(outcome(plan, written, target, dry_run)), err=as_json)
 
@@ -103,7 +103,10 @@ def _fill(
     if as_json:
         shape = shape_of(imported, written, bare=False)
         mismatches = [asdict(each) for each in filled.mismatches]
-        print_json({**shape, "filled": filled.texts, "mismatches": mismatches})
+        others = [asdict(each) for each in filled.others]
+        print_json(
+            {**shape, "filled": filled.texts, "mismatches": mismatches, "other_suites": others}
+        )
     click.echo("\n".join(report(imported)), err=as_json)
     known = folder.resolve() == (workspace() / "standards" / standards.name).resolve()
     buildable = standards.name if known else str(folder)

@@ -9,7 +9,9 @@ from typing import Any
 
 from formgen.cli.output import amount
 from formgen.importers import Filled, Imported, Line, SavePlan
+from formgen.reports import comparison_shape
 from formgen.standards import without_text as bare_unit
+from formgen.standards.files import QUALIFICATION_FILE
 from formgen.standards.shapes import qualification_shape, unit_shape
 
 _UNPLACED_SHOWN = 20
@@ -60,17 +62,30 @@ def outcome(
             note = " (is there and differs: needs --force)" if path in plan.overwritten else ""
             yield f"  {path}{note}"
             yield from _changes(plan, path)
+        yield from _left(plan)
         return
     yield f"Written: {amount(len(written), 'file')}"
     for path in written:
         yield f"  {path}"
         yield from _changes(plan, path)
+    yield from _left(plan)
     yield f"Next: formgen build {' '.join(_buildable(plan, target))}"
 
 
 def _changes(plan: SavePlan, path: Path) -> Iterator[str]:
     """Yield what changes in a file that is there."""
-    yield from (f"    {change}" for change in plan.changes.get(path, ()))
+    yield from (f"    {change}" for change in plan.changes(path))
+
+
+def _left(plan: SavePlan) -> Iterator[str]:
+    """Yield the files of units that the document no longer holds, and what to do with them."""
+    if plan.left:
+        yield (
+            f"Kept: {amount(len(plan.left), 'file')} of units that the document no longer holds; "
+            "no form is made from them. Delete them, or put their codes back into a group of "
+            f"{QUALIFICATION_FILE}."
+        )
+        yield from (f"  {path}" for path in plan.left)
 
 
 def _buildable(plan: SavePlan, target: Path) -> Iterator[str]:
@@ -80,7 +95,9 @@ def _buildable(plan: SavePlan, target: Path) -> Iterator[str]:
         yield f'"{folder}"' if " " in str(folder) else str(folder)
 
 
-def shape_of(imported: Imported, written: list[Path], *, bare: bool) -> dict[str, Any]:
+def shape_of(
+    imported: Imported, written: list[Path], *, bare: bool, plan: SavePlan | None = None
+) -> dict[str, Any]:
     """Return the import as JSON data; an interface that only gains keys."""
     qualifications = [
         qualification_shape(each.name, each.qualification) for each in imported.qualifications
@@ -112,6 +129,11 @@ def shape_of(imported: Imported, written: list[Path], *, bare: bool) -> dict[str
         "findings": [asdict(finding) for finding in imported.findings],
         "grids": [asdict(grid) for grid in imported.grids],
         "written": [str(path) for path in written],
+        "changes": [
+            {"folder": str(folder), **comparison_shape(comparison)}
+            for folder, comparison in (plan.comparisons.items() if plan else ())
+        ],
+        "left": [str(path) for path in plan.left] if plan else [],
     }
 
 
@@ -119,6 +141,9 @@ def filling(filled: Filled, buildable: str, folder: Path, dry_run: bool) -> Iter
     """Yield how many texts were filled in, what did not match, and the next command."""
     would = "would be " if dry_run else ""
     yield f"{amount(filled.texts, 'text')} {would}filled into {folder}"
+    for other in filled.others:
+        codes = " and ".join(filter(None, (", ".join(other.units[:-1]), other.units[-1])))
+        yield f"Left aside: {codes}, of the suite {other.title} ({other.name})"
     yield f"Mismatches: {len(filled.mismatches)}"
     yield from (f"  {each.unit} {each.kind}: {each.message}" for each in filled.mismatches)
     yield (

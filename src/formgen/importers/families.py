@@ -70,7 +70,10 @@ def choose(lines: Sequence[Line], files: Sequence[str], name: str | None) -> tup
 
 
 def _recognised(lines: Sequence[Line]) -> tuple[Family, str] | None:
-    for family in FAMILIES.values():
+    # A spreadsheet with known columns is a table, whatever words are in its cells.
+    in_sheets = all(line.where.startswith(("sheet ", "row ")) for line in lines)
+    first = "table" if in_sheets else ""
+    for family in sorted(FAMILIES.values(), key=lambda each: each.name != first):
         if reason := family.recognise(lines):
             return family, reason
     return None

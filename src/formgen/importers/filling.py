@@ -31,6 +31,16 @@ class Mismatch:
 
 
 @dataclass(frozen=True)
+class OtherSuite:
+    """A suite of the document that the qualification has no unit of, so none is missing."""
+
+    name: str
+    title: str
+    units: tuple[str, ...]
+    """The codes of its units, which were left aside."""
+
+
+@dataclass(frozen=True)
 class Filled:
     """What filling comes to: the files to write, and what didn't match."""
 
@@ -39,6 +49,8 @@ class Filled:
     texts: int
     """How many items got their wording."""
     mismatches: tuple[Mismatch, ...]
+    others: tuple[OtherSuite, ...] = ()
+    """Further suites of the document."""
 
 
 def plan_filling(
@@ -67,8 +79,10 @@ def plan_filling(
         units.append(_filled_unit(unit, source, force=force))
     if not met:
         raise _strangers(imported, standards)
+    others = tuple(_other_suites(imported, met))
+    aside = {code for other in others for code in other.units}
     for source in imported.units:
-        if source.code not in met:
+        if source.code not in met | aside:
             message = f"unit {source.code} of the document is not in {standards.name}"
             mismatches.append(Mismatch(source.code, "", "unit-not-here", message))
     changed = sum(
@@ -80,7 +94,17 @@ def plan_filling(
     if folder.resolve() != standards.folder.resolve():  # the copy holds all its units itself
         qualification = qualification.model_copy(update={"units_from": ()})
     files = changed_files(folder, qualification, units)
-    return Filled(files, changed, tuple(mismatches))
+    return Filled(files, changed, tuple(mismatches), others)
+
+
+def _other_suites(imported: Imported, met: set[str]) -> Iterator[OtherSuite]:
+    """Yield the suites none of whose units was met, with the units that are theirs alone."""
+    suites = [(each, each.qualification.unit_codes) for each in imported.qualifications]
+    ours = {code for _, codes in suites if met.intersection(codes) for code in codes}
+    for suite, codes in suites:
+        units = tuple(code for code in codes if code not in ours)
+        if units and not met.intersection(codes):
+            yield OtherSuite(suite.name, suite.qualification.title, units)
 
 
 def _strangers(imported: Imported, standards: Standards) -> FormgenError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,14 +11,16 @@ from formgen.errors import FormgenError, Problem
 from formgen.importers.results import Imported
 from formgen.standards import (
     Qualification,
+    Standards,
     Unit,
+    Units,
     changed_files,
     file_name,
     qualification_with_kept,
     with_kept,
 )
 from formgen.standards import without_text as bare_unit
-from formgen.standards.changes import Change, qualification_changes, unit_changes
+from formgen.standards.changes import Change, Comparison, compare
 from formgen.standards.files import QUALIFICATION_FILE
 from formgen.yamlfiles import read_model
 
@@ -33,13 +35,30 @@ class SavePlan:
     """The folder of each qualification."""
     files: dict[Path, str]
     """Texts by path; files that hold the same already are not among them."""
-    changes: dict[Path, tuple[Change, ...]]
-    """Those of the files that are there and differ, each with what changes in it."""
+    overwritten: tuple[Path, ...]
+    """Those of the files that are there and differ."""
+    comparisons: dict[Path, Comparison]
+    """What changes in each qualification that is there already, by its folder."""
+    left: tuple[Path, ...]
+    """The files of units that the documents no longer hold: nothing is deleted."""
 
-    @property
-    def overwritten(self) -> tuple[Path, ...]:
-        """The files that are there and differ."""
-        return tuple(self.changes)
+    def changes(self, path: Path) -> tuple[Change, ...]:
+        """Return what changes in a file; units that come and go count as the qualification's."""
+        for folder, comparison in self.comparisons.items():
+            if path == folder / QUALIFICATION_FILE:
+                return (*_units_come_and_gone(comparison), *comparison.qualification)
+            for each in comparison.units:
+                if each.new and path == _unit_path(folder, each.new):
+                    return each.changes
+        return ()
+
+
+def _units_come_and_gone(comparison: Comparison) -> Iterator[Change]:
+    for each in comparison.units:
+        if each.old is None:
+            yield Change("unit", each.unit.code, "added", new=each.unit.title)
+        elif each.new is None:
+            yield Change("unit", each.unit.code, "removed", old=each.unit.title)
 
 
 def plan_save(
@@ -67,37 +86,63 @@ def plan_save(
             )
         )
     files: dict[Path, str] = {}
-    changes: dict[Path, tuple[Change, ...]] = {}
+    comparisons: dict[Path, Comparison] = {}
+    left: list[Path] = []
     folders = []
     for named in imported.qualifications:
         folder = workspace_folder / "standards" / named.name
         folders.append(folder)
-        qualification = _merged_qualification(named.qualification, folder)
+        there = _there(folder)
+        qualification = _merged_qualification(named.qualification, there)
         units = [
-            _merged_unit(unit, folder, bare=without_text)
+            _merged_unit(unit, there, bare=without_text)
             for unit in imported.units
             if unit.code in named.qualification.unit_codes
         ]
-        _refuse_clashes(units, folder)
-        written = changed_files(folder, qualification, units)
-        changes |= _changes(folder, qualification, units, written)
-        files |= written
-    return SavePlan(tuple(folders), files, changes)
+        _refuse_clashes(units, there)
+        files |= changed_files(folder, qualification, units)
+        if there.units:
+            comparisons[folder] = _comparison(there, qualification, units)
+            left += _left(there, qualification)
+    overwritten = tuple(path for path in files if path.is_file())
+    return SavePlan(tuple(folders), files, overwritten, comparisons, tuple(left))
 
 
-def _changes(
-    folder: Path, qualification: Qualification, units: Sequence[Unit], files: Mapping[Path, str]
-) -> dict[Path, tuple[Change, ...]]:
-    """Return what changes in each of the files that is there already."""
-    changes: dict[Path, tuple[Change, ...]] = {}
+@dataclass(frozen=True)
+class _There:
+    """What a qualification's folder holds before an import."""
+
+    folder: Path
+    qualification: Qualification | None
+    units: Mapping[Path, Unit]
+    """By the file that each is in."""
+
+
+def _there(folder: Path) -> _There:
     path = folder / QUALIFICATION_FILE
-    if path in files and path.is_file():
-        changes[path] = qualification_changes(read_model(path, Qualification)[0], qualification)
-    for unit in units:
-        path = _unit_path(folder, unit)
-        if path in files and path.is_file():
-            changes[path] = unit_changes(read_model(path, Unit)[0], unit)
-    return changes
+    qualification = read_model(path, Qualification)[0] if path.is_file() else None
+    files = sorted((folder / "units").glob("*.yaml"))
+    return _There(folder, qualification, {each: read_model(each, Unit)[0] for each in files})
+
+
+def _comparison(there: _There, qualification: Qualification, units: Sequence[Unit]) -> Comparison:
+    """Return what changes in the units that are in use, or come into use."""
+    before = there.qualification or qualification
+    files = {unit.code: unit for unit in there.units.values()}
+    codes = dict.fromkeys([*before.unit_codes, *(unit.code for unit in units)])
+    old = Units.of(files[code] for code in codes if code in files)
+    name = there.folder.name
+    return compare(
+        Standards(name, there.folder, before, old),
+        Standards(name, there.folder, qualification, Units.of(units)),
+    )
+
+
+def _left(there: _There, qualification: Qualification) -> Iterator[Path]:
+    """Yield the files of units that were in use and are no longer."""
+    used = set(there.qualification.unit_codes if there.qualification else ())
+    gone = used.difference(qualification.unit_codes)
+    yield from (path for path, unit in there.units.items() if unit.code in gone)
 
 
 def save(
@@ -110,16 +155,17 @@ def save(
     """
     plan = plan_save(imported, workspace_folder, without_text=without_text)
     if plan.overwritten and not force:
-        raise _taken(plan.changes)
+        raise _taken(plan)
     for path, text in plan.files.items():
         write_bytes(path, text.encode("utf-8"))
     return list(plan.files)
 
 
-def _taken(changes: Mapping[Path, tuple[Change, ...]]) -> FormgenError:
+def _taken(plan: SavePlan) -> FormgenError:
     """Return the error that names the files that are there, and what would change in each."""
     problems = []
-    for path, found in changes.items():
+    for path in plan.overwritten:
+        found = plan.changes(path)
         said = "; ".join(map(str, found[:_CHANGES_SHOWN]))
         more = f"; and {len(found) - _CHANGES_SHOWN} more" if len(found) > _CHANGES_SHOWN else ""
         message = "is there already and differs"
@@ -128,18 +174,14 @@ def _taken(changes: Mapping[Path, tuple[Change, ...]]) -> FormgenError:
     return FormgenError([*problems[:-1], replace(problems[-1], hint=hint)])
 
 
-def _merged_qualification(qualification: Qualification, folder: Path) -> Qualification:
-    path = folder / QUALIFICATION_FILE
-    if not path.is_file():
-        return qualification
-    earlier, _ = read_model(path, Qualification)
-    return qualification_with_kept(qualification, earlier)
+def _merged_qualification(qualification: Qualification, there: _There) -> Qualification:
+    earlier = there.qualification
+    return qualification_with_kept(qualification, earlier) if earlier else qualification
 
 
-def _merged_unit(unit: Unit, folder: Path, *, bare: bool) -> Unit:
-    path = _unit_path(folder, unit)
-    if path.is_file():
-        earlier, _ = read_model(path, Unit)
+def _merged_unit(unit: Unit, there: _There, *, bare: bool) -> Unit:
+    earlier = there.units.get(_unit_path(there.folder, unit))
+    if earlier:
         unit = with_kept(unit, earlier)
     return bare_unit(unit) if bare else unit
 
@@ -148,21 +190,20 @@ def _unit_path(folder: Path, unit: Unit) -> Path:
     return folder / "units" / f"{file_name(unit.code)}.yaml"
 
 
-def _refuse_clashes(units: Sequence[Unit], folder: Path) -> None:
+def _refuse_clashes(units: Sequence[Unit], there: _There) -> None:
     """Refuse units that would share a file, or that a file of another name holds already."""
-    mine = {_unit_path(folder, unit).name.casefold(): unit.code for unit in units}
+    paths = [_unit_path(there.folder, unit) for unit in units]
+    mine = {path.name.casefold(): unit.code for path, unit in zip(paths, units, strict=True)}
     problems = [
         Problem(f"units {mine[name]} and {unit.code} would share this file", str(path))
-        for unit in units
-        if mine[name := (path := _unit_path(folder, unit)).name.casefold()] != unit.code
+        for path, unit in zip(paths, units, strict=True)
+        if mine[name := path.name.casefold()] != unit.code
     ]
     codes = set(mine.values())
-    for path in sorted((folder / "units").glob("*.yaml")):
-        if path.name.casefold() not in mine:
-            other, _ = read_model(path, Unit)
-            if other.code in codes:
-                message = f"holds unit {other.code}, which the import writes to another file"
-                hint = f"Rename it to {file_name(other.code)}.yaml."
-                problems.append(Problem(message, str(path), hint))
+    for path, other in there.units.items():
+        if path.name.casefold() not in mine and other.code in codes:
+            message = f"holds unit {other.code}, which the import writes to another file"
+            hint = f"Rename it to {file_name(other.code)}.yaml."
+            problems.append(Problem(message, str(path), hint))
     if problems:
         raise FormgenError(problems)

@@ -44,6 +44,11 @@ class Line:
         return self.where.split(",", 1)[0] if self.where.startswith("page ") else ""
 
     @property
+    def in_table(self) -> bool:
+        """Whether it is known to be in a table; text files don't say where a table ends."""
+        return ", table " in f", {self.where}"
+
+    @property
     def place(self) -> tuple[str, int]:
         """File and line number, to sort and count by."""
         return self.file, self.number

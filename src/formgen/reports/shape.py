@@ -6,18 +6,24 @@ from dataclasses import asdict
 from typing import Any
 
 from formgen.packs.difference import Difference, Side
-from formgen.standards.changes import UnitChanges
+from formgen.standards.changes import Comparison, UnitChanges
 
 
 def difference_shape(difference: Difference) -> dict[str, Any]:
     """Return the units that differ, the qualification's changes and the documents touched."""
-    comparison = difference.comparison
     return {
         "old": _side(difference.old),
         "new": _side(difference.new),
+        **comparison_shape(difference.comparison),
+        "documents": list(difference.documents),
+    }
+
+
+def comparison_shape(comparison: Comparison) -> dict[str, Any]:
+    """Return the qualification's changes and the units that differ."""
+    return {
         "qualification": [asdict(change) for change in comparison.qualification],
         "units": [_unit(each) for each in comparison.differing],
-        "documents": list(difference.documents),
     }
 
 

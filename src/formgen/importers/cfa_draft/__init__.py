@@ -23,6 +23,7 @@ from formgen.importers.cfa_draft.checks import (
     check_overviews,
     check_standing,
 )
+from formgen.importers.cfa_draft.contents import check_contents
 from formgen.importers.cfa_draft.headings import UNIT_HEADING, split_units
 from formgen.importers.cfa_draft.pieces import unit_code
 from formgen.importers.cfa_draft.reading import merge, read_unit
@@ -81,5 +82,6 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     check_sentences(sentences, findings)
     check_stops(sentences, findings)
     check_capitals(sentences, findings)
+    check_contents(before, units, findings)
     suite = make_suite(units, printed, before, ledger)
     return Parsed((suite,) if suite else (), tuple(units))

@@ -9,7 +9,7 @@ what a gap with one doesn't. Typesetting programs draw no blanks at all; their p
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeAlias
 
 from formgen.importers.reading.pdf_measures import EVEN
@@ -25,6 +25,9 @@ _AT_CAPITAL = 0.02
 _WIDEST_BLANK = 0.8
 _FEWEST_BLANKS = 5
 """Blanks are drawn where so many narrow gaps have one, to each that has none."""
+_FEWEST_COLUMNS = 6
+_EVEN_STEP = 0.05
+"""In sizes of the letters."""
 
 
 def mark_order(chars: Sequence[dict[str, Any]]) -> None:
@@ -59,10 +62,42 @@ def _marked(word: Word) -> Word:
 
 def _has_blanks(words: Sequence[Word]) -> bool:
     ordered = sorted(words, key=lambda each: each["drawn"])
-    blanks = [
-        bool(two["blanks"]) for one, two in itertools.pairwise(ordered) if _is_narrow(one, two)
-    ]
+    pairs = [(one, two) for one, two in itertools.pairwise(ordered) if _is_narrow(one, two)]
+    blanks = [bool(two["blanks"]) for _, two in _without_grids(pairs)]
     return 0 < len(blanks) <= blanks.count(True) * (1 + 1 / _FEWEST_BLANKS)
+
+
+def _without_grids(pairs: Sequence[tuple[Word, Word]]) -> Iterator[tuple[Word, Word]]:
+    """Yield pairs of words but for labels above a grid, which no blank stands between."""
+    for run in _even_runs(pairs):
+        yield from run if len(run) < _FEWEST_COLUMNS else ()
+
+
+def _even_runs(pairs: Iterable[tuple[Word, Word]]) -> Iterator[list[tuple[Word, Word]]]:
+    """Yield pairs of words in runs that begin at even distances, as columns do."""
+    run: list[tuple[Word, Word]] = []
+    for pair in pairs:
+        if run and not _is_even(run[-1], pair):
+            yield run
+            run = []
+        run.append(pair)
+    if run:
+        yield run
+
+
+def _is_even(before: tuple[Word, Word], pair: tuple[Word, Word]) -> bool:
+    steps = [two["x0"] - one["x0"] for one, two in (before, pair)]
+    return before[1] is pair[0] and abs(steps[0] - steps[1]) <= _EVEN_STEP * pair[0]["size"]
+
+
+def begin_columns(row: Sequence[Word]) -> Iterator[bool]:
+    """Yield for each gap of a line whether it parts labels above the columns of a grid.
+
+    Where no blanks tell, so many labels begin at one distance as words in prose never do.
+    """
+    for run in _even_runs(itertools.pairwise(row)):
+        told = not has_blanks(row) and all(len(word["text"]) > 1 for word, _ in run)
+        yield from itertools.repeat(told and len(run) >= _FEWEST_COLUMNS, len(run))
 
 
 def _parts(word: Word) -> list[Word]:

@@ -2,9 +2,9 @@
 
 A line at the top that repeats may be the heading of the unit that its pages describe, as in many
 portfolios. So the first page that bears it keeps it, unless it runs through a whole document that
-is too long for one unit. A code at the top with a title right below it
-that repeats too is such a heading: all pages keep it, as a title without its code would be taken
-for the rest of the text before.
+is too long for one unit, or in which it stands apart and names no unit. A code at the top with a
+title right below it that repeats too is such a heading: all pages keep it, as a title without its
+code would be taken for the rest of the text before.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ _PAGES = 3
 pages of a document of two."""
 _NEAR = 2.0
 """A title stands below its code with no more white space, in sizes of the code's letters."""
+_ROOM = 1.0
+"""So much white space is below a running head, in the same measure; more in short documents."""
 _FULL = 0.85
 _MOST_BESIDE = 5
 """What stands beside more is in a row of a table."""
@@ -35,6 +37,12 @@ _LONGEST_UNIT = 12
 _WORDS = re.compile(r"\w\w|\d")
 _NUMBER = re.compile(r"\d+")
 _CODE = re.compile(r"(?:(?:Unit|Standard|No\.?|Ref\.?):? )*(?:[A-Z0-9&()/.–-]+ ?){1,5}")
+_NAMES_UNIT = re.compile(
+    r"(?i:.*\b(?:unit|standard|module)\b.*\d)"
+    r"|(?!(?:SVQ|NVQ|SCQF|RQF|QCF|NOS|DRAFT|VERSION|ISSUE|LEVEL|PAGE)\b)"
+    r"(?:[A-Z][A-Z&]* ?){1,3}(?!(?:19|20)\d\d\b)\d"
+)
+"""A heading with the code or number of a unit: “Unit K1 (HB10 04)”, “BKRY01”, “CS 27 Set sail”."""
 _ONLY_NUMBER = re.compile(r"(?:-|–|page|p\.)?\s*#\s*(?:-|–|(?:of|/)\s*\d+)?", re.IGNORECASE)
 
 
@@ -52,6 +60,7 @@ def without_furniture(pages: Sequence[Page]) -> tuple[list[Page], list[Printed]]
     """Return pages without their running lines, and the running lines."""
     candidates = [each for at, page in enumerate(pages) for each in _candidates(at, page)]
     running = set(_with_page_numbers(candidates, pages)) | set(_repeated(candidates, pages))
+    running |= set(_tagged(candidates))
     feet = {_foot(each) for each in running if not each.at_top}
     running |= {each for each in candidates if not each.at_top and _foot(each) in feet}
     gone = {(each.page, each.line) for each in running}
@@ -146,13 +155,44 @@ def _repeated(candidates: Sequence[_Running], pages: Sequence[Page]) -> Iterator
     runs = [run for lines in same.values() for run in _runs(lines) if _pages_of(run) > 1]
     enough = min(_PAGES, len(pages))
     slots = {_slot(run[0]) for run in runs if _pages_of(run) >= enough}
+    of_no_unit = _heads_of_no_unit(runs, pages)
     for run in runs:
         # A chapter of two pages has its head where those of longer ones are.
         if (_pages_of(run) < enough and _slot(run[0]) not in slots) or _is_code_of_title(
             run, pages
         ):
             continue
-        yield from run[1:] if run[0].at_top and not _is_of_all(run, pages) else run
+        whole = not run[0].at_top or run[0] in of_no_unit or _is_of_all(run, pages)
+        yield from run if whole else run[1:]
+
+
+def _heads_of_no_unit(runs: Sequence[Sequence[_Running]], pages: Sequence[Page]) -> set[_Running]:
+    """Return the lines of running heads that head no unit: far above the text of every page.
+
+    There are none where one of the heads names a unit: its title stands beside it.
+    """
+    heads = [run for run in runs if run[0].at_top and _pages_of(run) == len(pages)]
+    lines = {each for run in heads for each in run}
+    if any(_NAMES_UNIT.match(run[0].line.text) for run in heads):
+        return set()
+    room = _ROOM if len(pages) >= _PAGES else _NEAR
+    apart = all(_are_apart(lines, at, page, room) for at, page in enumerate(pages))
+    return lines if apart else set()
+
+
+def _are_apart(heads: set[_Running], at: int, page: Page, room: float) -> bool:
+    """Whether a page's heads stand above all else on it, with room between, in their sizes."""
+    mine = [each.line for each in heads if each.page == at]
+    others = [line.top for line in page.lines if line not in mine]
+    tops = [*others, *(table.box[1] for table in page.tables)]
+    return all(min(tops, default=page.height) - line.bottom > room * line.size for line in mine)
+
+
+def _tagged(candidates: Sequence[_Running]) -> Iterator[_Running]:
+    """Yield what is tagged as a footer, or as a header on a page where none names a unit."""
+    tagged = [each for each in candidates if each.line.tagged_furniture]
+    with_unit = {each.page for each in tagged if _NAMES_UNIT.match(each.line.text)}
+    yield from (each for each in tagged if not (each.at_top and each.page in with_unit))
 
 
 def _captions(page: Page) -> Iterator[tuple[str, int]]:

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from formgen.importers.reading.pdf_drawing import (
     WORD_GAP,
     are_parted,
+    begin_columns,
     has_blanks,
     mark_order,
     marked,
@@ -22,7 +23,7 @@ from formgen.importers.reading.pdf_drawing import (
 )
 from formgen.importers.reading.pdf_measures import EVEN
 from formgen.importers.reading.pdf_rotated import rotated_words, upright
-from formgen.importers.reading.pdf_tags import mark_paragraphs
+from formgen.importers.reading.pdf_tags import is_furniture, mark_paragraphs
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, top, right and bottom edge."""
@@ -71,6 +72,8 @@ class TextLine:
     """The number of the paragraph of the page that it begins in, where the document is tagged."""
     last_paragraph: int | None = None
     """That of the paragraph that it ends in."""
+    tagged_furniture: bool = False
+    """Whether the document's tags say that it is no part of the text."""
 
 
 @dataclass(frozen=True)
@@ -106,6 +109,8 @@ class Page:
     pictures: int = 0
     letters: int = 0
     unknown_letters: int = 0
+    overfull: bool = False
+    """Whether it draws too much to be read."""
 
 
 def read_page(page: Any) -> Page:
@@ -233,8 +238,9 @@ def _is_justified(pieces: Sequence[Sequence[dict[str, Any]]]) -> bool:
 
 def _parted(row: Sequence[dict[str, Any]], gap: float) -> list[list[dict[str, Any]]]:
     pieces = [[row[0]]]
-    for (before, word), is_stretched in zip(itertools.pairwise(row), stretched(row), strict=True):
-        wide = word["x0"] - before["x1"] > gap * max(word["size"], before["size"])
+    pairs = zip(itertools.pairwise(row), stretched(row), begin_columns(row), strict=True)
+    for (before, word), is_stretched, is_column in pairs:
+        wide = is_column or word["x0"] - before["x1"] > gap * max(word["size"], before["size"])
         if (wide and not is_stretched) or are_parted(before, word):
             pieces.append([])
         pieces[-1].append(word)
@@ -270,6 +276,7 @@ def _line(words: Sequence[dict[str, Any]]) -> TextLine:
         blank_behind=words[-1].get("blank_behind"),
         paragraph=first.get("paragraph"),
         last_paragraph=words[-1].get("last_paragraph"),
+        tagged_furniture=all(map(is_furniture, words)),
     )
 
 

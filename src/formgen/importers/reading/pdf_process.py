@@ -15,14 +15,22 @@ from pdfplumber.utils.exceptions import PdfminerException
 
 from formgen.importers.reading.numbering import Printed
 from formgen.importers.reading.pdf_furniture import without_furniture
-from formgen.importers.reading.pdf_limits import limit_memory, limit_unpacking
+from formgen.importers.reading.pdf_limits import (
+    UnpacksTooMuchError,
+    is_overfull,
+    limit_memory,
+    limit_unpacking,
+)
 from formgen.importers.reading.pdf_narrow_cells import with_whole_words
+from formgen.importers.reading.pdf_newspaper import with_columns_as_pages
 from formgen.importers.reading.pdf_page import Page, read_page
 from formgen.importers.reading.pdf_paragraphs import paragraphs
 from formgen.importers.reading.pdf_rows import with_whole_rows
 from formgen.importers.reading.pdf_unruled import with_unruled_tables
 
 _MOST_PAGES = 3000
+_BOMB = "Have it made anew by who published it, or print it into a new PDF, and import that."
+_UNPACKS = "is damaged or made to do harm: it unpacks to far more"
 _OCR = "Recognise its text first (OCR, in the scanner's program for example), and import that."
 
 
@@ -50,20 +58,23 @@ def printed_lines(path: Path) -> tuple[list[Printed], list[Printed], list[Printe
             pages = [_read(page) for page in document.pages]
     except PdfminerException as error:
         causes = (*error.args, error.__cause__)
-        if any(isinstance(each, MemoryError) for each in causes):
-            raise MemoryError from None
+        for cause in causes:
+            if isinstance(cause, MemoryError):
+                raise cause from None
         if any(isinstance(each, PDFPasswordIncorrect) for each in causes):
             hint = "Save a copy without the password (print it into a PDF), and import that."
             raise UnreadableError("is protected with a password", hint) from None
         raise UnreadableError("is damaged or not whole", "Download it again.") from None
     _refuse_scans(pages)
     body, furniture = without_furniture(pages)
-    whole = with_whole_words(with_whole_rows(with_unruled_tables(body)))
-    return paragraphs(whole), furniture, _pictures(pages)
+    whole = with_whole_words(with_whole_rows(with_unruled_tables(with_columns_as_pages(body))))
+    return paragraphs(whole), furniture, _not_read(pages)
 
 
 def _read(page: Any) -> Page:
     """Return what a page holds, and let go of what the library keeps about it."""
+    if is_overfull(page):
+        return Page(page.page_number, float(page.width), float(page.height), (), (), overfull=True)
     try:
         return read_page(page)
     finally:
@@ -73,6 +84,9 @@ def _read(page: Any) -> Page:
 def _refuse_scans(pages: list[Page]) -> None:
     """Refuse documents whose text is in pictures, or in fonts that don't say what they mean."""
     pictures = [page for page in pages if not page.letters and page.pictures]
+    if all(page.overfull for page in pages):
+        which = "its page" if len(pages) == 1 else "each page"
+        raise UnreadableError(f"{_UNPACKS} on {which} than a page of text holds", _BOMB)
     if not any(page.letters for page in pages):
         raise UnreadableError("has no text, only pictures of pages (a scan)", _OCR)
     if len(pictures) * 2 > len(pages):
@@ -82,13 +96,16 @@ def _refuse_scans(pages: list[Page]) -> None:
         raise UnreadableError("has text in fonts that do not say which letters they hold", _OCR)
 
 
-def _pictures(pages: list[Page]) -> list[Printed]:
-    """Return a line for each page that is only a picture, which nobody here can read."""
-    return [
-        Printed("a page that is only a picture", f"page {number}")
-        for number, page in enumerate(pages, 1)
-        if page.pictures and not page.letters
-    ]
+def _not_read(pages: list[Page]) -> list[Printed]:
+    """Return a line for each page that holds a picture or a drawing which nobody here can read."""
+    whys = ((page, _why_not_read(page)) for page in pages)
+    return [Printed(why, f"page {page.number}") for page, why in whys if why]
+
+
+def _why_not_read(page: Page) -> str:
+    if page.overfull:
+        return "a page of drawings too large to be read"
+    return "a page that is only a picture" if page.pictures and not page.letters else ""
 
 
 def main(path: Path) -> None:
@@ -103,6 +120,8 @@ def main(path: Path) -> None:
         told = {name: [astuple(each) for each in lines] for name, lines in kinds}
     except UnreadableError as error:
         told = {"problem": error.problem, "hint": error.hint}
+    except UnpacksTooMuchError:
+        told = {"problem": f"{_UNPACKS} than any text or font is", "hint": _BOMB}
     except MemoryError:
         raise
     except Exception:

@@ -20,6 +20,11 @@ def mark_paragraphs(page: Any, chars: Sequence[dict[str, Any]]) -> None:
         char["paragraph"] = numbers.get(char.get("mcid"))
 
 
+def is_furniture(word: dict[str, Any]) -> bool:
+    """Whether a word is tagged as no part of the text: as headers and footers are."""
+    return all(char.get("tag") == "Artifact" for char in word.get("chars", ({},)))
+
+
 def _numbers(page: Any) -> dict[int | None, int]:
     """Return the number of the paragraph of each piece of marked content."""
     try:

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 
 SENTENCE_ENDS = (".", ":", ";", "?", "!")
 _HYPHENATED = re.compile(r"([^\W\d_]+)-$")
+_BROKEN_NUMBER = re.compile(r"\w-$")
+"""The beginning of “4427-101”, or of “2031-33”."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
@@ -33,6 +35,8 @@ class Words:
         """Return a line and its continuation as one text."""
         if text.endswith("\u00ad"):
             return text[:-1] + following
+        if _BROKEN_NUMBER.search(text) and following[:1].isdigit():
+            return text + following
         if not (_HYPHENATED.search(text) and following[:1].islower()):
             return f"{text} {following}"
         parts = self._last(text), self._first(following)

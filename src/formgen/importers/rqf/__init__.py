@@ -7,6 +7,7 @@ The tables are read into fields and entries (tables), the entries become outcome
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import PurePath
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.comments import without_comments
@@ -54,4 +55,5 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     check_sentences(sentences, findings)
     check_stops(sentences, findings)
     check_capitals(sentences, findings)
-    return Parsed(make_suites(units), tuple(units))
+    name = PurePath(lines[0].file).stem if lines else ""
+    return Parsed(make_suites(units, name or "Units"), tuple(units))

@@ -13,33 +13,43 @@ from formgen.standards import Group, Qualification, Terms, Unit
 
 TERMS = Terms(element="Learning outcome", criteria="Assessment criteria")
 GROUP = "Units"
+_OFQUAL_NUMBER = re.compile(r"[A-Z]/\d{3}/\d{4}", re.IGNORECASE)
+"""A unit's number in the register, whose letter checks it and says nothing of its suite."""
 
 
-def make_suites(units: Sequence[Unit]) -> tuple[NamedQualification, ...]:
-    """Return one suite for the units of each prefix: a qualification without rules."""
+def make_suites(units: Sequence[Unit], document: str) -> tuple[NamedQualification, ...]:
+    """Return one suite for the units of each prefix: a qualification without rules.
+
+    Units without one are called by the name of the document.
+    """
     prefixes = dict.fromkeys(_prefix(unit) for unit in units)
     return tuple(
-        _suite(prefix, [unit for unit in units if _prefix(unit) == prefix]) for prefix in prefixes
+        _suite(prefix, [unit for unit in units if _prefix(unit) == prefix], document)
+        for prefix in prefixes
     )
 
 
 def _prefix(unit: Unit) -> str:
+    if _OFQUAL_NUMBER.fullmatch(unit.code):
+        return ""
     found = re.match(r"[^\W\d_]+", unit.code)
     return found[0].upper() if found else ""
 
 
-def _suite(prefix: str, units: Sequence[Unit]) -> NamedQualification:
+def _suite(prefix: str, units: Sequence[Unit], document: str) -> NamedQualification:
     subject = subject_of(prefix, [unit.title for unit in units])
     levels = {unit.level for unit in units}
     qualification = Qualification(
-        title=subject or (f"Units {prefix}" if prefix else "Units"),
+        title=subject or (f"Units {prefix}" if prefix else document),
         framework="RQF",
         level=levels.pop() if len(levels) == 1 else "",
         family="rqf",
         terms=TERMS,
         groups=(Group(name=GROUP, units=tuple(unit.code for unit in units)),),
     )
-    return NamedQualification(f"rqf-{slug(subject or prefix or 'units')}", qualification)
+    return NamedQualification(
+        f"rqf-{slug(subject or prefix or document) or 'units'}", qualification
+    )
 
 
 def subject_of(prefix: str, titles: Sequence[str]) -> str:

@@ -45,6 +45,11 @@ class Field:
         """The value, its paragraphs apart."""
         return "\n\n".join(self.texts)
 
+    @property
+    def last_line(self) -> Line:
+        """The last line of the value; the caption's where there is none yet."""
+        return self.lines[-1] if self.lines else self.caption
+
 
 @dataclass
 class PrintedUnit:
@@ -144,6 +149,7 @@ class _Reader:
         self._awaits = not caption.value
 
     def _read_value(self, line: Line, after_blank: bool, ended: bool) -> None:
+        ended = ended or (self._field is not None and _is_below(self._field.last_line, line))
         if self._field is not None and (self._awaits or not (line.opens_cell or ended)):
             if self._field.texts and not after_blank:
                 self._field.texts[-1] += f" {line.text}"
@@ -194,11 +200,16 @@ class _Reader:
         return is_sure or (label.series == current and not refers("".join(e.said for e in before)))
 
     def _short_criterion(self, found: Labelled, upcoming: Labelled | None) -> Labelled | None:
-        """Return the criterion whose label lacks its outcome, if its neighbours show it is one."""
+        """Return the criterion whose label lacks its outcome or its point: 2 or 12 for 1.2.
+
+        Its neighbours must show that it is one.
+        """
         last, number = self._last("criterion"), found.label.position
         before = last.label if last else None
         if not (last and before and upcoming) or self.units[-1].entries[-1] is not last:
             return None
+        if found.label.printed == f"{before.series}{before.position + 1}":
+            number = before.position + 1
         between = (before.position + 1, upcoming.label.position) == (number, number + 1)
         begun = found.label.printed.isdigit() and found.rest.lstrip("‘“")[:1].isupper()
         if not (between and begun and before.series == upcoming.label.series) or refers(last.said):
@@ -247,6 +258,11 @@ class _Reader:
             if after_blank and way != "bullet":
                 way = "broken" if text[0].islower() else "apart"
             last.add(text, line, way)
+
+
+def _is_below(cell: Line, line: Line) -> bool:
+    """Whether a line is known to stand below the table that a cell is in."""
+    return cell.in_table and not line.in_table
 
 
 def _criteria_ahead(lines: Sequence[Line]) -> list[Labelled | None]:

@@ -13,6 +13,7 @@ from formgen.importers.results import Parsed
 from formgen.importers.sentences import check_sentences
 from formgen.importers.stream import Line
 from formgen.importers.table.columns import read_header
+from formgen.importers.table.listing import read_list
 from formgen.importers.table.rows import Rows, sheets_of
 from formgen.importers.table.units import Units
 
@@ -30,14 +31,17 @@ def recognise(lines: Sequence[Line]) -> str | None:
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     """Return the standards of the tables; every cell is accounted for in the ledger."""
     units = Units(ledger, findings)
+    others = []
     for sheet in sheets_of(lines):
-        header = read_header(sheet.rows)
-        if header is None:
+        if header := read_header(sheet.rows):
+            Rows(sheet, header, units, ledger, findings).read()
+        else:
+            others.append(sheet)
+    for sheet in others:
+        if not read_list(sheet, units, ledger, findings):
             first = sheet.name or sheet.rows[0].cells[0]
             message = "no row names columns known here; nothing was taken from this sheet"
             findings.add(first, "sheet-without-header", message, first.text)
-            continue
-        Rows(sheet, header, units, ledger, findings).read()
     parsed = units.parsed()
     check_sentences(units.sentences, findings)
     return parsed

@@ -14,9 +14,10 @@ _BY_NAME = {
     "qualification": "qualification, qualification title, award, award title",
     "group": "group, unit group, group of units, mandatory or optional",
     "unit": "unit, unit code, unit ref, unit reference, unit id, standard, standard code, nos, "
-    "nos code",
+    "nos code, module, module code",
     "number": "unit number, unit no, awarding body number, unit ref no, unit reference no",
-    "unit_title": "unit title, unit name, title of unit, standard title, title",
+    "unit_title": "unit title, unit name, title of unit, standard title, title, "
+    "module title, module name",
     "level": "level, unit level, scqf level, rqf level",
     "credits": "credits, credit, credit value, unit credits, credit points, scqf credit points",
     "glh": "glh, guided learning hours",
@@ -38,6 +39,14 @@ _BY_NAME = {
     "label": "label, short label, short name, short title",
 }
 _COLUMNS = {name.strip(): column for column, names in _BY_NAME.items() for name in names.split(",")}
+_CODE_WORDS = ("code", "no", "number", "ref", "reference", "id")
+_TEXT_WORDS = ("text", "title", "description", "wording", "statement", "name")
+_CODES_OF = {"unit": "unit", "element": "element", "code": "code", "knowledge": "knowledge_code"}
+_TEXTS_OF = {"unit": "unit_title", "element": "element_title", "code": "text"}
+_PARTNERS = {"element": "element_title", "code": "text"}
+"""Names that stand above codes in one table stand above texts in another."""
+_ROWS_LOOKED_AT = 300
+_CODE = re.compile(r"\(?(?:[A-Za-z]{0,8}[ .-]?\d[\w./-]*|[A-Za-z]{1,2})[.):]*")
 _UNIT_COLUMNS = ("unit", "number", "unit_title")
 
 
@@ -67,8 +76,14 @@ class Header:
 
 def column_of(name: str) -> str | None:
     """Return what a column of this name holds; None for a name not known here."""
-    plain = name.casefold().replace("&", " and ").replace("(s)", "")
-    return _COLUMNS.get(" ".join(re.sub(r"[^a-z0-9]+", " ", plain).split()))
+    plain = name.casefold().replace("&", " and ").replace("(s)", "").replace("#", " no ")
+    words = re.sub(r"[^a-z0-9]+", " ", plain).split()
+    if known := _COLUMNS.get(" ".join(words)):
+        return known
+    base = _COLUMNS.get(" ".join(words[:-1]), "")
+    if words and words[-1] in _CODE_WORDS:
+        return _CODES_OF.get(base)
+    return _TEXTS_OF.get(base) if words and words[-1] in _TEXT_WORDS else None
 
 
 def has_items(columns: Sequence[str]) -> bool:
@@ -82,14 +97,7 @@ def has_items(columns: Sequence[str]) -> bool:
 def read_header(rows: Sequence[Row]) -> Header | None:
     """Return the row of column names, the first that names enough columns; None if none does."""
     for at, row in enumerate(rows[:_ROWS_ABOVE]):
-        columns: dict[int, str] = {}
-        others = []
-        for cell in row.cells:
-            column = column_of(cell.text)
-            if column is None or column in columns.values():
-                others.append(cell)
-            else:
-                columns[cell.part] = column
+        columns = _columns(row, rows[at + 1 : at + 1 + _ROWS_LOOKED_AT])
         if has_items(tuple(columns.values())):
             # A table that knows units by number only calls them by it.
             if "unit" not in columns.values() and "number" in columns.values():
@@ -98,5 +106,45 @@ def read_header(rows: Sequence[Row]) -> Header | None:
                     for part, column in columns.items()
                 }
             names = {columns[cell.part]: cell for cell in row.cells if cell.part in columns}
-            return Header(at, columns, tuple(others), names)
+            others = tuple(cell for cell in row.cells if cell.part not in columns)
+            return Header(at, columns, others, names)
     return None
+
+
+def read_listing(rows: Sequence[Row]) -> Header | None:
+    """Return the row of column names of a list of units, with or without more about each."""
+    for at, row in enumerate(rows[:_ROWS_ABOVE]):
+        columns = _columns(row, ())
+        if {"unit", "unit_title"} <= set(columns.values()):
+            return Header(at, columns)
+    return None
+
+
+def _columns(row: Row, below: Sequence[Row]) -> dict[int, str]:
+    """Return what columns hold, by their places: what names leave open the rows below tell."""
+    holders: dict[str, list[int]] = {}
+    nameless = []
+    for cell in row.cells:
+        if column := column_of(cell.text):
+            holders.setdefault(column, []).append(cell.part)
+        elif set(re.findall("[a-z]+", cell.text.casefold())) & set(_CODE_WORDS):
+            nameless.append(cell.part)  # “No.”, of the codes or of the rows
+    columns = {parts[0]: column for column, parts in holders.items()}
+    for column, partner in _PARTNERS.items():
+        parts = list(holders.get(column, ()))
+        if parts and column == "code" and not any(_holds_codes(each, below) for each in parts):
+            parts += nameless
+        of_codes = [each for each in parts if _holds_codes(each, below)]
+        of_texts = [each for each in parts if each not in of_codes]
+        if len(parts) > 1 and of_codes and of_texts:
+            columns = {part: each for part, each in columns.items() if each != column}
+            columns[of_codes[0]] = column
+            if partner not in holders:
+                columns[of_texts[0]] = partner
+    return columns
+
+
+def _holds_codes(part: int, rows: Sequence[Row]) -> bool:
+    """Whether at least half of what stands in a column has the shape of a code."""
+    texts = [cell.text for row in rows for cell in row.cells if cell.part == part]
+    return bool(texts) and 2 * sum(bool(_CODE.fullmatch(text)) for text in texts) >= len(texts)

@@ -75,6 +75,14 @@ class Unit:
             self.elements.append(element)
         return element
 
+    def has_code(self, code: str) -> bool:
+        """Whether an item has this code already."""
+        return code in self._codes
+
+    def has_element(self, code: str) -> bool:
+        """Whether an element has this code already."""
+        return any(each.code == code for each in self.elements)
+
     def take(self, item: Item, element: Element | None) -> bool:
         """Put an item in its place; return whether it has one, which a repeated code has not."""
         if item.code in self._codes:
@@ -174,6 +182,10 @@ class Units:
         if code not in self._units:
             self._units[code] = Unit(code, line, self._findings)
         return self._units[code]
+
+    def known(self, code: str) -> Unit | None:
+        """Return the unit with this code; None where there is none."""
+        return self._units.get(code)
 
     @property
     def sentences(self) -> list[Sentence]:
