@@ -9,8 +9,9 @@ from functools import partial
 from itertools import zip_longest
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import Entry, OpenEntry, settle, split_joined
+from formgen.importers.entries import Entry, OpenEntry, settle
 from formgen.importers.findings import Findings
+from formgen.importers.joined_lines import split_joined
 from formgen.importers.list_labels import Label
 from formgen.importers.marks import has_bullet
 from formgen.importers.nos.lists import LETTERS, code_after, read_label

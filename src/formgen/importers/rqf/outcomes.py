@@ -6,8 +6,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import Entry, OpenEntry, settle, split_joined
+from formgen.importers.entries import Entry, OpenEntry, settle
 from formgen.importers.findings import Findings
+from formgen.importers.joined_lines import split_joined
 from formgen.importers.list_labels import Label
 from formgen.importers.rqf.labels import OUTCOMES, criterion_code, read_criterion
 from formgen.importers.sentences import Sentence
