@@ -100,7 +100,8 @@ def _comments(lines: Sequence[Line], end: int) -> list[tuple[str, int, int]]:
     found = [("a comment", at, at + 1) for at in range(end) if _COMMENT.fullmatch(lines[at].text)]
     for at in range(end, len(lines)):
         text = lines[at].text
-        far = at - end >= _FAR and not any(line.text for line in lines[at - _FAR : at])
+        above = lines[at - _FAR : at]
+        far = at - end >= _FAR and not any(line.text for line in above) and not text[:1].islower()
         if text and (far or _COMMENT.fullmatch(text) or _COMMENTS_HEADING.fullmatch(text)):
             return [*found, ("comments after the last item", at, len(lines))]
     return found
