@@ -203,6 +203,57 @@ def test_a_run_cut_short_is_finished_by_the_next_one_as_if_nothing_had_been(
     assert contents(workspace / "first") == contents(workspace / "out")
 
 
+def cut_short(workspace: Path, after: int = 5) -> None:
+    """Build and end it as Ctrl+C would, after so many documents."""
+    with pytest.raises(KeyboardInterrupt):
+        build(workspace, watch=lambda _: nullcontext(interrupted(after)))
+
+
+def in_hedges() -> tuple[Unit, ...]:
+    return tuple(each.model_copy(update={"title": "Keep bees in hedges"}) for each in UNITS)
+
+
+def test_what_a_run_cut_short_made_is_taken_back_with_the_change(
+    workspace: Path, standards_of: Write, made: Built
+) -> None:
+    before = contents(workspace / "out")
+    standards_of(*in_hedges())
+    cut_short(workspace)
+    assert contents(workspace / "out") != before
+    standards_of(*UNITS)
+    planned = build(workspace, dry_run=True)
+    assert set(planned.reasons.values()) == {"a build that was stopped made it otherwise"}
+    assert build(workspace).written == planned.written
+    assert contents(workspace / "out") == before
+
+
+def test_what_a_run_cut_short_made_is_formgens_also_after_a_run_that_makes_a_part(
+    workspace: Path, standards_of: Write, made: Built
+) -> None:
+    standards_of(*in_hedges())
+    cut_short(workspace, after=12)
+    standards_of(*UNITS)
+    part = build(workspace, units=("K3",))
+    assert "sample/K1/unit-title-page.docx" in part.outdated
+    standards_of(*(each.model_copy(update={"title": "Keep bees on roofs"}) for each in UNITS))
+    assert build(workspace).kept == []
+
+
+def test_what_only_a_run_cut_short_made_is_told_and_pruned_like_other_documents(
+    workspace: Path, standards_of: Write
+) -> None:
+    standards_of(*UNITS)
+    cut_short(workspace, after=12)
+    stale = sorted(path for path in contents(workspace / "out") if "/K1/" in path)
+    assert stale
+    assert build(workspace, units=("K3",), prune=True).removed == []
+    standards_of(*UNITS[1:])
+    assert build(workspace).stale == stale
+    assert build(workspace).stale == stale
+    assert build(workspace, prune=True).removed == stale
+    assert not (workspace / "out" / "sample" / "K1").exists()
+
+
 def test_a_faulty_qualification_stops_nothing_but_its_own_pack(
     workspace: Path, standards_of: Write
 ) -> None:

@@ -95,9 +95,10 @@ def build_pack(
             if changed:
                 tasks = open_tasks(plan, bases, folder, force=force)
             built, made = _make(maker, tasks, force, workers, progress)
-            whole = plan if made.lines.keys() <= plan.by_name.keys() else plan.whole()
+            known = made.lines.keys() | folder.unfinished
+            whole = plan if known <= plan.by_name.keys() else plan.whole()
             _remove_stale(whole, folder, made, built, prune=prune)
-            built.outdated = list(_outdated(plan, made, whole, bases))
+            built.outdated = list(_outdated(plan, folder, made, whole, bases))
             _write_down(maker, bases, tasks, made, built, run or {})
     built.seconds = round(time.monotonic() - started, 3)
     return built
@@ -145,28 +146,34 @@ def _remove_stale(
 
     The blank pack and those of candidates are told apart by their folders.
     """
-    for name in sorted(made.lines.keys() - whole.by_name.keys()):
+    known = made.lines.keys() | folder.unfinished
+    for name in sorted(known - whole.by_name.keys()):
         if name.startswith(f"{CANDIDATES}/") != bool(whole.candidates):
             continue
         path = f"{whole.standards.name}/{name}"
         state = folder.state(name)
         if state == "missing":
-            del made.lines[name]
+            made.lines.pop(name, None)
         elif not prune:
             built.stale.append(path)
         elif state == "edited":
             built.kept.append(path)
         else:
             _delete(folder.path, name)
-            del made.lines[name]
+            made.lines.pop(name, None)
             built.removed.append(path)
 
 
-def _outdated(plan: Plan, made: Manifest, whole: Plan, bases: Bases) -> Iterator[str]:
+def _outdated(
+    plan: Plan, folder: PackFolder, made: Manifest, whole: Plan, bases: Bases
+) -> Iterator[str]:
     """Yield the documents that this run left alone though what they are made from has changed."""
-    left = made.lines.keys() - plan.by_name.keys()
+    left = (made.lines.keys() | folder.unfinished) - plan.by_name.keys()
     for name, document in whole.by_name.items() if left else ():
-        if name in left and made[name].basis != bases.of(document):
+        if name not in left:
+            continue
+        unfinished = name in folder.unfinished and folder.state(name) == "unfinished"
+        if unfinished or (name in made and made[name].basis != bases.of(document)):
             yield document.path
 
 
@@ -206,4 +213,5 @@ def _write_down(
     undone = left_alone or built.stale or built.outdated
     owners = {document.owner for document in plan.documents} - {""}
     standards = folder.standards.with_made(plan.standards, owners)
-    folder.close(made, standards, {} if undone else run)
+    failed = {name for name in plan.by_name if plan.by_name[name].path in built.failed}
+    folder.close(made, standards, {} if undone else run, plan.by_name.keys() - failed)

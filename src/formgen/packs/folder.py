@@ -10,7 +10,7 @@ import json
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from functools import lru_cache
@@ -36,7 +36,9 @@ _FROM = "<"
 _PIECE = 1_000  # entries of the notes put into words at a time
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
-State = Literal["missing", "ours", "edited", "damaged"]
+State = Literal["missing", "ours", "unfinished", "edited", "damaged"]
+"""``ours``: as the manifest says; ``unfinished``: as a run left it that was cut short, so that
+nothing says what it was made from."""
 Stamp = list[int]
 """When a file was last written, in nanoseconds, and its size in bytes."""
 
@@ -139,9 +141,16 @@ class PackFolder:
             return "ours"
         data = read_document(path)
         found = digest(data)
-        if (made and found == made.sha256) or found in self._journal.get(name, ()):
+        if made and found == made.sha256:
             return "ours"
+        if found in self._journal.get(name, ()):
+            return "unfinished"
         return "edited" if _opens(path, data) else "damaged"
+
+    @property
+    def unfinished(self) -> Collection[str]:
+        """The documents that runs that were cut short may have written."""
+        return self._journal.keys()
 
     def stamp(self, name: str) -> Stamp | None:
         """Return what tells whether a file of the folder was touched; None where there is none."""
@@ -180,11 +189,13 @@ class PackFolder:
         made: Manifest,
         standards: KeptStandards,
         run: Mapping[str, Any],
+        settled: Collection[str],
     ) -> None:
         """Write down what documents are like now, so that the next run need not look.
 
         ``made`` is what is there now, and ``run`` is what to know of this run, see
-        :func:`last_run`. The journal ends with that.
+        :func:`last_run`. With that the journal ends, unless it tells of documents that are not
+        ``settled``: a run of another choice left them as they were.
         """
         own = self.path / OWN
         for name in self._seen.keys() - made.lines.keys():
@@ -194,8 +205,9 @@ class PackFolder:
         notes = _json_texts({**run, "manifest": manifest}, "seen", self._seen)
         write_if_changed(own / _LAST_RUN, notes, durable=False)
         self._close_notes()
-        for journal in own.glob(_JOURNALS):
-            journal.unlink(missing_ok=True)
+        if not any(self.stamp(name) for name in self._journal.keys() - settled):
+            for journal in own.glob(_JOURNALS):
+                journal.unlink(missing_ok=True)
 
     def _close_notes(self) -> None:
         if self._notes is not None:
