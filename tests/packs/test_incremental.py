@@ -301,3 +301,34 @@ def test_what_a_run_leaves_alone_though_its_standards_changed_is_told(
     assert "sample/K1/witness-testimony.docx" in built.outdated
     assert not any(path.startswith("sample/K1/achievement-grid") for path in built.outdated)
     assert build(workspace).outdated == []
+
+
+def test_a_form_about_all_units_names_the_one_that_changed_though_forms_of_few_were_made(
+    workspace: Path, standards_of: Write
+) -> None:
+    standards_of(*UNITS)
+    build(workspace, units=("K2",))
+    retitled = UNITS[2].model_copy(update={"title": "Keep bees on roofs"})
+    standards_of(*UNITS[:2], unit("K2a"), retitled)
+    planned = build(workspace, units=("K2",), dry_run=True)
+    assert planned.reasons["sample/progress-record.docx"] == (
+        "group Core changed: K2a added; "
+        f"unit K3: title: “{UNITS[2].title}” is now “{retitled.title}”"
+    )
+
+
+def test_a_given_date_and_another_form_set_are_told_as_what_they_are(
+    workspace: Path, standards_of: Write, made: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    dated = build(workspace, dry_run=True)
+    assert set(dated.reasons.values()) == {"the date (SOURCE_DATE_EPOCH) changed"}
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    qualification = workspace / "standards" / "sample" / "qualification.yaml"
+    text = qualification.read_text(encoding="utf-8")
+    qualification.write_text(f"{text}formset: rqf\n", encoding="utf-8")
+    other = build(workspace, formset="", dry_run=True)
+    assert set(other.reasons.values()) == {
+        "it is new",
+        "the form set changed; its template changed",
+    }
