@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
@@ -252,6 +253,49 @@ def test_what_only_a_run_cut_short_made_is_told_and_pruned_like_other_documents(
     assert build(workspace).stale == stale
     assert build(workspace, prune=True).removed == stale
     assert not (workspace / "out" / "sample" / "K1").exists()
+
+
+def test_a_document_deleted_under_way_is_told_and_made_by_the_next_run(
+    workspace: Path, standards_of: Write
+) -> None:
+    standards_of(*UNITS)
+
+    def delete(_: str, documents: int) -> None:
+        if documents:
+            shutil.rmtree(workspace / "out" / "sample" / "K1", ignore_errors=True)
+
+    built = build(workspace, watch=lambda _: nullcontext(delete))
+    assert built.failed
+    assert {Path(path).parent.name for path in built.failed} == {"K1"}
+    assert not {*built.failed} & {*built.written, *built.reasons}
+    (problem,) = built.problems
+    assert "deleted while this build was at work" in str(problem)
+    assert build(workspace).written == built.failed
+
+
+@pytest.mark.parametrize("name", ["index.html", "manifest.json"])
+def test_a_page_of_the_pack_that_was_deleted_is_written_again(
+    workspace: Path, made: Built, name: str
+) -> None:
+    before = contents(workspace / "out")
+    (workspace / "out" / "sample" / name).unlink()
+    assert build(workspace).written == []
+    assert contents(workspace / "out") == before
+
+
+@pytest.mark.parametrize("torn", ["0", "0" * 64, f"{'0' * 64}< K", f"{'0' * 64}< K1"])
+def test_a_note_that_was_cut_short_is_passed_over(
+    workspace: Path, standards_of: Write, made: Built, torn: str
+) -> None:
+    standards_of(*in_hedges())
+    journal = workspace / "out" / "sample" / pack_folder.OWN / f"journal-{os.getpid()}.txt"
+    journal.write_text(torn, encoding="utf-8")
+    cut_short(workspace)
+    standards_of(*UNITS)
+    again = build(workspace)
+    assert (again.kept, again.stale) == ([], [])
+    assert again.written
+    assert not journal.exists()
 
 
 def test_a_faulty_qualification_stops_nothing_but_its_own_pack(

@@ -50,6 +50,17 @@ class Built:
     problems: list[Problem] = field(default_factory=list)
     seconds: float = 0.0
 
+    def lost(self, paths: Sequence[str]) -> None:
+        """Take note of documents that were there and are not any more."""
+        self.failed += paths
+        gone = set(paths)
+        self.written = [path for path in self.written if path not in gone]
+        self.reasons = {path: why for path, why in self.reasons.items() if path not in gone}
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        message = "deleted while this build was at work"
+        hint = "Run the command again: it makes what is missing."
+        self.problems.append(Problem(message, f"{paths[0]}{more}", hint))
+
     def add(self, other: Built) -> None:
         """Add what was done for another pack."""
         for name, value in vars(other).items():
@@ -201,16 +212,21 @@ def _write_down(
     plan, folder = maker.plan, maker.folder
     looked_at = {plan.name_in_folder(task.document): task for task in tasks}
     left_alone = {*built.kept, *built.failed}
+    gone = []
     for name in [*looked_at, *(made.lines.keys() - plan.by_name.keys())]:
-        stamp = folder.stamp(name)
+        stamp, task = folder.stamp(name), looked_at.get(name)
         if not stamp:
             made.lines.pop(name, None)
-        elif (task := looked_at.get(name)) and task.document.path not in left_alone:
+            if task and task.document.path not in left_alone:
+                gone.append(task.document.path)
+        elif task and task.document.path not in left_alone:
             folder.found_right(name, stamp, bases.digest_of(task.document))
+    if gone:
+        built.lost(gone)
     terms = pack_terms(plan.standards, plan.formset, plan.centre)
     write_if_changed(folder.path / INDEX, index_page(plan, made, terms), durable=False)
     write_if_changed(folder.path / MANIFEST, made.texts(plan.standards, plan.formset.name))
-    undone = left_alone or built.stale or built.outdated
+    undone = built.kept or built.failed or built.stale or built.outdated
     owners = {document.owner for document in plan.documents} - {""}
     standards = folder.standards.with_made(plan.standards, owners)
     failed = {name for name in plan.by_name if plan.by_name[name].path in built.failed}
