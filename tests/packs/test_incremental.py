@@ -298,6 +298,16 @@ def test_a_note_that_was_cut_short_is_passed_over(
     assert not journal.exists()
 
 
+def test_a_given_date_that_is_none_is_told_once_and_nothing_is_written(
+    workspace: Path, standards_of: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standards_of(*UNITS)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(FormgenError, match="no number of seconds"):
+        build(workspace)
+    assert not (workspace / "out").exists()
+
+
 def test_a_faulty_qualification_stops_nothing_but_its_own_pack(
     workspace: Path, standards_of: Write
 ) -> None:

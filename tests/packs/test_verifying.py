@@ -156,7 +156,7 @@ def test_a_new_edition_a_new_template_and_a_new_form_set_are_told(
     path = workspace / "standards" / "sample" / "qualification.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("'2026'", "'2031'").replace(
         '"2026"', '"2031"'), encoding="utf-8")  # fmt: skip
-    assert "edition 2026, now 2031" in one(workspace, pack / GRID).reasons
+    assert one(workspace, pack / GRID).reasons == ("edition 2026, now 2031",)
     own = workspace / "forms" / "templates" / "sqa"
     shutil.copytree(repository / "forms" / "templates" / "sqa", own)
     build(workspace)
