@@ -192,8 +192,8 @@ def _delete(folder: Path, name: str) -> None:
     path = folder / name
     try:
         path.unlink()
-        if path.parent != folder and not any(path.parent.iterdir()):
-            path.parent.rmdir()
+        while (path := path.parent) != folder and not any(path.iterdir()):
+            path.rmdir()
     except OSError as error:
         hint = "Close it in Word or Excel if it is open there, then run the command again."
         message = f"cannot be removed: {error.strerror or error}"
