@@ -209,6 +209,43 @@ def test_a_filled_in_form_is_still_current(workspace: Path, pack: Path) -> None:
         assert verdict.grid.right
 
 
+def test_wording_written_where_a_form_has_none_is_an_entry(
+    workspace: Path, standards_of: Write
+) -> None:
+    standards_of(K1.with_items(lambda item: item.model_copy(update={"label": ""})))
+    path = build(workspace) / "K1" / "observation-record.docx"
+    document = Document(str(path))
+    blank = [
+        row.cells[1]
+        for table in document.tables
+        for row in table.rows
+        if row.cells[0].text.startswith("K1.") and not row.cells[1].text.strip()
+    ]
+    assert blank
+    for cell in blank:
+        cell.text = "Check the frame"
+    document.save(str(path))
+    verdict = one(workspace, path)
+    assert (verdict.state, verdict.filled, verdict.reasons) == ("current", True, ())
+
+
+def test_marks_in_a_sheet_are_not_taken_for_the_codes_that_they_look_like(
+    workspace: Path, standards_of: Write
+) -> None:
+    letters = tuple(Criterion(code=each, label=f"Know {each}") for each in "abc")
+    standards_of(K1.model_copy(update={"elements": (), "knowledge": letters}))
+    path = build(workspace) / SHEETS
+    workbook = load_workbook(path)
+    headings = [cell for sheet in workbook for row in sheet for cell in row if cell.value == "No"]
+    assert headings
+    for cell in headings:
+        for column in range(2, cell.parent.max_column + 1):
+            cell.parent.cell(cell.row + 1, column).value = "x"
+    workbook.save(path)
+    verdict = one(workspace, path)
+    assert (verdict.state, verdict.filled, verdict.reasons) == ("current", True, ())
+
+
 def test_a_column_that_someone_deleted_is_named(workspace: Path, pack: Path) -> None:
     document = Document(str(pack / GRID))
     table = document.tables[0]

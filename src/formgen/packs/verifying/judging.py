@@ -277,10 +277,11 @@ def _by_standards(
 
 
 def _rewordings(old: Shown, new: Shown) -> Iterator[str]:
+    """Yield which codes have other words; what fills a place left for them is an entry."""
     yield from _first(
         f"{code} says “{old.wordings[code]}”, not “{wording}”"
         for code, wording in new.wordings.items()
-        if old.wordings.get(code, wording) != wording
+        if wording and old.wordings.get(code, wording) != wording
     )
 
 
