@@ -236,11 +236,10 @@ def test_marks_in_a_sheet_are_not_taken_for_the_codes_that_they_look_like(
     standards_of(K1.model_copy(update={"elements": (), "knowledge": letters}))
     path = build(workspace) / SHEETS
     workbook = load_workbook(path)
-    headings = [cell for sheet in workbook for row in sheet for cell in row if cell.value == "No"]
-    assert headings
-    for cell in headings:
-        for column in range(2, cell.parent.max_column + 1):
-            cell.parent.cell(cell.row + 1, column).value = "x"
+    for sheet in workbook.worksheets:
+        for row in [cell.row for (cell, *_) in sheet.iter_rows() if cell.value == "No"]:
+            for column in range(2, sheet.max_column + 1):
+                sheet.cell(row + 1, column).value = "x"
     workbook.save(path)
     verdict = one(workspace, path)
     assert (verdict.state, verdict.filled, verdict.reasons) == ("current", True, ())
