@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
@@ -203,6 +204,110 @@ def test_a_run_cut_short_is_finished_by_the_next_one_as_if_nothing_had_been(
     assert contents(workspace / "first") == contents(workspace / "out")
 
 
+def cut_short(workspace: Path, after: int = 5) -> None:
+    """Build and end it as Ctrl+C would, after so many documents."""
+    with pytest.raises(KeyboardInterrupt):
+        build(workspace, watch=lambda _: nullcontext(interrupted(after)))
+
+
+def in_hedges() -> tuple[Unit, ...]:
+    return tuple(each.model_copy(update={"title": "Keep bees in hedges"}) for each in UNITS)
+
+
+def test_what_a_run_cut_short_made_is_taken_back_with_the_change(
+    workspace: Path, standards_of: Write, made: Built
+) -> None:
+    before = contents(workspace / "out")
+    standards_of(*in_hedges())
+    cut_short(workspace)
+    assert contents(workspace / "out") != before
+    standards_of(*UNITS)
+    planned = build(workspace, dry_run=True)
+    assert set(planned.reasons.values()) == {"a build that was stopped made it otherwise"}
+    assert build(workspace).written == planned.written
+    assert contents(workspace / "out") == before
+
+
+def test_what_a_run_cut_short_made_is_formgens_also_after_a_run_that_makes_a_part(
+    workspace: Path, standards_of: Write, made: Built
+) -> None:
+    standards_of(*in_hedges())
+    cut_short(workspace, after=12)
+    standards_of(*UNITS)
+    part = build(workspace, units=("K3",))
+    assert "sample/K1/unit-title-page.docx" in part.outdated
+    standards_of(*(each.model_copy(update={"title": "Keep bees on roofs"}) for each in UNITS))
+    assert build(workspace).kept == []
+
+
+def test_what_only_a_run_cut_short_made_is_told_and_pruned_like_other_documents(
+    workspace: Path, standards_of: Write
+) -> None:
+    standards_of(*UNITS)
+    cut_short(workspace, after=12)
+    stale = sorted(path for path in contents(workspace / "out") if "/K1/" in path)
+    assert stale
+    assert build(workspace, units=("K3",), prune=True).removed == []
+    standards_of(*UNITS[1:])
+    assert build(workspace).stale == stale
+    assert build(workspace).stale == stale
+    assert build(workspace, prune=True).removed == stale
+    assert not (workspace / "out" / "sample" / "K1").exists()
+
+
+def test_a_document_deleted_under_way_is_told_and_made_by_the_next_run(
+    workspace: Path, standards_of: Write
+) -> None:
+    standards_of(*UNITS)
+
+    def delete(_: str, documents: int) -> None:
+        if documents:
+            shutil.rmtree(workspace / "out" / "sample" / "K1", ignore_errors=True)
+
+    built = build(workspace, watch=lambda _: nullcontext(delete))
+    assert built.failed
+    assert {Path(path).parent.name for path in built.failed} == {"K1"}
+    assert not {*built.failed} & {*built.written, *built.reasons}
+    (problem,) = built.problems
+    assert "deleted while this build was at work" in str(problem)
+    assert build(workspace).written == built.failed
+
+
+@pytest.mark.parametrize("name", ["index.html", "manifest.json"])
+def test_a_page_of_the_pack_that_was_deleted_is_written_again(
+    workspace: Path, made: Built, name: str
+) -> None:
+    before = contents(workspace / "out")
+    (workspace / "out" / "sample" / name).unlink()
+    assert build(workspace).written == []
+    assert contents(workspace / "out") == before
+
+
+@pytest.mark.parametrize("torn", ["0", "0" * 64, f"{'0' * 64}< K", f"{'0' * 64}< K1"])
+def test_a_note_that_was_cut_short_is_passed_over(
+    workspace: Path, standards_of: Write, made: Built, torn: str
+) -> None:
+    standards_of(*in_hedges())
+    journal = workspace / "out" / "sample" / pack_folder.OWN / f"journal-{os.getpid()}.txt"
+    journal.write_text(torn, encoding="utf-8")
+    cut_short(workspace)
+    standards_of(*UNITS)
+    again = build(workspace)
+    assert (again.kept, again.stale) == ([], [])
+    assert again.written
+    assert not journal.exists()
+
+
+def test_a_given_date_that_is_none_is_told_once_and_nothing_is_written(
+    workspace: Path, standards_of: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standards_of(*UNITS)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
+    with pytest.raises(FormgenError, match="no number of seconds"):
+        build(workspace)
+    assert not (workspace / "out").exists()
+
+
 def test_a_faulty_qualification_stops_nothing_but_its_own_pack(
     workspace: Path, standards_of: Write
 ) -> None:
@@ -250,3 +355,34 @@ def test_what_a_run_leaves_alone_though_its_standards_changed_is_told(
     assert "sample/K1/witness-testimony.docx" in built.outdated
     assert not any(path.startswith("sample/K1/achievement-grid") for path in built.outdated)
     assert build(workspace).outdated == []
+
+
+def test_a_form_about_all_units_names_the_one_that_changed_though_forms_of_few_were_made(
+    workspace: Path, standards_of: Write
+) -> None:
+    standards_of(*UNITS)
+    build(workspace, units=("K2",))
+    retitled = UNITS[2].model_copy(update={"title": "Keep bees on roofs"})
+    standards_of(*UNITS[:2], unit("K2a"), retitled)
+    planned = build(workspace, units=("K2",), dry_run=True)
+    assert planned.reasons["sample/progress-record.docx"] == (
+        "group Core changed: K2a added; "
+        f"unit K3: title: “{UNITS[2].title}” is now “{retitled.title}”"
+    )
+
+
+def test_a_given_date_and_another_form_set_are_told_as_what_they_are(
+    workspace: Path, standards_of: Write, made: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    dated = build(workspace, dry_run=True)
+    assert set(dated.reasons.values()) == {"the date (SOURCE_DATE_EPOCH) changed"}
+    monkeypatch.delenv("SOURCE_DATE_EPOCH")
+    qualification = workspace / "standards" / "sample" / "qualification.yaml"
+    text = qualification.read_text(encoding="utf-8")
+    qualification.write_text(f"{text}formset: rqf\n", encoding="utf-8")
+    other = build(workspace, formset="", dry_run=True)
+    assert set(other.reasons.values()) == {
+        "it is new",
+        "the form set changed; its template changed",
+    }

@@ -47,3 +47,17 @@ def test_who_left_the_list_is_removed(build: Callable[..., tuple[int, str, str]]
     assert (code, err) == (0, "")
     assert "removed, because the pack no longer holds it: sample/candidates/Bob" in out
     assert not BOBS.exists()
+
+
+def test_no_empty_folder_stays_behind_of_who_left_the_list(
+    run: Run, workspace: Path, standards_of: Write
+) -> None:
+    standards_of(unit("K1"))
+    command = ("build", "sample", "--form", "achievement-grid", "--candidates", "list.csv")
+    Path("list.csv").write_text("Name\nAnn\nBob\n", encoding="utf-8")
+    run(*command)
+    people = workspace / "forms" / "output" / "sample" / "candidates"
+    assert sorted(each.name for each in people.iterdir()) == ["Ann", "Bob"]
+    Path("list.csv").write_text("Name\nAnn\n", encoding="utf-8")
+    run(*command, "--prune")
+    assert [each.name for each in people.iterdir()] == ["Ann"]

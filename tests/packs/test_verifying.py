@@ -156,7 +156,7 @@ def test_a_new_edition_a_new_template_and_a_new_form_set_are_told(
     path = workspace / "standards" / "sample" / "qualification.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("'2026'", "'2031'").replace(
         '"2026"', '"2031"'), encoding="utf-8")  # fmt: skip
-    assert "edition 2026, now 2031" in one(workspace, pack / GRID).reasons
+    assert one(workspace, pack / GRID).reasons == ("edition 2026, now 2031",)
     own = workspace / "forms" / "templates" / "sqa"
     shutil.copytree(repository / "forms" / "templates" / "sqa", own)
     build(workspace)
@@ -207,6 +207,42 @@ def test_a_filled_in_form_is_still_current(workspace: Path, pack: Path) -> None:
         assert (verdict.state, verdict.filled, verdict.reasons) == ("current", True, ())
         assert verdict.grid
         assert verdict.grid.right
+
+
+def test_wording_written_where_a_form_has_none_is_an_entry(
+    workspace: Path, standards_of: Write
+) -> None:
+    standards_of(K1.with_items(lambda item: item.model_copy(update={"label": ""})))
+    path = build(workspace) / "K1" / "observation-record.docx"
+    document = Document(str(path))
+    blank = [
+        row.cells[1]
+        for table in document.tables
+        for row in table.rows
+        if row.cells[0].text.startswith("K1.") and not row.cells[1].text.strip()
+    ]
+    assert blank
+    for cell in blank:
+        cell.text = "Check the frame"
+    document.save(str(path))
+    verdict = one(workspace, path)
+    assert (verdict.state, verdict.filled, verdict.reasons) == ("current", True, ())
+
+
+def test_marks_in_a_sheet_are_not_taken_for_the_codes_that_they_look_like(
+    workspace: Path, standards_of: Write
+) -> None:
+    letters = tuple(Criterion(code=each, label=f"Know {each}") for each in "abc")
+    standards_of(K1.model_copy(update={"elements": (), "knowledge": letters}))
+    path = build(workspace) / SHEETS
+    workbook = load_workbook(path)
+    for sheet in workbook.worksheets:
+        for row in [cell.row for (cell, *_) in sheet.iter_rows() if cell.value == "No"]:
+            for column in range(2, sheet.max_column + 1):
+                sheet.cell(row + 1, column).value = "x"
+    workbook.save(path)
+    verdict = one(workspace, path)
+    assert (verdict.state, verdict.filled, verdict.reasons) == ("current", True, ())
 
 
 def test_a_column_that_someone_deleted_is_named(workspace: Path, pack: Path) -> None:

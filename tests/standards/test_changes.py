@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from formgen.standards import Criterion, Group, Rule
+from formgen.standards import Criterion, Group, Rule, Terms
 from formgen.standards.changes import qualification_changes, unit_changes
 from samples import qualification, unit
 
@@ -47,6 +47,24 @@ def test_a_new_label_under_the_same_text_is_no_change_of_wording() -> None:
     assert {change.kind for change in unit_changes(worded, relabelled)} == {"relabelled"}
 
 
+def test_changes_that_fit_a_line_say_what_they_change() -> None:
+    old = qualification([unit("K1"), unit("K2")]).model_copy(
+        update={"rules": (Rule(min=1),), "terms": Terms(candidate="Learner")}
+    )
+    new = old.model_copy(
+        update={
+            "groups": (Group(name="Core", units=("K2", "K1")),),
+            "rules": (Rule(min=2),),
+            "terms": Terms(candidate="Apprentice"),
+        }
+    )
+    assert said(qualification_changes(old, new)) == [
+        "term candidate: “Learner” is now “Apprentice”",
+        "group Core changed: in another order",
+        "rule: “at least one unit in all” is now “at least two units in all”",
+    ]
+
+
 def test_groups_and_rules_of_a_qualification() -> None:
     old = qualification([unit("K1"), unit("K2")])
     new = old.model_copy(
@@ -57,8 +75,8 @@ def test_groups_and_rules_of_a_qualification() -> None:
         }
     )
     assert said(qualification_changes(old, new)) == [
-        "version changed",
-        "group Core changed",
+        "version: “2026” is now “2027”",
+        "group Core changed: K2 removed",
         "group Honey added",
         "rule removed",
         "rule added",

@@ -20,7 +20,7 @@ from formgen.standards import Standards
 Basis = dict[str, str]
 """Digests by what they are of: ``formgen`` (its version), ``form set``, ``template``,
 ``candidates``, ``centre``, ``standards``; of a combined document also ``parts``, which
-documents it holds."""
+documents it holds. ``date`` is the one that is given for all, itself."""
 
 
 class Bases:
@@ -62,6 +62,7 @@ class Bases:
                 **_templates(document, self._digest_of),
                 "candidates": self._of_candidate(candidate) if candidate else self._candidates,
                 "centre": self._centre,
+                "date": given_date(),
             }
             self._others[key] = basis, short_digest("\0".join(basis.values()).encode())
         return self._others[key]
@@ -89,11 +90,12 @@ def _standards_digests(standards: Standards) -> Callable[[str], str]:
     Those of a form that is not about one are all units. They are of what was read, so that a
     comment in a file changes nothing.
     """
-    qualification = short_digest(standards.qualification.model_dump_json().encode())
+    told = standards.qualification.model_dump_json(exclude={"formset"})  # which has its own digest
+    qualification = short_digest(told.encode())
     units = standards.units
 
     def digest_of(owner: str) -> str:
         own = units.by_code[owner].digest if owner else "".join(r.digest for r in units.records)
-        return short_digest(f"{standards.name} {qualification} {own} {given_date()}".encode())
+        return short_digest(f"{standards.name} {qualification} {own}".encode())
 
     return digest_of

@@ -52,6 +52,17 @@ class Built:
     """Where templates have no room for all words of a document that was made, once for each."""
     seconds: float = 0.0
 
+    def lost(self, paths: Sequence[str]) -> None:
+        """Take note of documents that were there and are not any more."""
+        self.failed += paths
+        gone = set(paths)
+        self.written = [path for path in self.written if path not in gone]
+        self.reasons = {path: why for path, why in self.reasons.items() if path not in gone}
+        more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
+        message = "deleted while this build was at work"
+        hint = "Run the command again: it makes what is missing."
+        self.problems.append(Problem(message, f"{paths[0]}{more}", hint))
+
     def add(self, other: Built) -> None:
         """Add what was done for another pack."""
         for name, value in vars(other).items():
@@ -97,9 +108,10 @@ def build_pack(
             if changed:
                 tasks = open_tasks(plan, bases, folder, force=force)
             built, made = _make(maker, tasks, force, workers, progress)
-            whole = plan if made.lines.keys() <= plan.by_name.keys() else plan.whole()
+            known = made.lines.keys() | folder.unfinished
+            whole = plan if known <= plan.by_name.keys() else plan.whole()
             _remove_stale(whole, folder, made, built, prune=prune)
-            built.outdated = list(_outdated(plan, made, whole, bases))
+            built.outdated = list(_outdated(plan, folder, made, whole, bases))
             _write_down(maker, bases, tasks, made, built, run or {})
     built.seconds = round(time.monotonic() - started, 3)
     return built
@@ -148,28 +160,34 @@ def _remove_stale(
 
     The blank pack and those of candidates are told apart by their folders.
     """
-    for name in sorted(made.lines.keys() - whole.by_name.keys()):
+    known = made.lines.keys() | folder.unfinished
+    for name in sorted(known - whole.by_name.keys()):
         if name.startswith(f"{CANDIDATES}/") != bool(whole.candidates):
             continue
         path = f"{whole.standards.name}/{name}"
         state = folder.state(name)
         if state == "missing":
-            del made.lines[name]
+            made.lines.pop(name, None)
         elif not prune:
             built.stale.append(path)
         elif state == "edited":
             built.kept.append(path)
         else:
             _delete(folder.path, name)
-            del made.lines[name]
+            made.lines.pop(name, None)
             built.removed.append(path)
 
 
-def _outdated(plan: Plan, made: Manifest, whole: Plan, bases: Bases) -> Iterator[str]:
+def _outdated(
+    plan: Plan, folder: PackFolder, made: Manifest, whole: Plan, bases: Bases
+) -> Iterator[str]:
     """Yield the documents that this run left alone though what they are made from has changed."""
-    left = made.lines.keys() - plan.by_name.keys()
+    left = (made.lines.keys() | folder.unfinished) - plan.by_name.keys()
     for name, document in whole.by_name.items() if left else ():
-        if name in left and made[name].basis != bases.of(document):
+        if name not in left:
+            continue
+        unfinished = name in folder.unfinished and folder.state(name) == "unfinished"
+        if unfinished or (name in made and made[name].basis != bases.of(document)):
             yield document.path
 
 
@@ -177,8 +195,8 @@ def _delete(folder: Path, name: str) -> None:
     path = folder / name
     try:
         path.unlink()
-        if path.parent != folder and not any(path.parent.iterdir()):
-            path.parent.rmdir()
+        while (path := path.parent) != folder and not any(path.iterdir()):
+            path.rmdir()
     except OSError as error:
         hint = "Close it in Word or Excel if it is open there, then run the command again."
         message = f"cannot be removed: {error.strerror or error}"
@@ -197,17 +215,25 @@ def _write_down(
     plan, folder = maker.plan, maker.folder
     looked_at = {plan.name_in_folder(task.document): task for task in tasks}
     left_alone = {*built.kept, *built.failed}
+    gone = []
     for name in [*looked_at, *(made.lines.keys() - plan.by_name.keys())]:
-        stamp = folder.stamp(name)
+        stamp, task = folder.stamp(name), looked_at.get(name)
         if not stamp:
             made.lines.pop(name, None)
-        elif (task := looked_at.get(name)) and task.document.path not in left_alone:
+            if task and task.document.path not in left_alone:
+                gone.append(task.document.path)
+        elif task and task.document.path not in left_alone:
             folder.found_right(name, stamp, bases.digest_of(task.document))
+    if gone:
+        built.lost(gone)
     terms = pack_terms(plan.standards, plan.formset, plan.centre)
     write_if_changed(folder.path / INDEX, index_page(plan, made, terms), durable=False)
     write_if_changed(folder.path / MANIFEST, made.texts(plan.standards, plan.formset.name))
-    undone = left_alone or built.stale or built.outdated
+    undone = built.kept or built.failed or built.stale or built.outdated
     owners = {document.owner for document in plan.documents} - {""}
     standards = folder.standards.with_made(plan.standards, owners)
     known = {**run, "losses": built.losses} if run else {}
-    folder.close(made, standards, {} if undone else known)
+    settled = set(plan.by_name)
+    if built.failed:
+        settled -= {name for name, each in plan.by_name.items() if each.path in set(built.failed)}
+    folder.close(made, standards, {} if undone else known, settled)

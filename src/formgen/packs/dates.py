@@ -20,20 +20,26 @@ def document_date(editions: Iterable[str]) -> datetime | None:
     It is that of the environment variable SOURCE_DATE_EPOCH (seconds since 1970, see
     reproducible-builds.org) where it is set, else the newest date among the editions: a year, a
     month or a day (2011, 2026-03, March 2026). None where no edition is a date. Raises FormgenError
-    for a SOURCE_DATE_EPOCH that is no number.
+    as :func:`given_date` does.
     """
     if epoch := given_date():
-        try:
-            return datetime.fromtimestamp(int(epoch), UTC)
-        except (ValueError, OverflowError, OSError):
-            message = f"SOURCE_DATE_EPOCH is “{epoch}”, which is no number of seconds"
-            raise FormgenError(Problem(message, hint="Set it to a number, or unset it.")) from None
+        return datetime.fromtimestamp(int(epoch), UTC)
     return max(filter(None, map(_date, editions)), default=None)
 
 
 def given_date() -> str:
-    """Return the date that the environment gives for all documents; empty where it gives none."""
-    return os.environ.get("SOURCE_DATE_EPOCH", "")
+    """Return the date that the environment gives for all documents; empty where it gives none.
+
+    Raises FormgenError for a SOURCE_DATE_EPOCH that is no number.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if epoch:
+            datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is “{epoch}”, which is no number of seconds"
+        raise FormgenError(Problem(message, hint="Set it to a number, or unset it.")) from None
+    return epoch
 
 
 def _date(edition: str) -> datetime | None:

@@ -6,11 +6,12 @@ so that the next one knows these files as formgen's too and finishes the work.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
 from functools import lru_cache
@@ -23,6 +24,7 @@ from filelock import FileLock, Timeout
 from formgen.atomic import TEMPORARY, write_if_changed
 from formgen.digests import digest
 from formgen.errors import FormgenError, Problem
+from formgen.packs.index_page import INDEX
 from formgen.packs.kept import NOTHING_KEPT, KeptStandards, read_kept
 from formgen.packs.manifest import MANIFEST, Manifest, read_manifest
 
@@ -32,11 +34,14 @@ OWN = ".formgen"
 _LAST_RUN = "last-run.json"
 _STANDARDS = "standards.jsonl"
 _JOURNALS = "journal-*.txt"
-_FROM = "<"
+_FROM, _END = "<", "/"  # of a line of a journal; one without an end was cut short
+_PAGES = (INDEX, MANIFEST)
 _PIECE = 1_000  # entries of the notes put into words at a time
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
-State = Literal["missing", "ours", "edited", "damaged"]
+State = Literal["missing", "ours", "unfinished", "edited", "damaged"]
+"""``ours``: as the manifest says; ``unfinished``: as a run left it that was cut short, so that
+nothing says what it was made from."""
 Stamp = list[int]
 """When a file was last written, in nanoseconds, and its size in bytes."""
 
@@ -55,7 +60,7 @@ class PackFolder:
         self._is_new = not self.path.exists()
         self._stamps = self._notes_stamps()
         notes = _read_json(own / _LAST_RUN)
-        untouched = notes.get("manifest") == _stamp(str(self.path / MANIFEST))
+        untouched = notes.get(MANIFEST) == self.stamp(MANIFEST)
         self.made = read_manifest(self.path, untouched=untouched)
         """What earlier runs made, by path under the folder."""
         self.standards = read_kept(own / _STANDARDS)
@@ -139,9 +144,16 @@ class PackFolder:
             return "ours"
         data = read_document(path)
         found = digest(data)
-        if (made and found == made.sha256) or found in self._journal.get(name, ()):
+        if made and found == made.sha256:
             return "ours"
+        if found in self._journal.get(name, ()):
+            return "unfinished"
         return "edited" if _opens(path, data) else "damaged"
+
+    @property
+    def unfinished(self) -> Collection[str]:
+        """The documents that runs that were cut short may have written."""
+        return self._journal.keys()
 
     def stamp(self, name: str) -> Stamp | None:
         """Return what tells whether a file of the folder was touched; None where there is none."""
@@ -170,32 +182,38 @@ class PackFolder:
         try:
             if self._notes is None:  # each line goes out at once: nothing is kept back
                 self._notes = open(journal, "ab", buffering=0)  # noqa: PTH123, SIM115
-            self._notes.write(f"{sha256}{_FROM}{made_from} {name}\n".encode())
+            line = f"\n{sha256}{_FROM}{made_from} {name}{_END}".encode()
+            if self._notes.write(line) < len(line):  # as much as there was room for
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         except OSError as error:
             message = f"cannot be written: {error.strerror or error}"
-            raise FormgenError(Problem(message, journal)) from None
+            hint = "Choose another folder, or make room on the disk."
+            raise FormgenError(Problem(message, journal, hint)) from None
 
     def close(
         self,
         made: Manifest,
         standards: KeptStandards,
         run: Mapping[str, Any],
+        settled: Collection[str],
     ) -> None:
         """Write down what documents are like now, so that the next run need not look.
 
         ``made`` is what is there now, and ``run`` is what to know of this run, see
-        :func:`last_run`. The journal ends with that.
+        :func:`last_run`. With that the journal ends, unless it tells of documents that are not
+        ``settled``: a run of another choice left them as they were.
         """
         own = self.path / OWN
         for name in self._seen.keys() - made.lines.keys():
             del self._seen[name]
         write_if_changed(own / _STANDARDS, standards.texts(), durable=False)
-        manifest = _stamp(str(self.path / MANIFEST))
-        notes = _json_texts({**run, "manifest": manifest}, "seen", self._seen)
+        pages = {name: self.stamp(name) for name in _PAGES}
+        notes = _json_texts({**run, **pages}, "seen", self._seen)
         write_if_changed(own / _LAST_RUN, notes, durable=False)
         self._close_notes()
-        for journal in own.glob(_JOURNALS):
-            journal.unlink(missing_ok=True)
+        if not any(self.stamp(name) for name in self._journal.keys() - settled):
+            for journal in own.glob(_JOURNALS):
+                journal.unlink(missing_ok=True)
 
     def _close_notes(self) -> None:
         if self._notes is not None:
@@ -213,8 +231,9 @@ def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapp
     if not run.get("inputs") or next(own.glob(_JOURNALS), None) or not is_same(run):
         return {}
     seen: Mapping[str, list[Any]] = run.get("seen") or {}
+    pages = all(_stamp(f"{folder}/{name}") == run.get(name) for name in _PAGES)
     right = all(_stamp(f"{folder}/{name}") == each[:-1] for name, each in seen.items())
-    return run if right else {}
+    return run if pages and right else {}
 
 
 def read_document(path: Path) -> bytes:
@@ -268,10 +287,11 @@ def _read_journals(own: Path) -> dict[str, dict[str, str]]:
     """Return by name the digests of what was written, each with that of what it was made from."""
     entries: dict[str, dict[str, str]] = {}
     for path in own.glob(_JOURNALS):
-        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+        for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
             digests, _, name = line.partition(" ")
             sha256, _, made_from = digests.partition(_FROM)
-            entries.setdefault(name, {})[sha256] = made_from
+            if name.endswith(_END):
+                entries.setdefault(name.removesuffix(_END), {})[sha256] = made_from
     return entries
 
 

@@ -41,9 +41,12 @@ class KeptStandards:
         return self.units[code].unit()
 
     def with_made(self, standards: Standards, codes: Iterable[str]) -> KeptStandards:
-        """Return what to keep now that forms of these units were made; the others stay."""
+        """Return what to keep now that forms of these units were made.
+
+        The others stay as their own forms were made from them; forms about all units show them too.
+        """
         made = standards.units.by_code
-        units = {**self.units, **{code: made[code] for code in codes}}
+        units = {**made, **self.units, **{code: made[code] for code in codes}}
         data = standards.qualification.model_dump_json()
         return KeptStandards(__version__, data, units)
 

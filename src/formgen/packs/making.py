@@ -77,13 +77,14 @@ def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> 
             why = "the file no longer opens"
         elif state == "edited":
             why = "someone edited it"
-        elif made and made.basis == basis:
+        elif state == "unfinished":
+            why = "a build that was stopped made it otherwise"
+        elif made and made.basis != basis:
+            why = reason(made.basis, basis, document, plan.standards, folder.standards)
+        else:
             if stamp := folder.stamp(name):
                 folder.found_right(name, stamp, bases.digest_of(document))
             continue
-        else:
-            old: Basis = made.basis if made else {}
-            why = reason(old, basis, document, plan.standards, folder.standards)
         there, edited = state != "missing", state == "edited" and not force
         of = bases.beside_standards(document), bases.standards(document)
         tasks.append(Task(document, why, edited, there, *of))

@@ -41,6 +41,8 @@ def _in_words(name: str, old: str, new: str) -> str:
         return f"made by formgen {old or 'of another version'}, this is {new}"
     if name == "parts":
         return "it holds other documents than before"
+    if name == "date":
+        return "the date (SOURCE_DATE_EPOCH) changed"
     if name == "centre":
         return "the centre’s details changed"
     return f"its {name} changed" if name == "template" else f"the {name} changed"
@@ -58,6 +60,8 @@ def standards_changes(
         yield from qualification_changes(before.qualification(), standards.qualification)
         if not owner:
             for unit in standards.units:
+                if unit.code not in before.units:
+                    continue  # its group says that it was added
                 changes = unit_changes(before.unit(unit.code), unit)
                 yield from (f"unit {unit.code}: {change}" for change in changes)
     except (KeyError, ValueError):  # not kept, or by a formgen with another model

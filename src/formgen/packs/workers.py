@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gc
+import os
 import pickle
+import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -99,10 +101,9 @@ class Workers:
         from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
         from multiprocessing import get_context  # noqa: PLC0415
 
-        # Spawned as on Windows: a fork copies open locks. Looking for what refers to itself as
-        # seldom as this process does saves a tenth of the time.
+        # Spawned as on Windows: a fork copies open locks.
         context, threshold = get_context("spawn"), gc.get_threshold()
-        pool = ProcessPoolExecutor(self.jobs, context, gc.set_threshold, threshold)
+        pool = ProcessPoolExecutor(self.jobs, context, _begin, threshold)
         return self._stack.enter_context(pool)
 
 
@@ -120,6 +121,22 @@ def _told_of_death(place: str) -> Iterator[None]:
         hint = "Memory may be short: run the command again, it goes on; or use --jobs 1."
         message = "a process that shared the work ended without a word"
         raise FormgenError(Problem(message, place, hint)) from None
+
+
+def _begin(*threshold: int) -> None:
+    """Prepare a process that was started to share work."""
+    # Looking for what refers to itself as seldom as the first process does saves a tenth.
+    gc.set_threshold(*threshold)
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
+
+
+def _end_with_the_first() -> None:
+    """End this process once the one that began it is gone, killed perhaps: it would wait on."""
+    from multiprocessing import parent_process  # noqa: PLC0415 - late, as above
+
+    if first := parent_process():
+        first.join()
+        os._exit(1)
 
 
 @lru_cache(maxsize=1)

@@ -33,7 +33,7 @@ def shown_codes(contents: Contents, known: Collection[str]) -> Shown:
     columns: list[str] = []
     wordings: dict[str, str] = {}
     for table in contents.tables:
-        headings = _headings(table, contents.are_sheets, code)
+        headings = _headings(table, contents.are_sheets, code, known)
         for row in headings:
             for each in _codes(row, code):
                 columns.append(each[1])
@@ -47,13 +47,20 @@ def shown_codes(contents: Contents, known: Collection[str]) -> Shown:
     return Shown(tuple(columns), wordings)
 
 
-def _headings(table: tuple[Row, ...], is_sheet: bool, code: re.Pattern[str]) -> list[Row]:
-    """Return the rows of a table that name a grid's columns: none in a list of codes."""
+def _headings(
+    table: tuple[Row, ...], is_sheet: bool, code: re.Pattern[str], known: Collection[str]
+) -> list[Row]:
+    """Return the rows of a table that name a grid's columns: none in a list of codes.
+
+    Where codes are single letters, marks such as x look like them, so the known ones count first,
+    and a single other one doesn't.
+    """
     if not is_sheet:
         return [row for row in table if row.heading]
-    counts = [sum(1 for _ in _codes(row, code)) for row in table]
-    most = max(counts, default=0)
-    return [table[counts.index(most)]] if most else []
+    codes = [{each[1] for each in _codes(row, code)} for row in table]
+    counts = [(len(found.intersection(known)), len(found)) for found in codes]
+    most = max(counts, default=(0, 0))
+    return [table[counts.index(most)]] if most >= (0, 2) else []
 
 
 def _codes(row: Row, code: re.Pattern[str]) -> Iterator[re.Match[str]]:

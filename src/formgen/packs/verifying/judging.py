@@ -156,7 +156,7 @@ class Verifier:
         if _template_digest(document) != facts.get("template", ""):
             yield "its template changed"
         yield from differences
-        told = {each.partition(" ")[0] for each in differences}
+        told = {"version:", *(each.partition(" ")[0] for each in differences)}  # as the edition
         changes = self._noted_changes(pack.plan.standards, document, path)
         yield from _first(each for each in changes if told.isdisjoint(each.split()))
 
@@ -277,10 +277,11 @@ def _by_standards(
 
 
 def _rewordings(old: Shown, new: Shown) -> Iterator[str]:
+    """Yield which codes have other words; what fills a place left for them is an entry."""
     yield from _first(
         f"{code} says “{old.wordings[code]}”, not “{wording}”"
         for code, wording in new.wordings.items()
-        if old.wordings.get(code, wording) != wording
+        if wording and old.wordings.get(code, wording) != wording
     )
 
 

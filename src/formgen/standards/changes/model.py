@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -32,7 +33,7 @@ _SAID = {
     "worded": "given its wording",
     "unworded": "without its wording",
 }
-_SHORT_FACTS = ("title", "level", "credits", "glh", "number")
+_SHORT_FACTS = ("title", "level", "credits", "glh", "number", "version", "rule", "term")
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,18 @@ class Change:
         named = f"{self.what} {self.code}".rstrip()
         if self.kind == "changed" and self.what in _SHORT_FACTS:
             return f"{named}: “{self.old}” is now “{self.new}”"
+        if self.kind == "changed" and self.what == "group":
+            return f"{named} changed: {_regrouped(self.old.split(', '), self.new.split(', '))}"
         if self.kind == "renumbered":
             return f"{named} renumbered (was {self.old or 'without a number'})"
         return f"{named} {_SAID.get(self.kind, self.kind)}"
+
+
+def _regrouped(old: Sequence[str], new: Sequence[str]) -> str:
+    """Return in words how the units of a group differ."""
+    came = [f"{code} added" for code in new if code not in old]
+    gone = [f"{code} removed" for code in old if code not in new]
+    return ", ".join(came + gone) or "in another order"
 
 
 @dataclass(frozen=True)
