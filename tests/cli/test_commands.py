@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from formgen import __version__
+from formgen.atomic import write_bytes
 from formgen.cli.main import COMMANDS
+from formgen.packs import making
 from samples import unit
 
 Write = Callable[..., Path]
@@ -248,3 +250,25 @@ def test_an_output_folder_that_is_a_file_is_refused(run: Run, standards_of: Writ
     standards_of(unit("K1"))
     Path("taken").write_text("", encoding="utf-8")
     assert run("build", "sample", "--out", "taken")[0] == 2
+
+
+def test_a_build_that_is_stopped_says_so_and_goes_on_the_next_time(
+    run: Run, standards_of: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    standards_of(unit("K1"), unit("K2"))
+    written: list[str] = []
+
+    def until_the_third(path: Path | str, data: bytes, *, durable: bool = True) -> None:
+        if len(written) == 2:
+            raise KeyboardInterrupt
+        written.append(str(path))
+        write_bytes(path, data, durable=durable)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(making, "write_bytes", until_the_third)
+        code, _, err = run("build", "sample", "--form", "assessment-plan", "--form", "glossary")
+    assert code == 130
+    assert "Stopped. Files are whole: the same command again goes on." in err
+    code, out, _ = run("build", "sample", "--form", "assessment-plan", "--form", "glossary")
+    assert code == 0
+    assert "(1 written, 2 unchanged)" in out

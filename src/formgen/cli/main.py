@@ -32,6 +32,7 @@ COMMANDS = {
     "doctor": ("formgen.cli.doctor_command", "Say what is installed here and what is missing."),
 }
 FINDINGS, USAGE, UNUSABLE_INPUT = 1, 2, 3
+STOPPED = 130  # as shells have it for Ctrl-C
 
 
 class Commands(click.Group):
@@ -66,6 +67,14 @@ class Commands(click.Group):
         if name not in {entry.name for entry in catalogue.entries(place.workspace())}:
             return ""
         return f"To make its forms, type: {place.program()} build {name}"
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Carry out the command that is named; Ctrl-C ends it with what that means."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            click.echo("\nStopped. Files are whole: the same command again goes on.", err=True)
+            ctx.exit(STOPPED)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""

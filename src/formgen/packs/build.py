@@ -21,10 +21,11 @@ from formgen.packs.basis import Bases
 from formgen.packs.context import pack_terms
 from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
-from formgen.packs.making import Maker, Outcome, Progress, Task, open_tasks
+from formgen.packs.making import Maker, Outcome, Progress
 from formgen.packs.manifest import MANIFEST, Manifest
 from formgen.packs.pages import predicted_pages
 from formgen.packs.plan import CANDIDATES, Plan
+from formgen.packs.tasks import Task, open_tasks
 from formgen.packs.workers import ALONE, Workers
 
 

@@ -1,4 +1,4 @@
-"""Making documents: which of a plan must be made and why, and each made, compared and written."""
+"""Making documents: each rendered, compared with what is there, and written."""
 
 from __future__ import annotations
 
@@ -14,34 +14,17 @@ from formgen.atomic import write_bytes
 from formgen.digests import digest, file_digest
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import FORMSET_FILE, NO_CENTRE, PDF, LayoutOptions
-from formgen.packs.basis import Bases, Basis
 from formgen.packs.context import NO_PAGES, FirstPages, PackVariables, edition
 from formgen.packs.folder import PackFolder
 from formgen.packs.manifest import Made, manifest_line
 from formgen.packs.plan import Document, Plan
 from formgen.packs.provenance import provenance
-from formgen.packs.reasons import reason
+from formgen.packs.tasks import Task
 from formgen.render import Parts, Template, content_digest, open_template, signed, with_language
 from formgen.resources import built_in
 from formgen.standards import UnitRecord, Units
 
 State = Literal["written", "unchanged", "kept", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A document that must be rendered, and why."""
-
-    document: Document
-    reason: str
-    edited: bool
-    """Whether someone changed the file since it was made, so that it is not written over."""
-    there: bool
-    """Whether there is a file already, so that it may hold the right bytes."""
-    beside_standards: Basis
-    """What the document is made from, but for the standards; other documents share it."""
-    standards: str
-    """Digest of the standards that it shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,41 +37,6 @@ class Outcome:
     made: str = ""
     """The line that the manifest is to have of it; empty where it was left as it is."""
     problems: tuple[Problem, ...] = ()
-
-
-def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> list[Task]:
-    """Return the documents of a plan that can't be told to be right already, each with why.
-
-    A document is right where it is as formgen wrote it, from the same basis. Of the others
-    rendering will tell; see :class:`Maker`.
-    """
-    tasks = []
-    for name, document in plan.by_name.items():
-        if not force and folder.made and folder.is_right(name, bases.digest_of(document)):
-            continue
-        basis = bases.of(document)
-        made = folder.made.get(name)
-        state = folder.state(name)
-        if force:
-            why = "everything is made anew"
-        elif state == "missing":
-            why = "it is not there any more" if made else "it is new"
-        elif state == "damaged":
-            why = "the file no longer opens"
-        elif state == "edited":
-            why = "someone edited it"
-        elif state == "unfinished":
-            why = "a build that was stopped made it otherwise"
-        elif made and made.basis != basis:
-            why = reason(made.basis, basis, document, plan.standards, folder.standards)
-        else:
-            if stamp := folder.stamp(name):
-                folder.found_right(name, stamp, bases.digest_of(document))
-            continue
-        there, edited = state != "missing", state == "edited" and not force
-        of = bases.beside_standards(document), bases.standards(document)
-        tasks.append(Task(document, why, edited, there, *of))
-    return tasks
 
 
 class Maker:

@@ -12,7 +12,8 @@ from formgen.atomic import write_bytes
 from formgen.digests import digest
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import template_format
-from formgen.packs.making import Maker, Outcome, Task
+from formgen.packs.making import Maker, Outcome
+from formgen.packs.tasks import Task
 from formgen.render.pdf import Source, convert, require_office
 
 _AT_ONCE = 1_000  # documents rendered ahead: bounds memory, at a start of LibreOffice each

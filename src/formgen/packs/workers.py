@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from formgen.errors import FormgenError, Problem
 from formgen.packs.folder import PackFolder
-from formgen.packs.making import Losses, Maker, Outcome, State, Task
+from formgen.packs.making import Losses, Maker, Outcome, State
 from formgen.packs.plan import Plan
+from formgen.packs.tasks import Task
 from formgen.standards import UnitRecord, Units
 from formgen.standards.files import ReadUnit, UnitFile
 

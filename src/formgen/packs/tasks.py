@@ -1,0 +1,61 @@
+"""What there is to do: which documents of a plan must be made, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from formgen.packs.basis import Bases, Basis
+from formgen.packs.folder import PackFolder
+from formgen.packs.plan import Document, Plan
+from formgen.packs.reasons import reason
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A document that must be rendered, and why."""
+
+    document: Document
+    reason: str
+    edited: bool
+    """Whether someone changed the file since it was made, so that it is not written over."""
+    there: bool
+    """Whether there is a file already, so that it may hold the right bytes."""
+    beside_standards: Basis
+    """What the document is made from, but for the standards; other documents share it."""
+    standards: str
+    """Digest of the standards that it shows."""
+
+
+def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> list[Task]:
+    """Return the documents of a plan that can't be told to be right already, each with why.
+
+    A document is right where it is as formgen wrote it, from the same basis. Of the others
+    rendering will tell.
+    """
+    tasks = []
+    for name, document in plan.by_name.items():
+        if not force and folder.made and folder.is_right(name, bases.digest_of(document)):
+            continue
+        basis = bases.of(document)
+        made = folder.made.get(name)
+        state = folder.state(name)
+        if force:
+            why = "everything is made anew"
+        elif state == "missing":
+            why = "it is not there any more" if made else "it is new"
+        elif state == "damaged":
+            why = "the file no longer opens"
+        elif state == "edited":
+            why = "someone edited it"
+        elif state == "unfinished":
+            why = "a build that was stopped made it otherwise"
+        elif made and made.basis != basis:
+            why = reason(made.basis, basis, document, plan.standards, folder.standards)
+        else:
+            if stamp := folder.stamp(name):
+                folder.found_right(name, stamp, bases.digest_of(document))
+            continue
+        there, edited = state != "missing", state == "edited" and not force
+        of = bases.beside_standards(document), bases.standards(document)
+        tasks.append(Task(document, why, edited, there, *of))
+    return tasks
