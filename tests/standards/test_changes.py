@@ -65,6 +65,14 @@ def test_changes_that_fit_a_line_say_what_they_change() -> None:
     ]
 
 
+def test_another_form_set_is_a_change_but_not_that_a_document_names_none() -> None:
+    old = qualification([unit("K1")]).model_copy(update={"formset": "sqa"})
+    new = old.model_copy(update={"formset": "rqf"})
+    (change,) = qualification_changes(old, new)
+    assert (change.what, change.old, change.new) == ("formset", "sqa", "rqf")
+    assert qualification_changes(old, old.model_copy(update={"formset": ""})) == ()
+
+
 def test_groups_and_rules_of_a_qualification() -> None:
     old = qualification([unit("K1"), unit("K2")])
     new = old.model_copy(

@@ -30,6 +30,7 @@ _NAMES = {
     "version": "edition",
     "awarding_body": "awarding body",
     "accreditation_number": "accreditation number",
+    "formset": "form set",
     "note": "note to",
     "term": "term for",
     "groups": "order of groups",

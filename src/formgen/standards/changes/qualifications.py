@@ -62,8 +62,10 @@ def qualification_changes(
     """
     codes = codes or {}
     groups = _pair_groups(old, new, codes)
+    # A publisher's document names no form set; that is none taken away.
+    own = ("formset",) if old.formset and new.formset else ()
     return (
-        *fact_changes(old, new, _FACTS),
+        *fact_changes(old, new, (*_FACTS, *own)),
         *value_changes("term", _terms(old.terms), _terms(new.terms)),
         *_group_changes(groups, codes),
         *_rule_changes(old, new, groups, codes),
