@@ -26,7 +26,7 @@ from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import check_capitals, check_sentences, check_stops
 from formgen.importers.stream import Line
 
-LOOKS_FOR = "codes like CFACSB10 over titles, performance criteria numbered P1, P2"
+LOOKS_FOR = "codes like CFACSB10 over titles, performance criteria numbered P1, P2 or 1, 2"
 _ITEM = re.compile(rf"(?:[{BULLETS}]\s+)?[PK]\d{{1,2}}[.:)]?\s+\w.*")
 _SURE_FACTS = {"Indicative review date", "Original URN"}
 
