@@ -177,7 +177,9 @@ class _UnitReader:
         if self._section == "outcomes" and not plain:
             heading = heading or self._heading(row, following)
         if heading:
-            self._begin_outcome(heading)
+            self.close_item()
+            self.pieces.append(heading)
+            self._awaits_outcome = False
         elif found := self._labelled(row, plain):
             self.close_item()
             texts = [found.rest] if found.rest else []
@@ -209,11 +211,6 @@ class _UnitReader:
             return heading
         is_next = heading.number == self._outcome + 1
         return heading if is_next and opens_list(following) else None
-
-    def _begin_outcome(self, heading: Heading) -> None:
-        self.close_item()
-        self.pieces.append(heading)
-        self._awaits_outcome = False
 
     @property
     def _outcome(self) -> int:
