@@ -189,13 +189,19 @@ BARE = re.sub(r"(?m)^- [PK](?=\d)", "", WHOLE)
 
 
 def test_lists_numbered_without_letters_are_one_finding_each(read: Read, whole: Imported) -> None:
-    imported = read(BARE)
+    imported = read(BARE.replace("1 sweep", "P1 sweep"))
     assert imported.units[0] == whole.units[0]
     found = [each for each in imported.findings if "BKRY01" in each.message]
     assert [(each.kind, each.printed, each.taken_as) for each in found] == [
         ("incomplete-label", "1", "P1"),
         ("incomplete-label", "1", "K1"),
     ]
+
+
+def test_a_document_without_any_letters_lacks_none(read: Read, whole: Imported) -> None:
+    imported = read(BARE)
+    assert imported.units == whole.units
+    assert (imported.findings, imported.unplaced) == ((), ())
 
 
 def test_a_number_left_out_of_a_list_without_letters_hides_no_other(read: Read) -> None:

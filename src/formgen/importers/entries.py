@@ -18,9 +18,10 @@ from formgen.importers.lost_labels import Wrapping, begins_anew
 from formgen.importers.marks import has_bullet
 from formgen.importers.stream import Line
 
-Way: TypeAlias = Literal["goes on", "broken", "bullet", "apart"]
+Way: TypeAlias = Literal["goes on", "broken", "bullet", "listed", "apart"]
 """How a line without a label follows: in the next line, after a blank line but in the middle of a
-sentence, with a bullet of its own, or as a paragraph of its own."""
+sentence, with a bullet of its own, with a label of a list inside the text, or as a paragraph of
+its own."""
 
 _SLIPS_IN_TEN = 1
 
@@ -267,6 +268,8 @@ def _entry(each: OpenEntry) -> Entry:
             continue
         if piece.way == "bullet":
             text += f"\n- {piece.text}"
+        elif piece.way == "listed":
+            text += f"\n{piece.text}"
         elif piece.way == "apart":
             notes.append(piece.text)
         else:

@@ -54,6 +54,8 @@ class Series(Generic[Item]):
     """The code at a position from 1."""
     position: Callable[[Item], int]
     """The position that an item's own label gives it."""
+    begins: int = 1
+    """The position of its first item; more than 1 where it counts on from another series."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,7 @@ class Placing(Generic[Item]):
         self._elsewhere = elsewhere
         """Codes that the unit's grids name."""
         self._findings = findings
-        self._last = 0
+        self._last = series.begins - 1
         self._taken: dict[str, Item] = {}
         self._unlabelled: list[Item] = []
         self.placed: list[Placed[Item]] = []

@@ -25,6 +25,7 @@ from formgen.importers.city_guilds.qualification import make_qualification, name
 from formgen.importers.city_guilds.regions import (
     UNIT_HEADING,
     Part,
+    code_of,
     contents_entry,
     opens_unit,
     set_aside,
@@ -54,11 +55,13 @@ def recognise(lines: Sequence[Line]) -> str | None:
     headings = [
         found
         for at, row in enumerate(rows)
-        if opens_unit(rows, at) and (found := UNIT_HEADING.fullmatch(row.text)) and found["title"]
+        if opens_unit(rows, at)
+        and (found := UNIT_HEADING.fullmatch(row.text))
+        and (found["title"] or found["own"])
     ]
     if not headings:
         return None
-    code = f" ({headings[0]['code']})" if headings[0]["code"] else ""
+    code = f" ({code_of(headings[0])})" if code_of(headings[0]) else ""
     units = len({found["number"] for found in headings})
     return f"City & Guilds and {units} units like “Unit {headings[0]['number']} …{code}”"
 
@@ -120,7 +123,7 @@ def _contents(parts: Sequence[Part]) -> list[UnitName]:
     entries = [contents_entry(row) for row in _rows_of("contents", parts)]
     found = [(UNIT_HEADING.fullmatch(each.text), each.row) for each in entries if each]
     return [
-        UnitName(each["number"], each["title"] or "", each["code"] or "", row.line)
+        UnitName(each["number"], each["title"] or "", code_of(each), row.line)
         for each, row in found
         if each
     ]
@@ -129,4 +132,6 @@ def _contents(parts: Sequence[Part]) -> list[UnitName]:
 def _terms(pages: Sequence[PrintedUnit]) -> Terms:
     if any(page.learning_outcomes for page in pages):
         return Terms(element="Learning outcome", criteria="Assessment criteria")
+    if any(page.elements for page in pages):
+        return Terms(element="Element")
     return Terms(element="Outcome")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
+from types import MappingProxyType
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.city_guilds.labels import code_at, in_outcome, is_dotted, resolved
@@ -54,6 +56,10 @@ class _Builder:
             for each in self._items("criterion")
             if each.label and not each.label.fault()
         }
+        self._has_numbers = any(
+            each.label.series for each in self._items("criterion") if each.label
+        )
+        """Whether labels of criteria bear their outcome's number; else none lacks it."""
         self.lists: list[tuple[Sentence, ...]] = []
 
     def _items(self, kind: str) -> list[Item]:
@@ -78,7 +84,25 @@ class _Builder:
 
     def knowledge(self) -> tuple[Criterion, ...]:
         """Return the knowledge items of the unit."""
-        return self._placed([self._as_knowledge(item) for item in self._items("knowledge")], "")
+        items = [self._as_knowledge(item) for item in self._items("knowledge")]
+        entries, above = self._without_sub_headings(items)
+        return self._placed(entries, "", above)
+
+    def _without_sub_headings(self, items: Sequence[Item]) -> tuple[list[Item], dict[int, str]]:
+        """Return a list without its sub-headings, which are notes on the items below, by line."""
+        entries: list[Item] = []
+        above: dict[int, str] = {}
+        for item, following in zip_longest(items, items[1:]):
+            last = next((each.label for each in entries[::-1] if each.label), None)
+            wanted = (last.position if last else 0) + 1
+            is_next = following and following.label and following.label.position == wanted
+            is_short = item.text[:1].isupper() and not item.text.endswith((".", ",", ";"))
+            if item.label is None and not item.bulleted and is_next and is_short:
+                above[following.line.number] = item.text.rstrip(":")
+                self._ledger.use(*(line for row in item.rows for line in row.lines))
+            else:
+                entries.append(item)
+        return entries, above
 
     def _as_knowledge(self, item: Item) -> Item:
         """Return a knowledge item whose label bears an outcome's number without it."""
@@ -91,20 +115,42 @@ class _Builder:
         """Return the items of a further list; codes are ours, for its own are knowledge's."""
         items = self._items(kind)
         self._ledger.use(*(line for item in items for row in item.rows for line in row.lines))
+        titles = self._titles_above(kind)
         return tuple(
-            Criterion(code=f"{letters}{at}", text=item.text) for at, item in enumerate(items, 1)
+            Criterion(code=f"{letters}{at}", text=item.text, note=note)
+            for at, (item, note) in enumerate(zip(items, titles, strict=True), 1)
         )
 
-    def _placed(self, items: Sequence[Item], prefix: str) -> tuple[Criterion, ...]:
+    def _titles_above(self, kind: str) -> list[str]:
+        """Return for each item of a kind the outcome that it begins a list of; mostly empty.
+
+        Where the list is one for the whole unit no item has any.
+        """
+        titles: list[str] = []
+        above = ""
+        for piece in self._printed.pieces:
+            if isinstance(piece, Heading):
+                above = without_stop(piece.title)
+            elif piece.kind == kind:
+                titles.append(above)
+        firsts = [
+            "" if at and title == titles[at - 1] else title for at, title in enumerate(titles)
+        ]
+        return firsts if len(set(titles)) > 1 else [""] * len(titles)
+
+    def _placed(
+        self, items: Sequence[Item], prefix: str, above: Mapping[int, str] = MappingProxyType({})
+    ) -> tuple[Criterion, ...]:
         """Return the items of one list with their codes; an entry of a list is surely one of it."""
         labels = resolved([item.label for item in items])
         items = [replace(item, label=label) for item, label in zip(items, labels, strict=True)]
         labelled = [each.label for each in items if each.label]
         right = {label.code for label in labelled if not label.fault()}
         dotted = sum(map(is_dotted, labelled)) * 2 > len(labelled)
+        numbered = not prefix and any(label.code.isdigit() for label in labelled)
         series: Series[Item] = Series(
             self._printed.number,
-            lambda position: code_at(position, prefix, dotted),
+            lambda position: str(position) if numbered else code_at(position, prefix, dotted),
             lambda item: item.label.position if item.label else 0,
         )
         sure: Collection[str] = ()
@@ -113,20 +159,20 @@ class _Builder:
         placing = Placing(series, right, sure, self._findings)
         placed = placing.place_all(items)
         self.lists.append(tuple(map(self._sentence, placed)))
-        return tuple(map(self._criterion, placed))
+        return tuple(self._criterion(each, above.get(each.item.line.number, "")) for each in placed)
 
     def _sentence(self, placed: Placed[Item]) -> Sentence:
         # Slips are at the end of a text as often as not, so a finding names its last line.
         line = placed.item.rows[-1].line
         return Sentence(self._printed.number, placed.code, placed.item.text, line)
 
-    def _criterion(self, placed: Placed[Item]) -> Criterion:
+    def _criterion(self, placed: Placed[Item], note: str) -> Criterion:
         item = placed.item
         self._ledger.use(*(line for row in item.rows for line in row.lines))
         if not item.text:
             message = f"{placed.code} has no text"
             self._findings.add(item.line, "missing-text", message, placed.code, placed.code)
-        return Criterion(code=placed.code, text=item.text)
+        return Criterion(code=placed.code, text=item.text, note=note)
 
     def _criteria_by_outcome(self) -> dict[int, list[Item]]:
         """Return the criteria by the number of their outcome, reading the headings."""
@@ -139,7 +185,7 @@ class _Builder:
         ]
         for at, piece in enumerate(pieces):
             if isinstance(piece, Heading):
-                current = self._read_heading(piece, current)
+                current = self._read_heading(piece, current, current not in criteria)
                 continue
             after = pieces[at + 1] if at + 1 < len(pieces) else None
             following = after if isinstance(after, Item) else None
@@ -147,18 +193,20 @@ class _Builder:
             criteria.setdefault(number, []).append(item)
         return {number: items for number, items in criteria.items() if number}
 
-    def _read_heading(self, heading: Heading, current: int) -> int:
+    def _read_heading(self, heading: Heading, current: int, is_empty: bool) -> int:
+        """Return the number of a heading; one right after itself ended a list of the outcomes."""
         number = heading.number or current + 1
         if heading.printed != str(number):
             kind = "misprinted-label" if heading.printed else "missing-label"
             message = f"by its place this is the heading of outcome {number}"
             self._findings.add(heading.line, kind, message, heading.printed, str(number))
         if number in self._headings:
+            self._ledger.use(*(line for row in heading.rows for line in row.lines))
+        if number in self._headings and not (number == current and is_empty):
             message = f"the heading of outcome {number} is here again"
             self._findings.add(
                 heading.line, "repeated-heading", message, heading.printed, str(number)
             )
-            self._ledger.use(*(line for row in heading.rows for line in row.lines))
         elif number < current:
             message = f"outcome {number} comes after outcome {current}"
             self._findings.add(
@@ -176,7 +224,8 @@ class _Builder:
             return current, item
         own = in_outcome(label, str(current))
         if not label.series:
-            return current, replace(item, label=replace(own, slip="incomplete-label"))
+            slip = "incomplete-label" if self._has_numbers else ""
+            return current, replace(item, label=replace(own, slip=slip))
         number, here = int(label.series), own.code
         fits_here = label.position == len(criteria.get(current, [])) + 1
         goes_on = following is None or (

@@ -14,13 +14,15 @@ Section: TypeAlias = Literal["title", "overview", "outcomes", "knowledge", "scop
 SECTIONS: dict[Section, re.Pattern[str]] = {
     "outcomes": re.compile(
         r"(?P<learning>learning )?outcomes?(?: of effective performance)?\W*|"
-        r"(?:performance|assessment) criteria\W*",
+        r"(?:performance|assessment) criteria\W*|what you must do\W*",
         re.IGNORECASE,
     ),
     "knowledge": re.compile(
-        r"(?:underpinning )?knowledge(?: (?:and|&) understanding| requirements)?\W*", re.IGNORECASE
+        r"(?:underpinning )?knowledge(?: (?:and|&) understanding| requirements)?\W*|"
+        r"what you must (?:know|understand|know and understand)\W*",
+        re.IGNORECASE,
     ),
-    "scope": re.compile(r"(?:range|scope)\W*", re.IGNORECASE),
+    "scope": re.compile(r"(?:range|scope|what you must cover)\W*", re.IGNORECASE),
     "evidence": re.compile(r"(?:evidence|assessment) requirements?\W*", re.IGNORECASE),
     "overview": re.compile(
         r"what (?:is (?:the|this) unit|this unit is) about\W*|unit (?:aims?|summary|overview)\W*",
@@ -33,7 +35,8 @@ FACT = re.compile(rf"(?P<name>{_NAME}){_VALUE}", re.IGNORECASE)
 FACTS = re.compile(rf"(?:{_NAME}{_VALUE.replace('?P<value>', '?:')})+", re.IGNORECASE)
 CAPTION = re.compile(rf"{_NAME}\s*:?", re.IGNORECASE)
 INTRODUCTION = re.compile(
-    r"(?:when you|to be competent|you (?:must|need)|the (?:learner|candidate)s?)\b.*:|"
+    r"(?:when you|to be competent|you (?:must|need)|(?:in|within) (?:the|your) work(?:place)?|"
+    r"the (?:learner|candidate)s?)\b.*:|"
     r"the (?:learner|candidate)s? (?:will|can|must)(?: be able to)?",
     re.IGNORECASE,
 )
@@ -44,3 +47,9 @@ FURNITURE = re.compile(
     r"Skills for a brighter future|(?:page )?\d{1,3}(?: of \d{1,3})?",
     re.IGNORECASE,
 )
+
+
+def fact_name(printed: str) -> str:
+    """Return what a unit calls the fact that a page names: level, credits, glh, uan."""
+    names = {"l": "level", "c": "credits", "g": "glh", "u": "uan"}
+    return names[printed[0].casefold()]

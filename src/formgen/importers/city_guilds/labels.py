@@ -34,6 +34,10 @@ _DOTTED = re.compile(
     rf"(?P<number>\d{{1,2}})\.(?P<at>\d{{1,2}})(?:{_STOP})?"
     rf"(?:\s+(?P<rest>\S.*)|{_JOINED})?"
 )
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]?\s+(?P<rest>\S.*)")
+_PLAINLY_LETTERED = re.compile(r"(?P<number>a?[a-z])\s+(?P<rest>\S.*)")
+_NEAR = 3
+"""How far a number may be from the one before it to be the label of a later item."""
 _ITEM = re.compile(rf"(?P<letters>{_LETTERS}){_STOP}{_REST}")
 _ITEM_JOINED = re.compile(rf"(?!(?:e\.g|i\.e)\b)(?P<letters>[a-z]|[I|]){_STOP}{_JOINED}")
 _ITEM_ALONE = re.compile(r"(?P<letters>[a-z]|a[a-z])")
@@ -64,6 +68,29 @@ def read_item_label(text: str, bulleted: bool) -> Labelled | None:
     if bulleted and (found := _ITEM_WITHOUT_STOP.fullmatch(text)):
         return _labelled(text, found, "misprinted-label")
     return None
+
+
+def read_plain_label(text: str, last: Label | None, outcome: str, begins: bool) -> Labelled | None:
+    """Return the label of the next item of a list that has only its number or letter, or None.
+
+    ``last`` is the label before it in the list; ``begins`` tells whether a letter a begins one.
+    """
+    if found := _NUMBERED.fullmatch(text):
+        position, before = int(found["number"]), last.position if last else 0
+        code = code_at(position, outcome, dotted=True) if outcome else str(position)
+        is_numbered = last is None or last.code.isdigit() or is_dotted(last)
+        is_next = before < position <= before + (_NEAR if last else 1) and is_numbered
+        return _plain(found, code, position, outcome) if is_next else None
+    found = _PLAINLY_LETTERED.fullmatch(text)
+    if found is None or not (begins if last is None else last.slip == ""):
+        return None
+    position = position_of(found["number"])
+    is_next = position == (last.position if last else 0) + 1
+    return _plain(found, code_at(position, outcome, False), position, outcome) if is_next else None
+
+
+def _plain(found: re.Match[str], code: str, position: int, outcome: str) -> Labelled:
+    return Labelled(Label(found["number"], code, position, outcome, slip=""), found["rest"])
 
 
 def read_pointless_label(text: str, before: Label) -> Labelled | None:

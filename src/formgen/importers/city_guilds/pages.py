@@ -21,16 +21,18 @@ from formgen.importers.city_guilds.captions import (
     LEADS_TO_OUTCOME,
     SECTIONS,
     Section,
+    fact_name,
 )
 from formgen.importers.city_guilds.labels import (
     code_at,
     is_dotted,
     read_criterion_label,
     read_item_label,
-    read_pointless_label,
+    read_plain_label,
 )
 from formgen.importers.city_guilds.lost_items import openings_of, with_lost_items
 from formgen.importers.city_guilds.open_item import OpenItem
+from formgen.importers.city_guilds.outcomes import numbered_heading, opens_list, worded_heading
 from formgen.importers.city_guilds.pieces import (
     Fact,
     Heading,
@@ -38,24 +40,14 @@ from formgen.importers.city_guilds.pieces import (
     PrintedUnit,
     UnitName,
 )
-from formgen.importers.city_guilds.regions import UNIT_HEADING, UNIT_TITLE
+from formgen.importers.city_guilds.regions import UNIT_HEADING, UNIT_TITLE, code_of
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.city_guilds.whole_rows import with_whole_rows
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled
-from formgen.importers.lost_labels import breaks_off
-from formgen.importers.mentions import refers
 from formgen.importers.sentences import goes_on
-from formgen.importers.titles import CAPITAL
 
-_HEADING = re.compile(
-    rf"(?:(?:Learning )?[Oo]utcome\s+)?(?P<number>\d{{1,2}}|[Il|])[.:)]?\s+"
-    rf"(?P<title>[{CAPITAL}‘“\"'].*)"
-)
-_STOPPED = re.compile(r"\d{0,2}a?[a-z][.):](?:\s|$)")
-"""A label printed as plainly as can be: out of its turn too it is none by chance."""
 _AWAITED = re.compile(r"(?:LO\s?)?(?P<number>\d{1,2})[.:)]?\s+(?P<title>\S.*)")
-_NUMBERS = {"I": 1, "l": 1, "|": 1}
 
 
 def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[PrintedUnit]:
@@ -73,7 +65,7 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
                 reader.close_item()
             number = found["number"]
             reader = readers.setdefault(number, _UnitReader(number, ledger, findings))
-            reader.begin_page(row, found["title"] or "", found["code"] or "")
+            reader.begin_page(row, found["title"] or "", code_of(found))
         elif reader:
             reader.read(row, filled[at + 1] if at + 1 < len(filled) else None)
     if reader:
@@ -96,6 +88,9 @@ class _UnitReader:
         self.pieces: list[Heading | OpenItem] = []
         self._open: OpenItem | None = None
         self._learning = False
+        self._worded = False
+        """Whether its outcomes have headings with a word, so that numbers may be criteria's."""
+        self._elements = False
         self._awaits_outcome = False
         """Whether the row before leads to the heading of an outcome."""
 
@@ -113,6 +108,7 @@ class _UnitReader:
             overview,
             tuple(each.item() if isinstance(each, OpenItem) else each for each in pieces),
             self._learning,
+            self._elements,
         )
 
     def begin_page(self, row: Row, title: str, code: str) -> None:
@@ -139,8 +135,9 @@ class _UnitReader:
         """Take the row below a unit's number for its title."""
         found = UNIT_TITLE.fullmatch(row.text)
         assert found is not None  # noqa: S101 - any text with words is a title
-        name = UnitName(self._number, found["title"], found["code"] or "", self._names[-1].line)
-        self._names[-1] = name
+        before = self._names[-1]
+        code = found["code"] or before.code
+        self._names[-1] = UnitName(self._number, found["title"], code, before.line)
         self._ledger.use(*row.lines)
         self._section = "overview" if len(self._names) == 1 else ""
 
@@ -153,7 +150,7 @@ class _UnitReader:
             self._enter(section, row)
         elif self._section == "overview" and FACTS.fullmatch(row.text):
             for fact in FACT.finditer(row.text):
-                self._facts.setdefault(_fact_name(fact["name"]), Fact(fact["value"], row.line))
+                self._facts.setdefault(fact_name(fact["name"]), Fact(fact["value"], row.line))
             self._ledger.use(*row.lines)
         elif KNOW.fullmatch(row.text):
             self._enter("knowledge", row)
@@ -172,47 +169,72 @@ class _UnitReader:
 
     def _is_labelled(self, row: Row, following: Row | None) -> bool:
         """Take the heading of an outcome or the first row of a labelled item."""
-        if self._section in ("", "overview"):
-            return False
-        if self._section == "outcomes" and (heading := self._heading(row, following)):
+        heading = self._worded_heading(row, following)
+        if heading:
+            self._section, self._worded = "outcomes", True
+            self._elements = self._elements or row.text.startswith("Element")
+        plain = self._plain(row, following)
+        if self._section == "outcomes" and not plain:
+            heading = heading or self._heading(row, following)
+        if heading:
             self.close_item()
             self.pieces.append(heading)
             self._awaits_outcome = False
-            return True
-        found = (
-            self._pointless(row)
-            or read_criterion_label(row.text)
-            or read_item_label(row.text, row.bulleted)
-        )
-        if self._open and self._open.counts(row):
+        elif found := self._labelled(row, plain):
+            self.close_item()
+            texts = [found.rest] if found.rest else []
+            self._open = OpenItem(self._kind(), found.label, [row], texts, not found.rest)
+        else:
             return False
-        if found is None or self._is_mention(found.label, row) or self._is_inside(found.label):
-            return False
-        self.close_item()
-        texts = [found.rest] if found.rest else []
-        self._open = OpenItem(self._kind(), found.label, [row], texts, not found.rest)
         return True
 
-    def _pointless(self, row: Row) -> Labelled | None:
-        """Return the label that a row begins with and that has lost its point."""
-        before = self._open.label if self._open and self._open.texts else None
-        if before is None or self._open is None or breaks_off(self._open.texts[-1]):
+    def _labelled(self, row: Row, plain: Labelled | None) -> Labelled | None:
+        """Return the label that a row begins with, and its text, where it is meant as one."""
+        if self._section in ("", "overview"):
             return None
-        return read_pointless_label(row.text, before)
+        label = plain or read_criterion_label(row.text) or read_item_label(row.text, row.bulleted)
+        if not self._open:
+            return label
+        found = self._open.pointless(row) or label
+        is_inner = self._open.counts(row) or self._open.lists(row)
+        if found is None or is_inner or self._open.mentions(found.label, row):
+            return None
+        return None if self._is_inside(found.label) else found
 
-    def _is_mention(self, label: Label, row: Row) -> bool:
-        """Whether what looks like a label is inside the text of the item before."""
-        inside = self._open and self._open.texts and not (row.after_blank or row.bulleted)
-        if not inside or row.in_table or self._open is None or self._open.label is None:
-            return False
-        last, said = self._open.label, " ".join(self._open.texts)
-        follows = label.position == last.position + 1
-        if is_dotted(label):
-            is_next = follows and label.series == last.series and said.count("(") <= said.count(")")
-            return not is_dotted(last) or (refers(said) and not is_next)
-        if follows or label.position == 1:
-            return False
-        return refers(said) or not _STOPPED.match(row.text)
+    def _worded_heading(self, row: Row, following: Row | None) -> Heading | None:
+        """Return the heading with a word before its number that a row is.
+
+        A first page may only list the outcomes: there what leads to criteria has to follow.
+        """
+        heading = worded_heading(row)
+        if heading is None or self._section not in ("", "overview"):
+            return heading
+        is_next = heading.number == self._outcome + 1
+        return heading if is_next and opens_list(following) else None
+
+    @property
+    def _outcome(self) -> int:
+        """The number of the outcome whose heading came last; 0 before the first."""
+        return next((each.number for each in self.pieces[::-1] if isinstance(each, Heading)), 0)
+
+    def _plain(self, row: Row, following: Row | None) -> Labelled | None:
+        """Return the label, a number or a letter without a stop, of the next item of a list."""
+        is_knowledge = self._section in ("knowledge", "scope")
+        if row.bulleted or not (is_knowledge or self._worded) or read_criterion_label(row.text):
+            return None
+        outcome = "" if is_knowledge else str(self._outcome)
+        begins = row.in_table or (following is not None and following.text.startswith("b "))
+        return read_plain_label(row.text, self._last_label, outcome, begins)
+
+    @property
+    def _last_label(self) -> Label | None:
+        """The label printed last in the list that is being read; None before its first."""
+        for each in (self._open, *self.pieces[::-1]):
+            if isinstance(each, Heading):
+                return None
+            if each and each.label and each.kind == self._kind():
+                return each.label
+        return None
 
     def _is_inside(self, label: Label) -> bool:
         """Whether a label is that of a list inside a criterion: 1.1 with a. and b. below."""
@@ -228,15 +250,14 @@ class _UnitReader:
         awaited = _AWAITED.fullmatch(row.text)
         if awaited and self._is_awaited(int(awaited["number"]), row, following):
             return Heading(int(awaited["number"]), awaited["number"], awaited["title"], (row,))
-        return _heading(row, following)
+        return numbered_heading(row, following)
 
     def _is_awaited(self, number: int, row: Row, following: Row | None) -> bool:
         if read_criterion_label(row.text):
             return False
-        last = next((each for each in reversed(self.pieces) if isinstance(each, Heading)), None)
         first = read_criterion_label(following.text) if following else None
         opens = first is not None and first.label.code == code_at(1, str(number), dotted=True)
-        is_next = number == (last.number if last else 0) + 1
+        is_next = number == self._outcome + 1
         return self._awaits_outcome or (is_next and (opens or (row.in_table and self._learning)))
 
     def _kind(self) -> ItemKind:
@@ -276,22 +297,3 @@ class _UnitReader:
         if self._open:
             self.pieces.append(self._open)
         self._open = None
-
-
-def _heading(row: Row, following: Row | None) -> Heading | None:
-    """Return the heading of an outcome that a row is; its number may be lost or misread."""
-    if row.bulleted or read_criterion_label(row.text):
-        return None
-    found = _HEADING.fullmatch(row.text)
-    if found:
-        number = _NUMBERS.get(found["number"]) or int(found["number"])
-        return Heading(number, found["number"], found["title"], (row,))
-    opens = read_criterion_label(following.text) if following and row.after_blank else None
-    if opens and opens.label.position == 1 and row.text[0].isupper():
-        return Heading(0, "", row.text, (row,))
-    return None
-
-
-def _fact_name(printed: str) -> str:
-    names = {"l": "level", "c": "credits", "g": "glh", "u": "uan"}
-    return names[printed[0].casefold()]

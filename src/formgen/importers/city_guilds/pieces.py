@@ -81,3 +81,5 @@ class PrintedUnit:
     pieces: tuple[Heading | Item, ...]
     learning_outcomes: bool
     """Whether its outcomes are called learning outcomes."""
+    elements: bool = False
+    """Whether they are called elements."""

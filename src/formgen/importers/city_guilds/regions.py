@@ -23,7 +23,8 @@ UNIT_NUMBER = r"\d{3}[A-Z]?"
 """A unit's number within its qualification: 101."""
 _CODE = r"[A-Z]{1,8}\s?[A-Z]?\d[A-Z0-9./-]*"
 UNIT_HEADING = re.compile(
-    rf"Unit\s+(?P<number>{UNIT_NUMBER})\b\s*[—–:-]?"
+    rf"Unit\s+(?:(?P<own>{_CODE})\s*\((?:City (?:&|and) Guilds\s+(?:Unit\s+)?)?)?"
+    rf"(?P<number>{UNIT_NUMBER})\b(?(own)\s*\))\s*[—–:-]?"
     rf"(?:\s*(?P<title>[{CAPITAL}‘“'\"].*?))?(?:\s*\((?P<code>{_CODE})\))?"
 )
 UNIT_TITLE = re.compile(rf"(?P<title>.+?)(?:\s*\((?P<code>{_CODE})\))?")
@@ -37,7 +38,8 @@ _STRUCTURE = re.compile(
 _ENTRY = re.compile(r"(?P<text>.+?)(?:\s*\.{2,})?[\s.]+\d{1,3}")
 _OPENS_UNIT = re.compile(
     r"(?:level|credits?|credit value|uan)\s*:.*|unit aims?\b.*|what .*\bunit\b.*\babout\b.*|"
-    r"(?:learning )?outcomes?\b.*",
+    r"(?:learning )?outcomes?\b.*|element\s\d.*|unit (?:summary|overview)\W*|"
+    r"what you must (?:do|cover|know)\b.*|this unit is about\b.*",
     re.IGNORECASE,
 )
 _LOOKED_AHEAD = 8
@@ -60,6 +62,11 @@ class Entry:
 
     text: str
     row: Row
+
+
+def code_of(heading: re.Match[str]) -> str:
+    """Return the standard's code in a unit's heading, which stands before or behind the title."""
+    return heading["code"] or heading["own"] or ""
 
 
 def split(rows: Sequence[Row]) -> list[Part]:

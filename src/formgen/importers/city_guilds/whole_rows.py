@@ -12,6 +12,7 @@ from formgen.importers.city_guilds.captions import (
     SECTIONS,
 )
 from formgen.importers.city_guilds.labels import read_criterion_label
+from formgen.importers.city_guilds.outcomes import WORD_ALONE, worded_heading
 from formgen.importers.city_guilds.regions import UNIT_HEADING
 from formgen.importers.city_guilds.rows import Row
 
@@ -32,6 +33,8 @@ def with_whole_rows(rows: Sequence[Row]) -> list[Row]:
 
 
 def _are_one(last: Row, row: Row, joined: Row) -> bool:
+    if WORD_ALONE.fullmatch(last.text) and worded_heading(joined):
+        return not any(head.fullmatch(row.text) for head in SECTIONS.values())
     if row.in_table:
         return bool(CAPTION.fullmatch(last.text) and FACTS.fullmatch(joined.text))
     if row.after_blank or row.bulleted or last.bulleted:

@@ -7,25 +7,26 @@ sections, facts and lists read these, assembly and units put the units together,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.comments import without_comments
 from formgen.importers.entries import check_breaks, openings_of
 from formgen.importers.findings import Findings
 from formgen.importers.marks import BULLETS
-from formgen.importers.nos.assembly import OTHER, Assembled, Lists, assemble
+from formgen.importers.nos.assembly import OTHER, Assembled, assemble
 from formgen.importers.nos.facts import read_fact_label
-from formgen.importers.nos.headings import find_headings, section_of
-from formgen.importers.nos.lists import LETTERS, read_list
-from formgen.importers.nos.pages import read_pages
+from formgen.importers.nos.headings import UnitHeading, find_headings, section_of
+from formgen.importers.nos.lists import LETTERS, Lists, is_standing, read_list
+from formgen.importers.nos.pages import PrintedUnit, read_pages
 from formgen.importers.nos.suites import make_suites
 from formgen.importers.nos.units import check_facts, make_unit
 from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import check_capitals, check_sentences, check_stops
 from formgen.importers.stream import Line
 
-LOOKS_FOR = "codes like CFACSB10 over titles, performance criteria numbered P1, P2"
+LOOKS_FOR = "codes like CFACSB10 over titles, performance criteria numbered P1, P2 or 1, 2"
 _ITEM = re.compile(rf"(?:[{BULLETS}]\s+)?[PK]\d{{1,2}}[.:)]?\s+\w.*")
 _SURE_FACTS = {"Indicative review date", "Original URN"}
 
@@ -37,31 +38,29 @@ def recognise(lines: Sequence[Line]) -> str | None:
         label.name in _SURE_FACTS for line in lines if (label := read_fact_label(line.text))
     )
     sections = any(section_of(line.text) in LETTERS for line in lines)
-    if not sections or not (items or facts):
-        return None
-    headings = find_headings(lines)
-    if not headings:
+    headings = find_headings(lines) if sections else {}
+    if not headings or not (items or facts or _stand_over_sections(headings, lines)):
         return None
     code = next(iter(headings.values())).code
     return f"{len(headings)} headings like “{code}”, {items} items like P1 and K1"
+
+
+def _stand_over_sections(headings: Mapping[Line, UnitHeading], lines: Sequence[Line]) -> bool:
+    """Whether a heading has a section right below it, and phrases lead in to the lists."""
+    filled = [line for line in lines if not line.blank]
+    ends = {heading.lines[-1] for heading in headings.values()}
+    is_over = any(line in ends and section_of(after.text) for line, after in pairwise(filled))
+    return is_over and any(is_standing(line.text) for line in filled)
 
 
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     """Return the standards of a document; every line is accounted for in the ledger."""
     printed = read_pages(without_comments(lines, ledger, findings), ledger, findings)
     kinds = (*LETTERS, *OTHER)
-    lists = [
-        Lists(
-            unit.code,
-            {
-                kind: read_list([s for s in unit.sections if s.kind == kind], ledger, findings)
-                for kind in kinds
-            },
-        )
-        for unit in printed
-    ]
+    lists = [_lists_of(unit, ledger, findings) for unit in printed]
+    has_letters = any(map(_has_letters, lists))
     openings = openings_of([each for unit in lists for kind in kinds for each in unit.opened[kind]])
-    assembled = [assemble(each, openings, ledger, findings) for each in lists]
+    assembled = [assemble(each, openings, has_letters, ledger, findings) for each in lists]
     units = tuple(
         make_unit(pages, items, ledger, findings)
         for pages, items in zip(printed, assembled, strict=True)
@@ -71,6 +70,21 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     check_breaks([entry for each in assembled for entry in each.entries], findings)
     _check_sentences(suites, dict(zip((u.code for u in units), assembled, strict=True)), findings)
     return Parsed(suites, units)
+
+
+def _lists_of(unit: PrintedUnit, ledger: Ledger, findings: Findings) -> Lists:
+    lists = Lists(unit.code, {})
+    for kind in (*LETTERS, *OTHER):
+        sections = [each for each in unit.sections if each.kind == kind]
+        above = lists.last("criteria") if kind == "knowledge" else 0
+        lists.opened[kind] = read_list(sections, ledger, findings, above)
+    return lists
+
+
+def _has_letters(lists: Lists) -> bool:
+    """Whether a criterion or knowledge item has its letter before its number."""
+    labels = [each.label for kind in LETTERS for each in lists.opened[kind] if each.label]
+    return not all(label.printed.isdigit() for label in labels)
 
 
 def _check_sentences(

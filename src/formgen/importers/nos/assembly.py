@@ -9,12 +9,12 @@ from functools import partial
 from itertools import zip_longest
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import Entry, OpenEntry, settle
+from formgen.importers.entries import Entry, settle
 from formgen.importers.findings import Findings
 from formgen.importers.joined_lines import split_joined
 from formgen.importers.list_labels import Label
 from formgen.importers.marks import has_bullet
-from formgen.importers.nos.lists import LETTERS, code_after, read_label
+from formgen.importers.nos.lists import LETTERS, Lists, code_after, read_label
 from formgen.importers.nos.wrong_letters import mended_letters
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
@@ -28,14 +28,6 @@ OTHER = {"scope": "S", "behaviours": "B", "evidence_requirements": "E"}
 _FEWEST = 3
 """Fewer bare numbers are slips, not the way a list is numbered."""
 _SPOKEN = {"criteria": "performance criteria", "knowledge": "knowledge"}
-
-
-@dataclass
-class Lists:
-    """The entries of a unit by kind of section, as they were read."""
-
-    code: str
-    opened: dict[str, list[OpenEntry]]
 
 
 @dataclass(frozen=True)
@@ -59,10 +51,17 @@ class _Bundle:
 
 
 def assemble(
-    lists: Lists, openings: Mapping[str, Collection[str]], ledger: Ledger, findings: Findings
+    lists: Lists,
+    openings: Mapping[str, Collection[str]],
+    has_letters: bool,
+    ledger: Ledger,
+    findings: Findings,
 ) -> Assembled:
-    """Return the items of a unit, accounting for the lines of its lists."""
-    builder = _Builder(lists, openings, ledger, findings)
+    """Return the items of a unit, accounting for the lines of its lists.
+
+    Where the document's labels have no letters at all, none lacks its own.
+    """
+    builder = _Builder(lists, openings, has_letters, ledger, findings)
     elements = builder.elements()
     others = {"knowledge": builder.knowledge()}
     taken = {item.code for element in elements for item in element.criteria}
@@ -81,13 +80,16 @@ class _Builder:
         self,
         lists: Lists,
         openings: Mapping[str, Collection[str]],
+        has_letters: bool,
         ledger: Ledger,
         findings: Findings,
     ) -> None:
         self._unit = lists.code
+        self._has_letters = has_letters
         self._ledger = ledger
         self._findings = findings
         self._sure: set[str] = set()
+        self._last_criterion = lists.last("criteria")
         self._lists: dict[str, list[Entry]] = {}
         for kind, opened in mended_letters(lists.opened).items():
             read = partial(read_label, kind=kind)
@@ -109,13 +111,15 @@ class _Builder:
     def _with_letters(self, kind: str, entries: Sequence[Entry]) -> list[Entry]:
         """Return a list's entries, a list without any letters noted once, not item by item."""
         labels = [each.label for each in entries if each.label]
-        if kind not in LETTERS or len(labels) < _FEWEST or not all(map(_is_bare, labels)):
+        fewest = _FEWEST if self._has_letters else 1
+        if kind not in LETTERS or len(labels) < fewest or not all(map(_is_bare, labels)):
             return list(entries)
-        first = next(each for each in entries if each.label)
-        message = f"the labels of the {_SPOKEN[kind]} of {self._unit} lack their letter"
-        self._findings.add(
-            first.line, "incomplete-label", message, labels[0].printed, labels[0].code
-        )
+        if self._has_letters:
+            first = next(each for each in entries if each.label)
+            message = f"the labels of the {_SPOKEN[kind]} of {self._unit} lack their letter"
+            self._findings.add(
+                first.line, "incomplete-label", message, labels[0].printed, labels[0].code
+            )
         return [
             replace(each, label=replace(each.label, slip="")) if each.label else each
             for each in entries
@@ -141,14 +145,17 @@ class _Builder:
         return tuple(self._element(each, codes, len(bundles) > 1) for each in bundles)
 
     def _place(self, kind: str, entries: Sequence[Entry]) -> list[Placed[Entry]]:
-        letter = LETTERS[kind]
-        return self._placed(letter, [each for each in entries if each.kind == kind])
+        items = [each for each in entries if each.kind == kind]
+        first = next((each.label.position for each in items if each.label), 1)
+        counts_on = kind == "knowledge" and first == self._last_criterion + 1
+        return self._placed(LETTERS[kind], items, first if counts_on else 1)
 
-    def _placed(self, letter: str, items: Sequence[Entry]) -> list[Placed[Entry]]:
+    def _placed(self, letter: str, items: Sequence[Entry], begins: int = 1) -> list[Placed[Entry]]:
         series: Series[Entry] = Series(
             self._unit,
             lambda position: f"{letter}{position}",
             lambda each: each.label.position if each.label else 0,
+            begins,
         )
         placed = Placing(series, self._right, self._sure, self._findings).place_all(items)
         for each in placed:
@@ -203,13 +210,13 @@ class _Builder:
         """Return the knowledge items; a sub-heading is kept as the note of the item after it."""
         entries = self._lists.get("knowledge", [])
         above: dict[int, list[str]] = {}
-        waiting: list[str] = []
+        waiting: list[Entry] = []
         for each in entries:
             if each.kind == "heading":
-                waiting.append(each.text)
-                self._ledger.use(*each.lines)
+                waiting.append(each)
             else:
-                above[id(each)], waiting = waiting, []
+                self._ledger.use(*(line for heading in waiting for line in heading.lines))
+                above[id(each)], waiting = [heading.text for heading in waiting], []
         placed = self._place("knowledge", entries)
         return tuple(self._criterion(each, above.get(id(each.item), [])) for each in placed)
 
@@ -220,7 +227,7 @@ class _Builder:
         Running text is not judged as items are: a sentence may end in its own way.
         """
         entries, above = self._without_leads(self._lists.get(kind, []))
-        if any(each.label for each in entries):
+        if any(each.label for each in entries) and not self._counts_anew(kind):
             letter = next(each.label.code.rstrip("0123456789") for each in entries if each.label)
             placed = self._placed(letter, entries)
         else:
@@ -237,17 +244,28 @@ class _Builder:
             for each in placed
         )
 
+    def _counts_anew(self, kind: str) -> bool:
+        """Whether parts of a list with headings of their own count each for itself."""
+        entries = self._lists.get(kind, [])
+        numbers = [each.label.position for each in entries if each.label]
+        unlabelled = any(each.label is None and each.kind != "heading" for each in entries)
+        has_headings = any(each.kind == "heading" for each in entries)
+        return has_headings and (unlabelled or len(set(numbers)) < len(numbers))
+
     def _without_leads(
         self, entries: Sequence[Entry]
     ) -> tuple[list[Entry], dict[int, tuple[str, ...]]]:
         """Return a list without what leads in to its items, which the item after it has as note."""
         items: list[Entry] = []
         above: dict[int, tuple[str, ...]] = {}
+        waiting: tuple[str, ...] = ()
         for each, following in zip_longest(entries, entries[1:]):
-            if not _is_listed(each) and each.text.endswith(":") and following:
-                above[id(following)] = (each.text,)
+            leads = not _is_listed(each) and each.text.endswith(":") and following
+            if leads or each.kind == "heading":
+                waiting = (*waiting, each.text)
                 self._ledger.use(*each.lines)
             else:
+                above[id(each)], waiting = waiting, ()
                 items.append(each)
         return items, above
 

@@ -21,12 +21,18 @@ _LABELS = {
     "Originating organisation": r"originating organi[sz]ation",
     "Original URN": r"original urn",
     "Relevant occupations": r"relevant occupations?",
+    "SOC code": r"soc(?: 20\d\d)? codes?",
     "Suite": r"suites?",
     "Key words": r"key ?words?",
 }
 _APART = r"(?:\s+|(?=\d|(?-i:[A-Z])))"
 """Between a label and its value; a tab may be too narrow for a PDF to show."""
 FIRST_FACT = "Developed by"
+PLAIN_FACTS = {
+    "Version number", "Date approved", "Indicative review date", "Originating organisation",
+    "Original URN",
+}  # fmt: skip
+"""What only the table says in a line of its own, so that one of these may begin it."""
 SUITE = "Suite"
 VERSION = "Version number"
 URN = "Original URN"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import OpenEntry, Way
@@ -12,6 +13,7 @@ from formgen.importers.list_labels import Label, Labelled, number_of
 from formgen.importers.lost_labels import Wrapping, begins_anew
 from formgen.importers.marks import BULLETS, has_bullet, unmarked, without_bullet
 from formgen.importers.mentions import refers
+from formgen.importers.nos.inner_lists import InnerList
 from formgen.importers.nos.pages import Section
 from formgen.importers.stream import Line
 
@@ -27,7 +29,7 @@ _LABEL = re.compile(
 _JOINED = re.compile(r"(?P<label>(?P<letter>[PK])(?P<number>\d{1,3}))[.:)]?(?P<rest>[^\W\d_].*)")
 _BARE = re.compile(rf"(?P<letter>)(?P<label>(?P<number>{_DIGITS}))[.:)]?\s+(?P<rest>\S.*)")
 _OTHER = re.compile(
-    r"(?P<label>(?P<letter>[A-Z]?)(?P<number>\d{1,3}))(?:[.:)]\s*|\s+|$)(?P<rest>.*)"
+    r"(?P<label>(?P<letter>[A-Z]?)(?P<number>\d{1,3}))(?:[.:)](?!\d)\s*|\s+|$)(?P<rest>.*)"
 )
 _PHRASE = re.compile(
     r"you (?:must|need to|should|will|are able to|have to)\b[^.]{0,60}?"
@@ -35,6 +37,19 @@ _PHRASE = re.compile(
     r"|to meet (?:the|this) (?:unit|standard)\b[^.]{0,60}:",
     re.IGNORECASE,
 )
+
+
+@dataclass
+class Lists:
+    """The entries of a unit by kind of section, as they were read."""
+
+    code: str
+    opened: dict[str, list[OpenEntry]]
+
+    def last(self, kind: str) -> int:
+        """Return the number of the last entry of a kind; 0 where none has one."""
+        labels = [each.label for each in self.opened.get(kind, ()) if each.label]
+        return labels[-1].position if labels else 0
 
 
 def read_label(text: str, kind: str) -> Labelled | None:
@@ -56,15 +71,25 @@ def read_label(text: str, kind: str) -> Labelled | None:
     return Labelled(label, found["rest"] or "")
 
 
-def read_list(sections: Sequence[Section], ledger: Ledger, findings: Findings) -> list[OpenEntry]:
-    """Return the entries of the sections of one kind, sub-headings too, in printed order."""
+def read_list(
+    sections: Sequence[Section], ledger: Ledger, findings: Findings, above: int = 0
+) -> list[OpenEntry]:
+    """Return the entries of the sections of one kind, sub-headings too, in printed order.
+
+    ``above`` is the last number of the list before, which this one may count on from.
+    """
     if not sections:
         return []
-    width = Wrapping.of([line.text for section in sections for line in section.lines], wraps=True)
+    lines = [line for section in sections for line in section.lines]
+    width = Wrapping.of([line.text for line in lines], wraps=True)
     reader = _Reader(sections[0].kind, width, ledger, findings)
+    if sections[0].kind in LETTERS and _first_number(lines, sections[0].kind) == above + 1:
+        reader.count_on_from(above)
+    sections = [each for each in sections if not all(line.blank for line in each.lines)]
+    are_several = reader.kind not in LETTERS and len({each.name for each in sections}) > 1
     for section in sections:
         after_blank = True
-        reader.begin_section()
+        reader.begin_section(section if are_several else None)
         for at, line in enumerate(section.lines):
             if not line.blank:
                 following = section.lines[at + 1] if at + 1 < len(section.lines) else None
@@ -79,16 +104,30 @@ class _Reader:
 
     def __init__(self, kind: str, wrapping: Wrapping, ledger: Ledger, findings: Findings) -> None:
         self.entries: list[OpenEntry] = []
-        self._kind = kind
+        self.kind = kind
         self._wrapping = wrapping
         self._ledger = ledger
         self._findings = findings
         self._last: dict[str, int] = {}
         self._is_first = True
+        self._name = ""
+        self._inner: InnerList | None = None
 
-    def begin_section(self) -> None:
-        """A page's heading came between: what stands first is no rest of a sentence by place."""
+    def count_on_from(self, number: int) -> None:
+        """The list before ended with this number, and this one begins with the next."""
+        self._last[self.kind] = number
+
+    def begin_section(self, named: Section | None) -> None:
+        """A page's heading came between: what stands first is no rest of a sentence by place.
+
+        One of several sections with names of their own counts anew under its name.
+        """
         self._is_first = True
+        if named and named.name != self._name:
+            self.entries.append(OpenEntry("heading", None, named.name, named.line))
+            self._last.clear()
+            self._inner = None
+            self._name = named.name
 
     def read(self, line: Line, after_blank: bool, following: Line | None) -> bool:
         """Read a line; return whether the next one begins anew, which it does after a phrase."""
@@ -96,19 +135,23 @@ class _Reader:
         if self._is_phrase(line, bullet):
             return True
         text = unmarked(line, self._findings)
-        if (found := self._label(text)) and self._is_meant(found, bullet or after_blank):
+        if self._inner and self._inner.takes(text):
+            self.entries[-1].add(text, line, "listed")
+        elif (found := self._label(text)) and self._is_meant(found, bullet or after_blank):
             self.entries.append(OpenEntry(found.label.series, found.label, found.rest, line))
             self._last[found.label.series] = found.label.position
+            self._inner = InnerList(found.label)
         elif bullet or not self._is_heading(text, after_blank, following):
             self._read_loose(text, line, bullet, after_blank)
         else:
             self.entries.append(OpenEntry("heading", None, text.rstrip(":"), line))
+            self._inner = None
         self._is_first = False
         return False
 
     def _is_phrase(self, line: Line, bullet: bool) -> bool:
         """Take a standing phrase for furniture, and note one that became an entry of a list."""
-        if not _is_standing(line.text):
+        if not is_standing(line.text):
             return False
         self._ledger.furnish(line)
         if bullet or line.text.endswith("*"):
@@ -120,14 +163,14 @@ class _Reader:
         return True
 
     def _label(self, text: str) -> Labelled | None:
-        if self._kind in LETTERS:
-            return read_label(text, self._kind)
+        if self.kind in LETTERS:
+            return read_label(text, self.kind)
         found = _OTHER.fullmatch(text)
         if found is None:
             return None
         number = int(found["number"])
         code = f"{found['letter']}{number}"
-        label = Label(found["label"], code, number, self._kind)
+        label = Label(found["label"], code, number, self.kind)
         return Labelled(label, found["rest"]) if number else None
 
     def _is_meant(self, found: Labelled, apart: bool) -> bool:
@@ -148,7 +191,7 @@ class _Reader:
         before = self.entries[-1] if self.entries else None
         if before is None or (before.label is None and before.kind != "heading"):
             return False
-        if label.series not in (before.label.series if before.label else "", self._kind):
+        if label.series not in (before.label.series if before.label else "", self.kind):
             return False
         return label.position >= self._last.get(label.series, 1) and not _refers_here(before)
 
@@ -169,13 +212,13 @@ class _Reader:
     def _is_next_by_number(self, label: Label) -> bool:
         """Whether another list's label has the number that comes next in this one."""
         before = self.entries[-1] if self.entries else None
-        if before is None or before.label is None or label.series == self._kind:
+        if before is None or before.label is None or label.series == self.kind:
             return False
         return label.position == before.label.position + 1 and not _refers_here(before)
 
     def _is_heading(self, text: str, after_blank: bool, following: Line | None) -> bool:
         """Whether a line without label or bullet is a sub-heading: it stands alone."""
-        if self._kind not in LETTERS or text[0].islower():
+        if self.kind not in LETTERS or text[0].islower():
             return False
         if not after_blank:
             return self._is_heading_in_lines(text, following)
@@ -186,6 +229,8 @@ class _Reader:
         before = self.entries[-1] if self.entries else None
         if before is None or not before.said or following is None or following.blank:
             return False
+        if is_standing(following.text):
+            return text[0].isupper() and not text.endswith(".")
         found = self._label(without_bullet(following.text))
         if found is None or before.label is None or not text[0].isupper() or text.endswith("."):
             return False
@@ -197,7 +242,7 @@ class _Reader:
 
         An item further on may be the one after an item whose label is lost.
         """
-        if line is None or line.blank or line.opens_cell or _is_standing(line.text):
+        if line is None or line.blank or line.opens_cell or is_standing(line.text):
             return True
         found = self._label(without_bullet(line.text))
         if found is None:
@@ -213,9 +258,9 @@ class _Reader:
 
     def _read_loose(self, text: str, line: Line, bullet: bool, after_blank: bool) -> None:
         last = self.entries[-1] if self.entries else None
-        stands_alone = bullet or (after_blank and self._kind not in LETTERS and text[0].isupper())
+        stands_alone = bullet or (after_blank and self.kind not in LETTERS and text[0].isupper())
         if last is None or (stands_alone and (last.kind == "heading" or last.label is None)):
-            self.entries.append(OpenEntry(self._kind, None, text, line))
+            self.entries.append(OpenEntry(self.kind, None, text, line))
         else:
             way: Way = "bullet" if bullet else "goes on"
             if after_blank and not bullet:
@@ -223,12 +268,19 @@ class _Reader:
             last.add(text, line, way)
 
 
+def _first_number(lines: Sequence[Line], kind: str) -> int:
+    """Return the number of the first label among lines; 0 where there is none."""
+    labels = (read_label(without_bullet(line.text), kind) for line in lines if not line.blank)
+    return next((each.label.position for each in labels if each), 0)
+
+
 def _refers_here(entry: OpenEntry) -> bool:
     """Whether the text of an entry may lead to a code right after it."""
     return refers(entry.pieces[-1].text if entry.pieces else entry.text)
 
 
-def _is_standing(text: str) -> bool:
+def is_standing(text: str) -> bool:
+    """Whether a line is a phrase that leads in to a list: “You must be able to:”."""
     return _PHRASE.fullmatch(text.lstrip(f"{BULLETS} ")) is not None
 
 

@@ -13,12 +13,29 @@ from itertools import pairwise
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
+from formgen.importers.lost_labels import breaks_off
 from formgen.importers.marks import is_punctuation
-from formgen.importers.nos.facts import FIRST_FACT, FactLabel, PrintedFact, read_fact_label
-from formgen.importers.nos.headings import SectionKind, UnitHeading, find_headings, section_of
+from formgen.importers.nos.facts import (
+    FIRST_FACT,
+    PLAIN_FACTS,
+    VERSION,
+    FactLabel,
+    PrintedFact,
+    read_fact_label,
+)
+from formgen.importers.nos.headings import (
+    SectionKind,
+    UnitHeading,
+    begins_item,
+    find_headings,
+    is_imprint,
+    plain_title,
+    section_of,
+)
 from formgen.importers.stream import Line
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.IGNORECASE)
+_EDITION = re.compile(r"\d{1,2}(?:\.\d{1,2})?")
 _IN_SENTENCES = ("overview", "criteria", "knowledge")
 """Sections that number nothing without a letter or a text beside it."""
 
@@ -78,6 +95,7 @@ class _Reader:
         """Sections before the heading that they belong to."""
         self._is_ahead = False
         self._after_heading = False
+        self._before = ""
         self._section: Section | None = None
         self._fact: PrintedFact | None = None
 
@@ -87,17 +105,20 @@ class _Reader:
                 self._section.lines.append(line)
         elif line in self._headings:
             self._begin_page(self._headings[line])
-        elif self._is_page_number(line, after_blank, following):
+        elif line in self._in_heading:
+            return
+        elif self._is_furniture(line, after_blank, following):
             self._ledger.furnish(line)
-        elif line not in self._in_heading and not is_punctuation(
-            line, self._ledger, self._findings
-        ):
+        elif not is_punctuation(line, self._ledger, self._findings):
             self._read_content(line, after_blank, following)
             self._after_heading = False
+            self._before = line.text
 
-    def _is_page_number(self, line: Line, after_blank: bool, following: Line | None) -> bool:
-        """Whether a line holds a page's number: beside its heading, or alone among sentences."""
-        if self._fact or line in self._in_heading or not _PAGE_NUMBER.fullmatch(line.text):
+    def _is_furniture(self, line: Line, after_blank: bool, following: Line | None) -> bool:
+        """Whether a line is a page's foot: its imprint, its number beside a heading or alone."""
+        if self._unit and is_imprint(line.text):
+            return True
+        if self._fact or not _PAGE_NUMBER.fullmatch(line.text):
             return False
         if self._after_heading:
             return True
@@ -132,7 +153,7 @@ class _Reader:
 
     def _read_content(self, line: Line, after_blank: bool, following: Line | None) -> None:
         kind = section_of(line.text)
-        if kind and (after_blank or self._after_heading or line.opens_cell or self._is_under_title):
+        if kind and self._is_section(kind, line, after_blank, following):
             self._begin_section(kind, line)
         elif (label := read_fact_label(line.text)) and self._is_fact(label, line, following):
             self._begin_fact(label, line)
@@ -140,6 +161,22 @@ class _Reader:
             self._read_value(line, after_blank, following)
         elif self._section:
             self._section.lines.append(line)
+
+    def _is_section(
+        self, kind: SectionKind, line: Line, after_blank: bool, following: Line | None
+    ) -> bool:
+        """Whether what reads like a section's heading is one, not a sub-heading or a text."""
+        here = self._section.kind if self._section else ""
+        if (
+            kind == "further"
+            and here in _IN_SENTENCES
+            and following
+            and begins_item(following.text)
+        ):
+            return False
+        if after_blank or self._after_heading or line.opens_cell or self._is_under_title:
+            return True
+        return line.text[0].isupper() and not (self._before and breaks_off(self._before))
 
     @property
     def _is_under_title(self) -> bool:
@@ -151,7 +188,7 @@ class _Reader:
         self._fact = None
         if kind == "overview" and not self._after_heading:
             self._is_ahead = True
-        self._section = Section(kind, line.text.rstrip(" :*"), line)
+        self._section = Section(kind, plain_title(line.text), line)
         unit = self._ahead if self._is_ahead or not self._unit else self._unit
         self._is_ahead = unit is self._ahead
         unit.sections.append(self._section)
@@ -163,7 +200,9 @@ class _Reader:
         beside = following is not None and following.number == line.number
         in_table = self._fact is not None or label.name == FIRST_FACT
         if not label.rest:
-            return beside or in_table
+            return beside or in_table or label.name in PLAIN_FACTS
+        if label.name == VERSION and _EDITION.fullmatch(label.rest):
+            return True
         return self._fact is not None or bool(following and read_fact_label(following.text))
 
     def _begin_fact(self, label: FactLabel, line: Line) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.marks import without_bullet
+from formgen.importers.marks import BULLETS, without_bullet
 from formgen.importers.nos.assembly import Assembled
 from formgen.importers.nos.facts import URN, VERSION, values_of
 from formgen.importers.nos.pages import PrintedUnit
@@ -17,6 +17,8 @@ from formgen.importers.themes import theme_of
 from formgen.importers.titles import folded, most_common
 from formgen.standards import Unit
 
+_OPENS = re.compile(rf"(?:[{BULLETS}]|\d{{1,2}}[.)]|\(?[a-h][.)])\s")
+"""What an entry of a list begins with: a bullet, or a number or letter of its own."""
 _PAGE = re.compile(r"\s+\d{1,3}$")
 
 
@@ -25,13 +27,14 @@ def make_unit(
 ) -> Unit:
     """Return a unit with all that its pages say."""
     facts = _facts(printed, findings)
-    facts |= dict(_further(printed, ledger))
+    for name, values in _further(printed, ledger):
+        facts[name] = (*facts.get(name, ()), *values)
     overview = list(_paragraphs((s.lines for s in printed.of("overview")), ledger))
     version = facts.pop(VERSION, ("",))[0]
     urn = facts.get(URN, ("",))[0]
     unit = Unit(
         code=printed.code,
-        number="" if folded(urn) == folded(printed.code) else urn,
+        number=_number(printed) or ("" if folded(urn) == folded(printed.code) else urn),
         title=_title(printed, findings),
         theme=theme_of(overview),
         version=version,
@@ -58,6 +61,11 @@ def check_facts(printed: Sequence[PrintedUnit], findings: Findings) -> None:
             names = "; ".join(lacking)
             message = f"nothing is printed for {names} of unit {unit.code}"
             findings.add(unit.headings[0].lines[0], "missing-fact", message, names)
+
+
+def _number(printed: PrintedUnit) -> str:
+    """Return the number that headings print beside the code; empty where none does."""
+    return most_common([each.number for each in printed.headings])
 
 
 def _title(printed: PrintedUnit, findings: Findings) -> str:
@@ -100,7 +108,7 @@ def _paragraphs(parts: Iterable[Sequence[Line]], ledger: Ledger) -> Iterator[str
     for lines in parts:
         paragraph: list[str] = []
         for line in lines:
-            if paragraph and (line.blank or without_bullet(line.text) != line.text):
+            if paragraph and (line.blank or _OPENS.match(line.text)):
                 yield " ".join(paragraph)
                 paragraph = []
             if not line.blank:
