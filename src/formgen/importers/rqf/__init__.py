@@ -13,11 +13,13 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.comments import without_comments
 from formgen.importers.entries import Entry, check_breaks, openings_of
 from formgen.importers.findings import Findings
+from formgen.importers.marks import without_bullet
 from formgen.importers.results import Parsed
-from formgen.importers.rqf.labels import read_criterion
+from formgen.importers.rqf.headings import CAN, CRITERIA_BANNER, OUTCOMES_BANNER
+from formgen.importers.rqf.labels import is_outcome_heading, read_criterion
 from formgen.importers.rqf.outcomes import assemble
 from formgen.importers.rqf.suites import make_suites
-from formgen.importers.rqf.tables import CRITERIA_BANNER, OUTCOMES_BANNER, read_tables
+from formgen.importers.rqf.tables import read_tables
 from formgen.importers.rqf.units import codes_of, make_unit
 from formgen.importers.sentences import Sentence, check_capitals, check_sentences, check_stops
 from formgen.importers.stream import Line
@@ -28,10 +30,15 @@ LOOKS_FOR = "tables of “Learning outcomes” and “Assessment criteria” num
 
 def recognise(lines: Sequence[Line]) -> str | None:
     """Return why the lines are units of this family, or None."""
+    numbered = any(read_criterion(without_bullet(line.text)) for line in lines)
     tables = sum(1 for line in lines if OUTCOMES_BANNER.fullmatch(line.text))
+    headings = sum(1 for line in lines if is_outcome_heading(line.text))
     criteria = any(CRITERIA_BANNER.fullmatch(line.text) for line in lines)
-    numbered = any(read_criterion(line.text) for line in lines)
-    if not (tables and criteria and numbered):
+    if not (numbered and (criteria or (headings and any(CAN.fullmatch(each.text) for each in lines)))):
+        return None
+    if headings:
+        return f"{headings} headings like “Outcome 1 …” above assessment criteria numbered 1.1"
+    if not tables:
         return None
     return (
         f"{tables} table{'' if tables == 1 else 's'} of learning outcomes and assessment criteria"
@@ -47,7 +54,7 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     entries: list[tuple[str, Entry]] = []
     for code, each in zip(codes_of(printed, findings), printed, strict=True):
         if code:
-            assembled = assemble(code, each.entries, openings, ledger, findings)
+            assembled = assemble(code, each, openings, ledger, findings)
             units.append(make_unit(code, each, assembled.elements, findings))
             sentences += assembled.sentences
             entries += assembled.entries

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 
 from formgen.importers.naming import slug
 from formgen.importers.results import NamedQualification
+from formgen.importers.rqf.numbers import OFQUAL_NUMBER
 from formgen.importers.titles import most_common
 from formgen.standards import Group, Qualification, Terms, Unit
 
 TERMS = Terms(element="Learning outcome", criteria="Assessment criteria")
 GROUP = "Units"
-_OFQUAL_NUMBER = re.compile(r"[A-Z]/\d{3}/\d{4}", re.IGNORECASE)
-"""A unit's number in the register, whose letter checks it and says nothing of its suite."""
 
 
 def make_suites(units: Sequence[Unit], document: str) -> tuple[NamedQualification, ...]:
@@ -30,7 +29,7 @@ def make_suites(units: Sequence[Unit], document: str) -> tuple[NamedQualificatio
 
 
 def _prefix(unit: Unit) -> str:
-    if _OFQUAL_NUMBER.fullmatch(unit.code):
+    if OFQUAL_NUMBER.fullmatch(unit.code):
         return ""
     found = re.match(r"[^\W\d_]+", unit.code)
     return found[0].upper() if found else ""
