@@ -6,8 +6,13 @@ The lines are those of a text conversion: a tab opens a table cell, a blank line
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
+from hypothesis import strategies as st
+
+from contents import codes, contents
 from formgen.standards import Criterion, Element, Unit
+from wordings import wordings
 
 KILN = Unit(
     code="201",
@@ -174,20 +179,41 @@ HEADED = [name for name in LAYOUTS if name != "numbers_alone"]
 """Layouts in which a unit has a heading with its number."""
 
 
-def document(layout: str, units: Iterable[Unit] = UNITS, front: Sequence[str] = ()) -> str:
+def document(layout: str, printed: Iterable[Unit] = UNITS, front: Sequence[str] = ()) -> str:
     """Return units in a layout, below the lines of a title page."""
     lines = [*front, *([""] if front else [])]
-    for unit in units:
+    for unit in printed:
         lines += [*LAYOUTS[layout](unit), "", ""]
     return "\n".join(lines)
 
 
-def expected(layout: str, units: Iterable[Unit] = UNITS) -> list[Unit]:
+def expected(layout: str, printed: Iterable[Unit] = UNITS) -> list[Unit]:
     """Return what an import gives: a unit without a heading is called by its only number."""
     if layout in HEADED:
-        return list(units)
+        return list(printed)
     facts = {"Framework": ("RQF",)}
     return [
         each.model_copy(update={"code": each.number, "number": "", "facts": facts})
-        for each in units
+        for each in printed
+    ]
+
+
+@st.composite
+def units(draw: st.DrawFn) -> list[Unit]:
+    """Return units of one sector: any numbers of outcomes and criteria."""
+    number = draw(st.integers(1, 3))
+    printed = draw(codes(["3{:02}", "{}"], number))
+    made = draw(contents(draw(wordings()), printed, [number]))
+    return [
+        replace(each, knowledge=()).unit(
+            element="{number}",
+            criterion="{number}.{at}",
+            theme="",
+            number=f"K/90{at}/1234",
+            level=str(1 + at),
+            credits=2 + at,
+            glh=15 + at,
+            overview="This unit is about work that is done with care, and with others.",
+        )
+        for at, each in enumerate(made)
     ]

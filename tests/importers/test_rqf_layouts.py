@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
 from document_writers import latin, write_docx, write_pdf
 from formgen.importers import Imported, import_documents
-from rqf_layouts import LAYOUTS, document, expected
+from formgen.standards import Unit
+from rqf_layouts import LAYOUTS, document, expected, units
 
 Write = Callable[[Path, Sequence[str]], Path]
 
@@ -26,6 +28,17 @@ def test_a_layout_is_read_whole(tmp_path: Path, layout: str) -> None:
     assert imported.family == "rqf"
     assert list(imported.units) == expected(layout)
     assert (imported.findings, imported.unplaced) == ((), ())
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@given(printed=units())
+@settings(max_examples=12)
+def test_units_of_any_sector_come_back(tmp_path: Path, layout: str, printed: list[Unit]) -> None:
+    text = document(layout, printed)
+    word = write_docx(tmp_path / "units.docx", text.split("\n"))
+    for imported in (read(text, tmp_path), import_documents([word])):
+        assert list(imported.units) == expected(layout, printed)
+        assert (imported.findings, imported.unplaced) == ((), ())
 
 
 def without_rules(path: Path, lines: Sequence[str]) -> Path:

@@ -45,7 +45,10 @@ class ItemReader:
         """Take a line; ``upcoming`` is the next criterion after it."""
         text = unmarked(line, self._findings)
         apart = line.opens_cell or after_blank
-        if (found := read_criterion(text)) and self._is_criterion(found, apart):
+        in_row = line.opens_cell and not after_blank
+        if in_row and self.awaits_text() and not read_criterion(text):
+            self._entries[-1].add(text, line, "goes on")
+        elif (found := read_criterion(text)) and self._is_criterion(found, apart):
             self._open("criterion", found, line)
         elif (found := read_outcome(text)) and (short := self._short_criterion(found, upcoming)):
             self._open("criterion", short, line)
