@@ -15,9 +15,11 @@ from formgen.importers.entries import Entry, check_breaks, openings_of
 from formgen.importers.findings import Findings
 from formgen.importers.marks import without_bullet
 from formgen.importers.results import Parsed
-from formgen.importers.rqf.headings import CAN, CRITERIA_BANNER, OUTCOMES_BANNER
+from formgen.importers.rqf.contents import check_contents
+from formgen.importers.rqf.headings import CAN, CRITERIA_BANNER, OUTCOMES_BANNER, openings
 from formgen.importers.rqf.labels import is_outcome_heading, read_criterion
 from formgen.importers.rqf.outcomes import assemble
+from formgen.importers.rqf.qualification import read_front
 from formgen.importers.rqf.suites import make_suites
 from formgen.importers.rqf.tables import read_tables
 from formgen.importers.rqf.units import codes_of, make_unit
@@ -47,14 +49,19 @@ def recognise(lines: Sequence[Line]) -> str | None:
 
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     """Return the units of a document; every line is accounted for in the ledger."""
-    printed = read_tables(without_comments(lines, ledger, findings), ledger, findings)
-    openings = openings_of([entry for unit in printed for entry in unit.entries])
+    own = without_comments(lines, ledger, findings)
+    begun = openings(own)
+    printed = read_tables(own, begun, ledger, findings)
+    check_contents(own, begun, findings)
+    front = own[: own.index(printed[0].line)] if printed else ()
+    imprint = read_front(front, ledger, findings)
+    words = openings_of([entry for unit in printed for entry in unit.entries])
     units: list[Unit] = []
     sentences: list[Sentence] = []
     entries: list[tuple[str, Entry]] = []
     for code, each in zip(codes_of(printed, findings), printed, strict=True):
         if code:
-            assembled = assemble(code, each, openings, ledger, findings)
+            assembled = assemble(code, each, words, ledger, findings)
             units.append(make_unit(code, each, assembled.elements, findings))
             sentences += assembled.sentences
             entries += assembled.entries
@@ -63,4 +70,4 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     check_stops(sentences, findings)
     check_capitals(sentences, findings)
     name = PurePath(lines[0].file).stem if lines else ""
-    return Parsed(make_suites(units, name or "Units"), tuple(units))
+    return Parsed(make_suites(units, imprint, name or "Units"), tuple(units))

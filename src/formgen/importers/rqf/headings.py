@@ -34,7 +34,7 @@ OUTCOMES_BANNER = re.compile(
 )
 CRITERIA_BANNER = re.compile(rf"(?:{_OUTCOMES}\W*\s)?{_CRITERIA}{_LED}", re.IGNORECASE)
 ADDITIONAL = re.compile(r"additional (?:unit )?information\b.{0,40}", re.IGNORECASE)
-APPENDIX = re.compile(r"(?:appendix|annexe?)\b.{0,80}", re.IGNORECASE)
+APPENDIX = re.compile(r"(?:Appendix|Annexe?|APPENDIX)\s+[0-9A-Z]{1,2}\b[^.]{0,80}")
 RANGE = re.compile(r"range(?: statements?)?\s*(?::\s*(?P<rest>.*))?", re.IGNORECASE)
 GUIDANCE = re.compile(r".*\blearning outcomes?\b.*[.:]", re.IGNORECASE)
 """A sentence on the table below it: “To pass, meet all the learning outcomes.”"""
@@ -91,8 +91,8 @@ class Openings:
     """Lines that are the title of a unit only by standing above its captions."""
     bare: frozenset[int]
     """Lines that head the captions below them."""
-    entries: frozenset[int]
-    """Entries of a list of contents for units that have a heading."""
+    entries: dict[int, UnitHeading]
+    """Entries of a list of contents for units that have a heading, without their pages."""
 
 
 def openings(lines: Sequence[Line]) -> Openings:
@@ -100,11 +100,14 @@ def openings(lines: Sequence[Line]) -> Openings:
     printed = {at: found for at, line in enumerate(lines) if (found := read_unit_heading(line.text))}
     headings = _with_pages(printed, lines)
     numbers = {each.number for each in headings.values()}
-    entries = frozenset(
-        at
+    entries = {
+        at: listed
         for at, each in printed.items()
-        if at not in headings and each.number in numbers and _ENTRY.fullmatch(lines[at].text)
-    )
+        if at not in headings
+        and each.number in numbers
+        and (entry := _ENTRY.fullmatch(lines[at].text))
+        and (listed := read_unit_heading(entry["text"]))
+    }
     filled = [at for at, line in enumerate(lines) if not line.blank]
     bare = frozenset(
         at

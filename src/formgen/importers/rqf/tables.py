@@ -31,8 +31,8 @@ from formgen.importers.rqf.headings import (
     PHRASE,
     RANGE,
     RECORD_COLUMN,
+    Openings,
     UnitHeading,
-    openings,
 )
 from formgen.importers.rqf.items import ItemReader, criteria_ahead
 from formgen.importers.rqf.labels import read_criterion, read_outcome
@@ -44,16 +44,20 @@ _COMMENT = "\N{REPLACEMENT CHARACTER}"
 _END = 2  # blank lines after which a cell's text does not go on
 
 
-def read_tables(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> list[PrintedUnit]:
+def read_tables(
+    lines: Sequence[Line], openings: Openings, ledger: Ledger, findings: Findings
+) -> list[PrintedUnit]:
     """Return the units of a document in printed order.
 
     Lines of items are accounted for by whoever takes the items, those before the first unit by
     whoever takes the qualification; all others here.
     """
     lines = with_first_cells(lines)
-    reader = _Reader(lines, ledger, findings)
+    reader = _Reader(lines, openings, ledger, findings)
     for at, line in enumerate(lines):
         reader.read(at, line)
+    if reader.appendices:
+        ledger.set_aside(reader.appendices, "Appendices")
     return reader.units
 
 
@@ -70,12 +74,15 @@ def with_first_cells(lines: Sequence[Line]) -> list[Line]:
 class _Reader:
     """Goes through the lines; ``_area`` is the part of a unit it is in."""
 
-    def __init__(self, lines: Sequence[Line], ledger: Ledger, findings: Findings) -> None:
+    def __init__(
+        self, lines: Sequence[Line], openings: Openings, ledger: Ledger, findings: Findings
+    ) -> None:
         self.units: list[PrintedUnit] = []
+        self.appendices: list[Line] = []
         self._ledger = ledger
         self._findings = findings
         self._upcoming = criteria_ahead(lines)
-        self._openings = openings(lines)
+        self._openings = openings
         self._area = ""
         self._field: Field | None = None
         self._awaits = False
@@ -139,7 +146,7 @@ class _Reader:
 
     def _is_heading(self, line: Line, after_blank: bool) -> bool:
         """Take a line that says what stands beside or below it."""
-        if self._is_banner(line) or self._is_column(line):
+        if self._is_banner(line) or self._is_column(line) or self._is_appendix(line, after_blank):
             return True
         self._in_header = False
         return self._is_range(line) or self._is_caption(line, after_blank)
@@ -151,8 +158,6 @@ class _Reader:
             self._in_header = bool(self.units)
         elif ADDITIONAL.fullmatch(line.text):
             self._area = "additional" if self.units else ""
-        elif APPENDIX.fullmatch(line.text) and not line.opens_cell and not in_outcomes:
-            self._area = ""
         elif in_outcomes and self._leads(line):
             pass
         else:
@@ -161,6 +166,15 @@ class _Reader:
         self._blanks = 1  # what follows begins anew, with an empty line between or without
         self._ledger.furnish(line)
         return True
+
+    def _is_appendix(self, line: Line, after_blank: bool) -> bool:
+        """Take the heading of an appendix, and all lines below it until a unit begins."""
+        begins = after_blank and not line.opens_cell and APPENDIX.fullmatch(line.text) is not None
+        if begins and self.units:
+            self._area, self._field = "appendix", None
+        if self._area == "appendix" and not read_criterion(without_bullet(line.text)):
+            self.appendices.append(line)
+        return self._area == "appendix"
 
     def _leads(self, line: Line) -> bool:
         """Whether a line in outcomes only leads to what stands below it."""
