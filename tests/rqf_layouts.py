@@ -135,7 +135,15 @@ def four_columns(unit: Unit) -> list[str]:
     for each in unit.elements:
         label, title = each.code, each.title
         for item in each.criteria:
-            lines += [f"\t{label}", f"\t{title}", f"\t{item.code}", f"\t{item.text}", "\t", "\t", ""]
+            lines += [
+                f"\t{label}",
+                f"\t{title}",
+                f"\t{item.code}",
+                f"\t{item.text}",
+                "\t",
+                "\t",
+                "",
+            ]
             label = title = ""
     return lines
 
@@ -156,7 +164,11 @@ def headed_table(unit: Unit) -> list[str]:
 def named_outcomes(unit: Unit) -> list[str]:
     """Return a unit whose outcomes are called by their number alone, above what they are."""
     lines = [f"Unit {unit.code} {unit.title} ({unit.number})", "", "Unit summary", ""]
-    lines += [unit.overview, "", f"Level: {unit.level} Credit value: {unit.credits} GLH: {unit.glh}"]
+    lines += [
+        unit.overview,
+        "",
+        f"Level: {unit.level} Credit value: {unit.credits} GLH: {unit.glh}",
+    ]
     lines += [""]
     for each in unit.elements:
         lines += [f"Learning outcome {each.code}", "", "The learner will:", "", each.title, ""]

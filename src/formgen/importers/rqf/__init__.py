@@ -1,7 +1,8 @@
-"""The family ``rqf``: units as tables of learning outcomes and assessment criteria.
+"""The family ``rqf``: units of learning outcomes and assessment criteria, of any awarding body.
 
-The tables are read into fields and entries (tables), the entries become outcomes with criteria
-(outcomes), the fields the unit around them (units); units of one prefix are a suite (suites).
+Where units begin is told first (headings); their pages are read into fields and entries (tables,
+items), the entries become outcomes with criteria (outcomes), the fields the unit around them
+(units). The pages before name the qualification; else units of one prefix are a suite (suites).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from formgen.importers.rqf.headings import CAN, CRITERIA_BANNER, OUTCOMES_BANNER
 from formgen.importers.rqf.labels import is_outcome_heading, read_criterion
 from formgen.importers.rqf.outcomes import assemble
 from formgen.importers.rqf.qualification import read_front
+from formgen.importers.rqf.rows import with_first_cells
 from formgen.importers.rqf.suites import make_suites
 from formgen.importers.rqf.tables import read_tables
 from formgen.importers.rqf.units import codes_of, make_unit
@@ -27,20 +29,21 @@ from formgen.importers.sentences import Sentence, check_capitals, check_sentence
 from formgen.importers.stream import Line
 from formgen.standards import Unit
 
-LOOKS_FOR = "tables of “Learning outcomes” and “Assessment criteria” numbered 1.1"
+LOOKS_FOR = (
+    "“Learning outcomes” with “Assessment criteria” numbered 1.1, in tables or lists, or headings "
+    "like “Outcome 1 …”"
+)
 
 
 def recognise(lines: Sequence[Line]) -> str | None:
     """Return why the lines are units of this family, or None."""
-    numbered = any(read_criterion(without_bullet(line.text)) for line in lines)
-    tables = sum(1 for line in lines if OUTCOMES_BANNER.fullmatch(line.text))
     headings = sum(1 for line in lines if is_outcome_heading(line.text))
     criteria = any(CRITERIA_BANNER.fullmatch(line.text) for line in lines)
-    if not (numbered and (criteria or (headings and any(CAN.fullmatch(each.text) for each in lines)))):
-        return None
-    if headings:
-        return f"{headings} headings like “Outcome 1 …” above assessment criteria numbered 1.1"
-    if not tables:
+    if headings and (criteria or any(CAN.fullmatch(line.text) for line in lines)):
+        return f"{headings} headings like “Outcome 1 …” above assessment criteria"
+    tables = sum(1 for line in lines if OUTCOMES_BANNER.fullmatch(line.text))
+    numbered = any(read_criterion(without_bullet(line.text)) for line in lines)
+    if not (tables and criteria and numbered):
         return None
     return (
         f"{tables} table{'' if tables == 1 else 's'} of learning outcomes and assessment criteria"
@@ -49,7 +52,7 @@ def recognise(lines: Sequence[Line]) -> str | None:
 
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     """Return the units of a document; every line is accounted for in the ledger."""
-    own = without_comments(lines, ledger, findings)
+    own = with_first_cells(without_comments(lines, ledger, findings))
     begun = openings(own)
     printed = read_tables(own, begun, ledger, findings)
     check_contents(own, begun, findings)

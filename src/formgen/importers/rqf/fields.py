@@ -15,7 +15,7 @@ GLH_AS_PRINTED = "Guided learning hours"
 _HEAD = {
     "title": r"(?:unit )?title(?: of (?:the )?unit)?|unit name",
     "number": r"(?:(?:unit|ofqual|qcf|rqf) )*(?:reference|accreditation) (?:no|number)(?: \(\w+\))?"
-    r"|(?:ofqual|qcf|rqf)(?: unit)? (?:no|number|reference|code)|urn|uan",
+    r"|(?:ofqual|qcf|rqf)(?: unit)? (?:no|number|reference|code)|(?:urn|uan)(?: (?:no|number))?",
     "own": r"unit (?:no|number)",
     "level": r"(?:(?:unit|rqf|qcf) )?level(?: of (?:the )?unit)?",
     "credits": r"(?:unit )?credits?(?: (?:value|points?))?",
@@ -28,7 +28,7 @@ _FURTHER = {
     r"|unit (?:purpose|aim).*|(?:purpose|aim)s?\b.{0,20}",
     "Expiry date": r"(?:unit )?expiry date",
     "Relation to other standards": r"details of the relationship\b.*",
-    "Assessment requirements": r"assessment (?:requirements|guidance)\b.*",
+    "Assessment requirements": r"(?:unit )?assessment (?:requirements|guidance)\b.*",
     "Support": r"support (?:for|of) the unit\b.*|endorsement of the unit\b.*",
     "Sector subject classification": r"location of the unit\b.*|sector subject area.*",
     "Submitted by": r"name of the organisation\b.*",
@@ -39,7 +39,8 @@ _FURTHER = {
     "Total qualification time": r"total qualification time.*|tqt",
 }
 _AS_PRINTED = (
-    r"(?:unit )?(?:amplification|indicative content)|evidence requirements\b.{0,30}"
+    r"(?:unit )?(?:amplification|indicative content|guidance)|evidence requirements\b.{0,30}"
+    r"|(?:suggested )?types? of evidence|delivery and assessment"
     r"|(?:unit )?assessment(?: (?:methods?|strategy|task))?|(?:relationship|mapping|links?) to\b.{1,60}"
     r"|(?:delivery|teaching|tutor) (?:guidance|advice|strategies)|(?:required )?resources?"
     r"|resource requirements|(?:unit )?grading(?: .{0,20})?|sector|unit type|unit owner"

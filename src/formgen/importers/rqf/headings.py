@@ -45,6 +45,12 @@ RECORD_COLUMN = re.compile(
     re.IGNORECASE,
 )
 """The head of a column to record in."""
+SIGNATURE = re.compile(
+    r"(?:learner|candidate|assessor|tutor|(?:internal )?verifier|iqa|internal quality assurer)"
+    r"(?:[’']s)? (?:name|signature|number)\s*(?::|_).{0,20}|date\s*[:_][\s_]*",
+    re.IGNORECASE,
+)
+"""A place to sign below a table to record in."""
 NOTES_COLUMN = re.compile(
     r"(?:unit )?amplification|exemplification|indicative content|(?:assessment )?guidance"
     r"|knowledge, understanding and skills|(?:evidence|assessment) requirements|range|notes",
@@ -97,7 +103,9 @@ class Openings:
 
 def openings(lines: Sequence[Line]) -> Openings:
     """Return where the units of a document begin."""
-    printed = {at: found for at, line in enumerate(lines) if (found := read_unit_heading(line.text))}
+    printed = {
+        at: found for at, line in enumerate(lines) if (found := read_unit_heading(line.text))
+    }
     headings = _with_pages(printed, lines)
     numbers = {each.number for each in headings.values()}
     entries = {
@@ -125,7 +133,7 @@ def _with_pages(printed: dict[int, UnitHeading], lines: Sequence[Line]) -> dict[
         for at, end in pairwise([*printed, len(lines)])
     }
     kept = {at: printed[at] for at, part in parts.items() if _begins_unit(part[:_LOOKED_AHEAD])}
-    real = {each.number for at, each in kept.items() if any(map(_criterion_in, parts[at]))}
+    real = {each.number for at, each in kept.items() if any(map(_is_item, parts[at]))}
     return {at: each for at, each in kept.items() if each.number in real}
 
 
@@ -139,8 +147,9 @@ def _begins_unit(following: Sequence[Line]) -> bool:
     )
 
 
-def _criterion_in(line: Line) -> bool:
-    return read_criterion(without_bullet(line.text)) is not None
+def _is_item(line: Line) -> bool:
+    text = without_bullet(line.text)
+    return read_criterion(text) is not None or is_outcome_heading(text)
 
 
 def _titles_above(
@@ -160,7 +169,9 @@ def _may_be_title(lines: Sequence[Line], at: int) -> bool:
     stands_apart = at == 0 or lines[at - 1].blank
     if line.opens_cell or not stands_apart or line.text[-1] in ".:;,":
         return False
-    is_other = read_captions(line.text) or PHRASE.fullmatch(line.text) or ADDITIONAL.match(line.text)
+    is_other = (
+        read_captions(line.text) or PHRASE.fullmatch(line.text) or ADDITIONAL.match(line.text)
+    )
     return not is_other and len(line.text.split()) <= _LONGEST_TITLE
 
 

@@ -50,7 +50,9 @@ class ItemReader:
             self._entries[-1].add(text, line, "goes on")
         elif (found := read_criterion(text)) and self._is_criterion(found, apart):
             self._open("criterion", found, line)
-        elif (found := read_outcome(text)) and (short := self._short_criterion(found, upcoming)):
+        elif (found := read_outcome(text)) and (counted := self._counted(found, line)):
+            self._open("criterion", counted, line)
+        elif found and (short := self._short_criterion(found, upcoming)):
             self._open("criterion", short, line)
         elif found and self._is_outcome(found, line, apart, upcoming):
             self._open("outcome", found, line)
@@ -142,6 +144,28 @@ class ItemReader:
         code = criterion_code(int(before.series), number)
         return Labelled(replace(found.label, code=code, series=before.series), found.rest)
 
+    def _counted(self, found: Labelled, line: Line) -> Labelled | None:
+        """Return the criterion that a list below an outcome's heading counts as 1, 2, 3.
+
+        That is noted once for a unit.
+        """
+        last = self._last("criterion")
+        outcome = self._last("outcome")
+        if not (outcome and outcome.label and is_outcome_heading(outcome.line.text)):
+            return None
+        before = last.label if last else None
+        if is_outcome_heading(line.text) or (before and before.slip is None):
+            return None
+        series, number = outcome.label.code, found.label.position
+        wanted = before.position + 1 if before and before.series == series else 1
+        if number != wanted or not _LIST_LABEL.match(line.text):
+            return None
+        code = criterion_code(outcome.label.position, number)
+        if before is None:
+            message = f"criteria are counted anew under each outcome; {number} is taken as {code}"
+            self._findings.add(line, "incomplete-label", message, found.label.printed, code)
+        return Labelled(replace(found.label, code=code, series=series, slip=""), found.rest)
+
     def _is_outcome(
         self, found: Labelled, line: Line, apart: bool, upcoming: Labelled | None
     ) -> bool:
@@ -197,4 +221,6 @@ class ItemReader:
             way: Way = "bullet" if has_bullet(line.text) else "goes on"
             if after_blank and way != "bullet":
                 way = "broken" if text[0].islower() else "apart"
+            if last.pieces and last.pieces[-1].way == "apart":
+                way = "apart"  # a note's further lines are no part of the text above it
             last.add(text, line, way)

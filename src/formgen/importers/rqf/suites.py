@@ -15,6 +15,8 @@ from formgen.standards import Group, Qualification, Terms, Unit
 
 TERMS = Terms(element="Learning outcome", criteria="Assessment criteria")
 GROUP = "Units"
+_NUMBERED_LEVEL = re.compile(r"[A-Z]\d+-", re.IGNORECASE)
+"""How a code begins that tells the level first: L3-HW-04."""
 
 
 def make_suites(
@@ -35,7 +37,7 @@ def make_suites(
 
 
 def _prefix(unit: Unit) -> str:
-    if OFQUAL_NUMBER.fullmatch(unit.code):
+    if OFQUAL_NUMBER.fullmatch(unit.code) or _NUMBERED_LEVEL.match(unit.code):
         return ""
     found = re.match(r"[^\W\d_]+", unit.code)
     return found[0].upper() if found else ""

@@ -7,8 +7,6 @@ some conversions leave it or some bodies print it, is read in the same way.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from itertools import pairwise
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import OpenEntry
@@ -31,11 +29,12 @@ from formgen.importers.rqf.headings import (
     PHRASE,
     RANGE,
     RECORD_COLUMN,
+    SIGNATURE,
     Openings,
     UnitHeading,
 )
 from formgen.importers.rqf.items import ItemReader, criteria_ahead
-from formgen.importers.rqf.labels import read_criterion, read_outcome
+from formgen.importers.rqf.labels import read_criterion
 from formgen.importers.rqf.printed import Field, PrintedUnit
 from formgen.importers.stream import Line
 
@@ -52,23 +51,12 @@ def read_tables(
     Lines of items are accounted for by whoever takes the items, those before the first unit by
     whoever takes the qualification; all others here.
     """
-    lines = with_first_cells(lines)
     reader = _Reader(lines, openings, ledger, findings)
     for at, line in enumerate(lines):
         reader.read(at, line)
     if reader.appendices:
         ledger.set_aside(reader.appendices, "Appendices")
     return reader.units
-
-
-def with_first_cells(lines: Sequence[Line]) -> list[Line]:
-    """Return lines, a lone label before the cells of its line as a cell of its own."""
-    result = list(lines)
-    for at, (line, following) in enumerate(pairwise(lines)):
-        label = read_criterion(line.text) or read_outcome(line.text)
-        if label and not label.rest and following.part == 1 and line.place == following.place:
-            result[at] = replace(line, opens_cell=True)
-    return result
 
 
 class _Reader:
@@ -158,7 +146,7 @@ class _Reader:
             self._in_header = bool(self.units)
         elif ADDITIONAL.fullmatch(line.text):
             self._area = "additional" if self.units else ""
-        elif in_outcomes and self._leads(line):
+        elif (in_outcomes and self._leads(line)) or (self.units and SIGNATURE.fullmatch(line.text)):
             pass
         else:
             return False

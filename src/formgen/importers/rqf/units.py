@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from formgen.importers.amounts import AMOUNT, NUMBER_WORDS, bounds
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import number_of
 from formgen.importers.rqf.again import check_again
@@ -25,7 +26,9 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _ENTRY_LEVEL = re.compile(r"e(?:ntry)?(?:\s+level)?\s*(?P<step>[123])", re.IGNORECASE)
-_HOURS = re.compile(r"\b(?P<digits>\d{1,4})\s*(?:guided learning )?(?:hours?|hrs?)\b", re.IGNORECASE)
+_HOURS = re.compile(
+    r"\b(?P<digits>\d{1,4})\s*(?:guided learning )?(?:hours?|hrs?)\b", re.IGNORECASE
+)
 _STUB = 5  # words; a purpose of fewer without a full stop is a beginning only
 NOTE = "Note"
 
@@ -78,9 +81,13 @@ def make_unit(
 
 
 def _level(printed: PrintedUnit) -> str:
-    """Return an entry level, which is no number; empty for others."""
-    found = _ENTRY_LEVEL.fullmatch(printed.value("level"))
-    return f"Entry {found['step']}" if found else ""
+    """Return an entry level, which is no number, or a level in words; empty for others."""
+    text = printed.value("level")
+    if found := _ENTRY_LEVEL.fullmatch(text):
+        return f"Entry {found['step']}"
+    word = re.fullmatch(rf"(?:level\s+)?(?P<word>{NUMBER_WORDS})", text, re.IGNORECASE)
+    amount = re.fullmatch(AMOUNT, word["word"], re.IGNORECASE) if word else None
+    return str(bounds(amount)[0]) if amount else ""
 
 
 def _amount(code: str, name: str, printed: PrintedUnit, findings: Findings) -> int | None:
