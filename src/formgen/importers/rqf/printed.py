@@ -40,7 +40,7 @@ class PrintedUnit:
     """Values that a later page of the unit prints once more."""
     entries: list[OpenEntry] = field(default_factory=list)
     ranges: dict[Line, list[str]] = field(default_factory=dict)
-    """What must be covered, by the first line of the outcome or criterion that it is printed for."""
+    """What must be covered, by the first line of the outcome or criterion that it is of."""
     has_notes: bool = False
     """Whether its table has a column of notes beside the criteria."""
 
