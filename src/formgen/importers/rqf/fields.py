@@ -41,7 +41,8 @@ _FURTHER = {
 _AS_PRINTED = (
     r"(?:unit )?(?:amplification|indicative content|guidance)|evidence requirements\b.{0,30}"
     r"|(?:suggested )?types? of evidence|delivery and assessment"
-    r"|(?:unit )?assessment(?: (?:methods?|strategy|task))?|(?:relationship|mapping|links?) to\b.{1,60}"
+    r"|(?:unit )?assessment(?: (?:methods?|strategy|task))?"
+    r"|(?:relationship|mapping|links?) to\b.{1,60}"
     r"|(?:delivery|teaching|tutor) (?:guidance|advice|strategies)|(?:required )?resources?"
     r"|resource requirements|(?:unit )?grading(?: .{0,20})?|sector|unit type|unit owner"
     r"|barred (?:combinations?|units?)|(?:recommended )?prior (?:knowledge|learning)"
