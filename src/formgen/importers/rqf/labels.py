@@ -1,4 +1,7 @@
-"""Labels of learning outcomes and assessment criteria, however misprinted: 1, 1.1, LO2, AC 2.1."""
+"""Labels of learning outcomes and assessment criteria, however misprinted: 1, 1.1, LO2, AC 2.1.
+
+A heading may name an outcome in full: “Outcome 2 Know the tools”, “Learning outcome 2: …”.
+"""
 
 from __future__ import annotations
 
@@ -24,6 +27,12 @@ _JOINED_OUTCOME = re.compile(
     rf"(?:LO\s?)?(?P<label>(?P<number>\d{{1,2}}))[.:)]?(?P<rest>[{CAPITAL}].*)"
 )
 
+_HEADING = re.compile(
+    r"(?:(?:unit )?learning outcome|outcome)\s(?P<number>\d{1,2})(?P<stop>\s?[.:)–—-]+)?"
+    r"(?:\s+(?P<rest>\S.*))?",
+    re.IGNORECASE,
+)
+
 
 def criterion_code(outcome: int, number: int) -> str:
     """Return the code of a criterion of an outcome."""
@@ -45,8 +54,18 @@ def read_criterion(text: str) -> Labelled | None:
     return Labelled(label, found["rest"] or "")
 
 
+def is_outcome_heading(text: str) -> bool:
+    """Whether a line is the heading of one learning outcome: “Outcome 1 Know the tools”."""
+    found = _HEADING.fullmatch(text)
+    return found is not None and bool(
+        found["stop"] or not found["rest"] or re.match(rf"[{CAPITAL}‘“(]", found["rest"])
+    )
+
+
 def read_outcome(text: str) -> Labelled | None:
     """Return the learning outcome that a line begins with, or None."""
+    if is_outcome_heading(text) and (headed := _HEADING.fullmatch(text)):
+        text = " ".join(filter(None, (headed["number"], headed["rest"])))
     joined = False
     found = _OUTCOME.fullmatch(text)
     if found is None:

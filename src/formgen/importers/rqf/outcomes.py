@@ -6,11 +6,13 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import Entry, OpenEntry, settle
+from formgen.importers.entries import Entry, Settled, settle
 from formgen.importers.findings import Findings
 from formgen.importers.joined_lines import split_joined
 from formgen.importers.list_labels import Label
 from formgen.importers.rqf.labels import OUTCOMES, criterion_code, read_criterion
+from formgen.importers.rqf.listed import check_list, split_listed
+from formgen.importers.rqf.printed import PrintedUnit
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
 from formgen.importers.titles import without_stop
@@ -29,16 +31,20 @@ class Assembled:
 
 def assemble(
     unit: str,
-    opened: Sequence[OpenEntry],
+    printed: PrintedUnit,
     openings: Mapping[str, Collection[str]],
     ledger: Ledger,
     findings: Findings,
 ) -> Assembled:
     """Return the learning outcomes of a unit, accounting for the lines of its table."""
+    listed, opened = split_listed(printed.entries)
     apart = split_joined(opened, _following, read_criterion, findings)
     settled = settle(apart, _code_after, openings, findings)
-    builder = _Builder(unit, settled.entries, settled.sure, ledger, findings)
+    builder = _Builder(unit, settled, printed, ledger, findings)
     elements = builder.elements()
+    in_list = settle(listed, _code_after, openings, findings).entries
+    headings = {code: each for code, each in builder.entries if each.kind == "outcome"}
+    check_list(unit, in_list, headings, ledger, findings)
     return Assembled(elements, tuple(builder.sentences), tuple(builder.entries))
 
 
@@ -60,14 +66,15 @@ class _Builder:
     def __init__(
         self,
         unit: str,
-        entries: Sequence[Entry],
-        sure: Collection[str],
+        settled: Settled,
+        printed: PrintedUnit,
         ledger: Ledger,
         findings: Findings,
     ) -> None:
         self._unit = unit
-        self._entries = entries
-        self._sure = frozenset(sure)
+        self._entries = entries = settled.entries
+        self._sure = settled.sure
+        self._printed = printed
         self._ledger = ledger
         self._findings = findings
         self._right = {
@@ -108,7 +115,7 @@ class _Builder:
         if item.label and item.label.joined:
             message = f"the label {item.label.printed} is joined to its text; taken apart"
             self._findings.add(item.line, "joined-label", message, item.label.printed, placed.code)
-        if item.note:
+        if item.note and not self._printed.has_notes:
             message = f"a note stands with {placed.code}; it was kept as its note"
             self._findings.add(item.lines[-1], "note-in-cell", message, item.note[:60], placed.code)
 
@@ -167,7 +174,7 @@ class _Builder:
             code=code,
             title=title or code,
             criteria=tuple(map(self._criterion, placed)),
-            note=heading.note if heading else "",
+            note=self._note_of(heading) if heading else "",
         )
 
     def _criterion(self, placed: Placed[Entry]) -> Criterion:
@@ -176,7 +183,11 @@ class _Builder:
             message = f"{placed.code} has no text"
             self._findings.add(item.line, "missing-text", message, placed.code, placed.code)
         self.sentences.append(Sentence(self._unit, placed.code, item.text, item.lines[-1]))
-        return Criterion(code=placed.code, text=item.text, note=item.note)
+        return Criterion(code=placed.code, text=item.text, note=self._note_of(item))
+
+    def _note_of(self, item: Entry) -> str:
+        """Return what is printed with an item: a note, and the range to cover."""
+        return "\n".join(filter(None, [item.note, *self._printed.ranges.get(item.line, ())]))
 
 
 def _is_criterion(each: Entry) -> bool:

@@ -6,22 +6,29 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from formgen.importers.naming import slug
+from formgen.importers.naming import catalogue_name, slug
 from formgen.importers.results import NamedQualification
+from formgen.importers.rqf.numbers import OFQUAL_NUMBER
+from formgen.importers.rqf.qualification import Imprint
 from formgen.importers.titles import most_common
 from formgen.standards import Group, Qualification, Terms, Unit
 
 TERMS = Terms(element="Learning outcome", criteria="Assessment criteria")
 GROUP = "Units"
-_OFQUAL_NUMBER = re.compile(r"[A-Z]/\d{3}/\d{4}", re.IGNORECASE)
-"""A unit's number in the register, whose letter checks it and says nothing of its suite."""
+_NUMBERED_LEVEL = re.compile(r"[A-Z]\d+-", re.IGNORECASE)
+"""How a code begins that tells the level first: L3-HW-04."""
 
 
-def make_suites(units: Sequence[Unit], document: str) -> tuple[NamedQualification, ...]:
-    """Return one suite for the units of each prefix: a qualification without rules.
+def make_suites(
+    units: Sequence[Unit], imprint: Imprint, document: str
+) -> tuple[NamedQualification, ...]:
+    """Return the qualification that the document names, with all its units, without rules.
 
-    Units without one are called by the name of the document.
+    Where it names none, the units of each prefix are a suite; those without one are called by the
+    name of the document.
     """
+    if imprint.title:
+        return (_qualification(units, imprint),)
     prefixes = dict.fromkeys(_prefix(unit) for unit in units)
     return tuple(
         _suite(prefix, [unit for unit in units if _prefix(unit) == prefix], document)
@@ -30,10 +37,24 @@ def make_suites(units: Sequence[Unit], document: str) -> tuple[NamedQualificatio
 
 
 def _prefix(unit: Unit) -> str:
-    if _OFQUAL_NUMBER.fullmatch(unit.code):
+    if OFQUAL_NUMBER.fullmatch(unit.code) or _NUMBERED_LEVEL.match(unit.code):
         return ""
     found = re.match(r"[^\W\d_]+", unit.code)
     return found[0].upper() if found else ""
+
+
+def _qualification(units: Sequence[Unit], imprint: Imprint) -> NamedQualification:
+    qualification = Qualification(
+        title=imprint.title,
+        framework="RQF",
+        level=imprint.level,
+        number=imprint.number,
+        accreditation_number=imprint.accreditation_number,
+        family="rqf",
+        terms=TERMS,
+        groups=(Group(name=GROUP, units=tuple(unit.code for unit in units)),),
+    )
+    return NamedQualification(catalogue_name(imprint.title), qualification)
 
 
 def _suite(prefix: str, units: Sequence[Unit], document: str) -> NamedQualification:

@@ -5,14 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from formgen.importers.amounts import AMOUNT, NUMBER_WORDS, bounds
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import number_of
-from formgen.importers.rqf.fields import HEAD, NUMBERS, OVERVIEW, SPOKEN
-from formgen.importers.rqf.tables import PrintedUnit
+from formgen.importers.rqf.again import check_again
+from formgen.importers.rqf.fields import (
+    FACTS_AT_HEAD,
+    GLH_AS_PRINTED,
+    HEAD,
+    NUMBERS,
+    OVERVIEW,
+    SPOKEN,
+)
+from formgen.importers.rqf.numbers import has_number, numbers_of
+from formgen.importers.rqf.printed import PrintedUnit
 from formgen.standards import Element, Unit
 
-_NUMBER = re.compile(r"(?=.*\d)[A-Z0-9][\w/.-]*(?: [\w/.-]+){0,2}")
-_VALUE = re.compile(r"(?:level\s+)?(?P<digits>[0-9lIO]{1,4})(?:\s*\(\w+\))?", re.IGNORECASE)
+_VALUE = re.compile(
+    r"(?:level\s+)?(?P<digits>[0-9lIO]{1,4})(?:\s*(?:hours?|hrs?|glh|credits?))?(?:\s*\(\w+\))?",
+    re.IGNORECASE,
+)
+_ENTRY_LEVEL = re.compile(r"e(?:ntry)?(?:\s+level)?\s*(?P<step>[123])", re.IGNORECASE)
+_HOURS = re.compile(
+    r"\b(?P<digits>\d{1,4})\s*(?:guided learning )?(?:hours?|hrs?)\b", re.IGNORECASE
+)
 _STUB = 5  # words; a purpose of fewer without a full stop is a beginning only
 NOTE = "Note"
 
@@ -20,9 +36,10 @@ NOTE = "Note"
 def codes_of(printed: Sequence[PrintedUnit], findings: Findings) -> list[str]:
     """Return each unit's code, in order; empty for a second copy of a unit, which is left out."""
     codes: list[str] = []
-    for each in printed:
-        code = each.value("code") or _number(each) or each.value("title")
-        if not each.value("code") and code:
+    for at, each in enumerate(printed, 1):
+        code = numbers_of(each).code or each.value("title") or f"Unit {at}"
+        is_blank = "code" in each.fields and not each.value("code")
+        if is_blank or not numbers_of(each).code:
             message = f"a unit has no reference; it is called “{code}”"
             findings.add(each.line, "missing-code", message, "", code)
         if code in codes:
@@ -42,12 +59,15 @@ def make_unit(
         message = f"unit {code} has no title; its code stands in"
         findings.add(printed.line, "missing-title", message, "", code)
     _note_missing(code, printed, findings)
+    check_again(code, printed, findings)
     values = {name: _amount(code, name, printed, findings) for name in ("level", "credits", "glh")}
+    numbers = numbers_of(printed)
     unit = Unit(
         code=code,
-        number=_number(printed),
+        number=numbers.number if numbers.number != code else "",
+        other_numbers=numbers.others,
         title=title or code,
-        level="" if values["level"] is None else str(values["level"]),
+        level=_level(printed) or ("" if values["level"] is None else str(values["level"])),
         credits=values["credits"],
         glh=values["glh"],
         overview=_overview(code, printed, findings),
@@ -60,13 +80,18 @@ def make_unit(
     return unit
 
 
-def _number(printed: PrintedUnit) -> str:
-    value = printed.value("number")
-    return value if _NUMBER.fullmatch(value) else ""
+def _level(printed: PrintedUnit) -> str:
+    """Return an entry level, which is no number, or a level in words; empty for others."""
+    text = printed.value("level")
+    if found := _ENTRY_LEVEL.fullmatch(text):
+        return f"Entry {found['step']}"
+    word = re.fullmatch(rf"(?:level\s+)?(?P<word>{NUMBER_WORDS})", text, re.IGNORECASE)
+    amount = re.fullmatch(AMOUNT, word["word"], re.IGNORECASE) if word else None
+    return str(bounds(amount)[0]) if amount else ""
 
 
 def _amount(code: str, name: str, printed: PrintedUnit, findings: Findings) -> int | None:
-    found = _VALUE.fullmatch(printed.value(name))
+    found = _VALUE.fullmatch(printed.value(name)) or _said_hours(name, printed)
     if found is None:
         return None
     number = number_of(found["digits"])
@@ -75,6 +100,12 @@ def _amount(code: str, name: str, printed: PrintedUnit, findings: Findings) -> i
         line = printed.fields[name].caption
         findings.add(line, "misprinted-label", message, found["digits"], str(number))
     return number
+
+
+def _said_hours(name: str, printed: PrintedUnit) -> re.Match[str] | None:
+    """Return the only hours that a sentence on guided learning hours speaks of."""
+    found = list(_HOURS.finditer(printed.value("glh"))) if name == "glh" else []
+    return found[0] if len(found) == 1 else None
 
 
 def _note_missing(code: str, printed: PrintedUnit, findings: Findings) -> None:
@@ -106,8 +137,12 @@ def _facts(
     """Yield what has no field in a unit, and remarks in cells that should hold a value."""
     remarks = []
     for name, each in printed.fields.items():
-        remark = (name == "number" and not _number(printed)) or (
-            name in (*NUMBERS, "level") and not _VALUE.fullmatch(each.text)
+        if name == "glh" and not _VALUE.fullmatch(each.text) and _said_hours(name, printed):
+            yield GLH_AS_PRINTED, (each.text,)
+            continue
+        is_value = _VALUE.fullmatch(each.text) or (name == "level" and _level(printed))
+        remark = (name == "number" and not has_number(printed)) or (
+            name in (*NUMBERS, "level") and not is_value
         )
         if each.text and remark:
             message = f"the cell for the {SPOKEN[name]} of {code} holds a remark; kept as a note"
@@ -119,7 +154,7 @@ def _facts(
                 NOTE,
             )
             remarks.append(each.text)
-        elif each.text and name not in HEAD and name != OVERVIEW:
+        elif each.text and name not in HEAD - FACTS_AT_HEAD and name != OVERVIEW:
             yield name, (each.text,)
     if remarks:
         yield NOTE, tuple(remarks)
