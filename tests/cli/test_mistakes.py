@@ -102,7 +102,7 @@ def test_a_form_set_above_or_below_the_workspace(
     for each in ("standards", "forms"):
         Path(each).rename(Path("hives", each))
     monkeypatch.chdir(here)
-    build = ("build", "svq1-customer-service", "--dry-run", "--formset")
+    build = ("build", "svq1-customer-service", "--unit", "F1", "--dry-run", "--formset")
     for command in (build, ("templates", "check", "--formset")):
         assert answer(run, *command, "ours", code=2) == (
             "formgen: there is no form set called “ours”\n"

@@ -10,6 +10,7 @@ from fpdf import FPDF
 from document_writers import Draw
 from formgen.importers.stream import Stream
 
+pytestmark = pytest.mark.usefixtures("pdf_in_process")
 PROSE = (
     "Bees that come home from the heather carry a heavy honey that keepers press from the comb, "
     "as it is too thick to be spun out, and they ask a good price for it at autumn fairs."

@@ -15,6 +15,7 @@ from document_writers import latin, with_rows, write_docx, write_pdf
 from formgen.importers import Imported, import_documents
 from portfolios import BEES, portfolio, unit_pages
 
+pytestmark = pytest.mark.usefixtures("pdf_in_process")
 Write = Callable[[Path, Sequence[str]], Path]
 WHOLE = portfolio()
 DAMAGED = WHOLE.replace("K1.1.2\n", "K1.1.7\n").replace("\tK1.2\n", "\tH9.2\n")
@@ -64,7 +65,6 @@ FAMILIES = {
 @pytest.mark.parametrize(
     ("write", "name"), [(write_docx, "a.docx"), (write_pdf, "a.pdf"), (without_rules, "a.pdf")]
 )
-@pytest.mark.usefixtures("pdf_in_process")
 def test_other_families_give_the_same_standards(
     tmp_path: Path, family: str, write: Write, name: str
 ) -> None:
@@ -125,7 +125,6 @@ def import_texts(folder: Path, *texts: str) -> list[Imported]:
     return [import_documents([path]) for path in paths]
 
 
-@pytest.mark.usefixtures("pdf_in_process")
 def test_pages_in_two_columns_give_the_same_standards(
     tmp_path: Path, to_pdf: Callable[[Sequence[Path]], list[Path]]
 ) -> None:

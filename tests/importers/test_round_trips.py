@@ -23,6 +23,8 @@ from slips import SLIPS, Slip, spots
 
 Write = Callable[[Path, Sequence[str]], Path]
 
+pytestmark = pytest.mark.usefixtures("pdf_in_process")
+
 
 def imported(document: Document, folder: Path) -> Imported:
     path = folder / document.name
@@ -69,7 +71,7 @@ def test_standards_come_back_from_a_document(
     ],
 )
 @given(data=st.data())
-@settings(max_examples=6)
+@settings(max_examples=4)
 def test_a_slip_is_reported_and_put_right(
     tmp_path: Path, slip: Slip, family: str, data: st.DataObject
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from formgen.errors import FormgenError
@@ -39,7 +39,6 @@ _SLIPS = (
 )
 
 
-@settings(max_examples=50)
 @given(
     st.lists(
         st.tuples(st.integers(0, len(TEXT)), st.integers(0, 3), st.sampled_from(_SLIPS)),
