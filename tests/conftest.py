@@ -59,7 +59,7 @@ def _in_memory() -> Path | None:
 
 settings.register_profile(
     "formgen",
-    max_examples=50,  # of each property, so that all tests together take two minutes
+    max_examples=40,  # of each property, so that all tests together take two minutes
     deadline=None,
     derandomize=bool(os.environ.get("CI")),  # the same examples each time; elsewhere it explores
     suppress_health_check=[HealthCheck.function_scoped_fixture],
