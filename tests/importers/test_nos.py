@@ -232,6 +232,17 @@ def test_a_sub_heading_in_lines_without_gaps_is_one_though_other_lines_wrap(read
     ]
 
 
+@pytest.mark.parametrize("first", ["1, You sweep up.", "l. You sweep up.", "You sweep up."])
+def test_the_first_behaviour_may_have_lost_its_number(read: Read, first: str) -> None:
+    behaviours = f"\nBehaviours\n\n{first}\n2. You taste every loaf.\n3. You lock up.\n"
+    imported = read(
+        WHOLE.replace(HEAD_1 + "\nDeveloped", f"{HEAD_1}{behaviours}\n{HEAD_1}\nDeveloped")
+    )
+    assert [each.code for each in imported.units[0].behaviours] == ["1", "2", "3"]
+    (finding,) = [each for each in imported.findings if each.kind == "missing-label"]
+    assert finding.taken_as == "1"
+
+
 def test_behaviours_may_begin_and_end_otherwise_than_criteria_do(read: Read) -> None:
     behaviours = "\nBehaviours\n\n1. You sweep up.\n2. You taste every loaf.\n"
     imported = read(

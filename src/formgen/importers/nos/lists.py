@@ -20,6 +20,7 @@ from formgen.importers.stream import Line
 LETTERS = {"criteria": "P", "knowledge": "K"}
 _FEW = 3
 """How far a bare number may be from the one before it to be the label of a later item."""
+_SECOND = 2
 _RECENT = 20
 """So many entries show how the items of a list begin."""
 _DIGITS = r"[0-9lIO]{1,3}"
@@ -184,7 +185,17 @@ class _Reader:
         ):
             inside = not apart and bool(self.entries) and _refers_here(self.entries[-1])
             return (fits and not inside) or self._is_near(found)
+        if self._follows_lost_first(found):
+            return True
         return fits or apart or self._is_ahead(found.label) or self._is_next_by_number(found.label)
+
+    def _follows_lost_first(self, found: Labelled) -> bool:
+        """Whether this is the second item of a list whose first has lost its number."""
+        if self.kind in LETTERS or found.label.position != _SECOND or len(self.entries) != 1:
+            return False
+        first = self.entries[0]
+        is_alone = first.label is None and first.kind == self.kind and not first.pieces
+        return is_alone and found.rest[:1].isupper() and not _refers_here(first)
 
     def _is_ahead(self, label: Label) -> bool:
         """Whether a label stands for a later item of the list, or is the last one again."""
