@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import accumulate, count, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,12 @@ import pytest
 from docx import Document
 from lxml import etree
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 
 from centres import DRAWING, picture, write_centre
 from excel_templates import headers_and_footers
 from formgen.formsets import Centre, find_centre, find_formset
+from formgen.layout.metrics import Font, text_width
 from formgen.packs import Built, Plan, Request, make_packs, plan_pack
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Maker
@@ -90,6 +93,44 @@ def test_every_form_shows_the_logo_once_in_its_proportions(
         )
         grids = path.endswith("achievement-grid.xlsx")
         assert drawings.count(b"descr=") == (2 if grids and "/K1/" in path else 1), path
+
+
+@pytest.mark.parametrize("formset", ["sqa", "city-guilds", "rqf"])
+@pytest.mark.parametrize("logo", [TALL, WIDE])
+def test_no_logo_covers_a_text_of_a_sheet(
+    planned: Callable[..., Plan], formset: str, logo: bytes
+) -> None:
+    plan = planned(logo=logo)
+    plan = plan_pack(plan.standards, find_formset(formset, Path()), centre=plan.centre)
+    for path, document in made(plan):
+        for sheet in load_workbook(io.BytesIO(document)) if path.endswith(".xlsx") else ():
+            for image in sheet._images:
+                assert covered(sheet, image) == [], (path, sheet.title)
+
+
+def covered(sheet: Any, image: Any) -> list[object]:
+    """Return the texts that a picture stands over, each from its cell's left edge on."""
+    corner, size = image.anchor._from, image.anchor.ext
+    columns, rows = sheet.column_dimensions, sheet.row_dimensions
+    widths = (columns[get_column_letter(at)].width for at in range(1, sheet.max_column + 1))
+    lefts = [0, *accumulate(width * EMU_OF_WIDTH for width in widths)]
+    left = lefts[corner.col] + corner.colOff
+    heights = ((rows[at].height or 15) * EMU_OF_POINT for at in count(corner.row + 1))
+    ends = accumulate(heights, initial=-corner.rowOff)
+    reached = sum(1 for _ in takewhile(lambda end: end < size.height, ends))
+    return [
+        cell.value
+        for row in sheet.iter_rows(corner.row + 1, corner.row + reached)
+        for cell in row
+        if cell.value is not None
+        and lefts[cell.column - 1] < left + size.width
+        and lefts[cell.column - 1] + text_width(str(cell.value), FONT) * EMU_OF_TWIP > left
+    ]
+
+
+EMU_OF_POINT, EMU_OF_TWIP = 12_700, 635
+EMU_OF_WIDTH = 7 * 9_525  # a column's width counts digits of 7 pixels
+FONT = Font(size=10)
 
 
 def test_a_drawing_stands_beside_the_picture_in_word_and_excel(
