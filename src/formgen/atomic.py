@@ -60,7 +60,7 @@ def whole_file(
             raise
         path = Path(path)
         in_use = written and path.is_file() and path.suffix.casefold() in _OPEN_IN_OFFICE
-        raise FormgenError(_cannot_write(path, error, in_use=in_use)) from None
+        raise FormgenError(cannot_write(path, error, in_use=in_use)) from None
 
 
 def _new_file(path: str) -> BinaryIO:
@@ -81,7 +81,8 @@ def write_if_changed(path: Path, texts: Iterable[str], *, durable: bool = True) 
         stream.writelines(text.encode("utf-8") for text in texts)
 
 
-def _cannot_write(path: Path, error: OSError, *, in_use: bool) -> Problem:
+def cannot_write(path: Path, error: OSError, *, in_use: bool = False) -> Problem:
+    """Return what to say of a file that cannot be written, and what to do; ``in_use``: perhaps."""
     if not isinstance(error, PermissionError):
         hint = "Choose another folder, or make room on the disk."
     elif in_use:

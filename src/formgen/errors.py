@@ -41,6 +41,7 @@ class UnknownNameError(FormgenError):
     """A name given on the command line that does not exist here (exit code 2, usage)."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str], hint: str = "") -> None:
+        self.kind, self.name = kind, name
         message = f"there is no {kind} called “{name}”"
         names = list(known)
         likely = suggestion(name, names)

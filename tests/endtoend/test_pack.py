@@ -220,7 +220,7 @@ def test_grids_fill_one_page_each_and_labels_stand_on_one_line(
     pack: Path, tmp_path: Path, to_pdf: Callable[[Sequence[Path]], list[Path]]
 ) -> None:
     copies = []
-    for unit in sorted(each.name for each in unit_folders(pack))[::2]:
+    for unit in sorted(each.name for each in unit_folders(pack)):
         copy = tmp_path / f"{unit}.docx"
         copy.write_bytes((pack / unit / "achievement-grid.docx").read_bytes())
         copies.append(copy)

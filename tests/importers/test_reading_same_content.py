@@ -166,8 +166,7 @@ def test_a_real_portfolio_gives_the_same_standards_from_word(tmp_path: Path, sou
 
 def test_a_real_portfolio_gives_the_same_items_from_a_pdf(tmp_path: Path, sources: Path) -> None:
     text = latin((sources / "sqa-svq3-portfolio.txt").read_text(encoding="utf-8-sig"))
-    first = text.index("\nUnits for the ")
-    text = text[: text.index("\nUnit A14 ", first)]  # the qualification and three units
+    text = text[: text.index("\nUnit ", len(text) // 3)]  # the qualification and some units
     (tmp_path / "a.txt").write_text(text, encoding="utf-8")
     known = import_documents([tmp_path / "a.txt"])
     imported = import_documents([write_pdf(tmp_path / "a.pdf", text.split("\n"))])

@@ -32,6 +32,8 @@ from formgen.packs import Built, Pack, Plan, Request, in_paper, make_packs
 from formgen.standards import entries
 
 _ON_STDERR = ("problems", "losses")
+_MANY_PATHS = 20
+_OF_A_PERSON = 3  # parts of the folder of one: pack/candidates/name
 _EXAMPLES = """\b
 Examples:
   formgen build svq3-customer-service
@@ -284,7 +286,3 @@ def _in_brief(paths: Sequence[str]) -> list[str]:
         return list(paths)
     folders = Counter("/".join(path.split("/")[:-1][:_OF_A_PERSON]) for path in paths)
     return [f"{amount(number, 'document')} in {folder}" for folder, number in folders.items()]
-
-
-_MANY_PATHS = 20
-_OF_A_PERSON = 3  # parts of the folder of one: pack/candidates/name

@@ -12,6 +12,7 @@ from formgen.importers import Filled, Imported, Line, SavePlan
 from formgen.reports import comparison_shape
 from formgen.standards import without_text as bare_unit
 from formgen.standards.files import QUALIFICATION_FILE
+from formgen.standards.rules import listed
 from formgen.standards.shapes import qualification_shape, unit_shape
 
 _UNPLACED_SHOWN = 20
@@ -142,8 +143,7 @@ def filling(filled: Filled, buildable: str, folder: Path, dry_run: bool) -> Iter
     would = "would be " if dry_run else ""
     yield f"{amount(filled.texts, 'text')} {would}filled into {folder}"
     for other in filled.others:
-        codes = " and ".join(filter(None, (", ".join(other.units[:-1]), other.units[-1])))
-        yield f"Left aside: {codes}, of the suite {other.title} ({other.name})"
+        yield f"Left aside: {listed(other.units)}, of the suite {other.title} ({other.name})"
     yield f"Mismatches: {len(filled.mismatches)}"
     yield from (f"  {each.unit} {each.kind}: {each.message}" for each in filled.mismatches)
     yield (

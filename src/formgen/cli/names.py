@@ -101,10 +101,9 @@ def told_who_has(forms: Collection[str]) -> Iterator[None]:
     try:
         yield
     except UnknownNameError as error:
-        said = error.problems[0].message
-        lacking = {form for form in forms if said.endswith(f"called “{form}”")}
-        for name in formset_names(workspace()) if "form set" in said else ():
-            if not lacking.isdisjoint(form_names(name)):
+        is_form = error.kind.startswith("form in the form set") and error.name in forms
+        for name in formset_names(workspace()) if is_form else ():
+            if error.name in form_names(name):
                 hint = f"The form set {name} has one: put --formset {name} behind the command."
                 error.problems = (replace(error.problems[0], hint=hint),)
                 break

@@ -109,8 +109,7 @@ def build_pack(
             if changed:
                 tasks = open_tasks(plan, bases, folder, force=force)
             built, made = _make(maker, tasks, force, workers, progress)
-            known = made.lines.keys() | folder.unfinished
-            whole = plan if known <= plan.by_name.keys() else plan.whole()
+            whole = plan.whole() if _beside(plan, folder, made) else plan
             _remove_stale(whole, folder, made, built, prune=prune)
             built.outdated = list(_outdated(plan, folder, made, whole, bases))
             _write_down(maker, bases, tasks, made, built, run or {})
@@ -154,6 +153,11 @@ def _count(built: Built, outcome: Outcome) -> None:
         built.reasons[path] = outcome.reason
 
 
+def _beside(plan: Plan, folder: PackFolder, made: Manifest) -> set[str]:
+    """Return the documents of earlier runs, finished or not, that a plan does not hold."""
+    return (made.lines.keys() | folder.unfinished) - plan.by_name.keys()
+
+
 def _remove_stale(
     whole: Plan, folder: PackFolder, made: Manifest, built: Built, *, prune: bool
 ) -> None:
@@ -161,8 +165,7 @@ def _remove_stale(
 
     The blank pack and those of candidates are told apart by their folders.
     """
-    known = made.lines.keys() | folder.unfinished
-    for name in sorted(known - whole.by_name.keys()):
+    for name in sorted(_beside(whole, folder, made)):
         if name.startswith(f"{CANDIDATES}/") != bool(whole.candidates):
             continue
         path = f"{whole.standards.name}/{name}"
@@ -183,7 +186,7 @@ def _outdated(
     plan: Plan, folder: PackFolder, made: Manifest, whole: Plan, bases: Bases
 ) -> Iterator[str]:
     """Yield the documents that this run left alone though what they are made from has changed."""
-    left = (made.lines.keys() | folder.unfinished) - plan.by_name.keys()
+    left = _beside(plan, folder, made)
     for name, document in whole.by_name.items() if left else ():
         if name not in left:
             continue
@@ -234,7 +237,6 @@ def _write_down(
     owners = {document.owner for document in plan.documents} - {""}
     standards = folder.standards.with_made(plan.standards, owners)
     known = {**run, "losses": built.losses} if run else {}
-    settled = set(plan.by_name)
-    if built.failed:
-        settled -= {name for name, each in plan.by_name.items() if each.path in set(built.failed)}
+    failed = set(built.failed)
+    settled = {name for name, each in plan.by_name.items() if each.path not in failed}
     folder.close(made, standards, {} if undone else known, settled)

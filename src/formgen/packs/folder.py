@@ -21,7 +21,7 @@ from typing import Any, BinaryIO, Literal
 
 from filelock import FileLock, Timeout
 
-from formgen.atomic import TEMPORARY, write_if_changed
+from formgen.atomic import TEMPORARY, cannot_write, write_if_changed
 from formgen.digests import digest
 from formgen.errors import FormgenError, Problem
 from formgen.packs.index_page import INDEX
@@ -186,9 +186,7 @@ class PackFolder:
             if self._notes.write(line) < len(line):  # as much as there was room for
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         except OSError as error:
-            message = f"cannot be written: {error.strerror or error}"
-            hint = "Choose another folder, or make room on the disk."
-            raise FormgenError(Problem(message, journal, hint)) from None
+            raise FormgenError(cannot_write(Path(journal), error)) from None
 
     def close(
         self,

@@ -9,10 +9,11 @@ what a gap with one doesn't. Typesetting programs draw no blanks at all; their p
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from formgen.importers.reading.pdf_measures import EVEN
+from formgen.importers.reading.runs import runs
 
 Word: TypeAlias = dict[str, Any]
 
@@ -69,20 +70,8 @@ def _has_blanks(words: Sequence[Word]) -> bool:
 
 def _without_grids(pairs: Sequence[tuple[Word, Word]]) -> Iterator[tuple[Word, Word]]:
     """Yield pairs of words but for labels above a grid, which no blank stands between."""
-    for run in _even_runs(pairs):
+    for run in runs(pairs, _is_even):
         yield from run if len(run) < _FEWEST_COLUMNS else ()
-
-
-def _even_runs(pairs: Iterable[tuple[Word, Word]]) -> Iterator[list[tuple[Word, Word]]]:
-    """Yield pairs of words in runs that begin at even distances, as columns do."""
-    run: list[tuple[Word, Word]] = []
-    for pair in pairs:
-        if run and not _is_even(run[-1], pair):
-            yield run
-            run = []
-        run.append(pair)
-    if run:
-        yield run
 
 
 def _is_even(before: tuple[Word, Word], pair: tuple[Word, Word]) -> bool:
@@ -95,7 +84,7 @@ def begin_columns(row: Sequence[Word]) -> Iterator[bool]:
 
     Where no blanks tell, so many labels begin at one distance as words in prose never do.
     """
-    for run in _even_runs(itertools.pairwise(row)):
+    for run in runs(itertools.pairwise(row), _is_even):
         told = not has_blanks(row) and all(len(word["text"]) > 1 for word, _ in run)
         yield from itertools.repeat(told and len(run) >= _FEWEST_COLUMNS, len(run))
 

@@ -18,10 +18,12 @@ from dataclasses import dataclass, replace
 from formgen.importers.reading.numbering import Printed
 from formgen.importers.reading.pdf_measures import WIDEST_LEADING
 from formgen.importers.reading.pdf_page import Page, TextLine
+from formgen.importers.reading.runs import runs
 
 _ZONE = 0.12
 """So much of a page's height, above and below, is where running lines stand."""
 _SAME_PLACE = 4.0
+_NEXT_ALIKE = 2  # pages from one left one to the next
 _PAGES = 3
 """A line is a running one on so many pages, with at most one page between two of them; on both
 pages of a document of two."""
@@ -249,12 +251,5 @@ def _pages_of(lines: Sequence[_Running]) -> int:
 
 
 def _runs(lines: Sequence[_Running]) -> Iterator[list[_Running]]:
-    """Yield lines in runs: on each page, or on each left or each right one."""
-    run: list[_Running] = []
-    for each in lines:
-        if run and each.page - run[-1].page > 2:
-            yield run
-            run = []
-        run.append(each)
-    if run:
-        yield run
+    """Return lines in runs: on each page, or on each left or each right one."""
+    return runs(lines, lambda before, line: line.page - before.page <= _NEXT_ALIKE)

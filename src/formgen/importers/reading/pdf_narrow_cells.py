@@ -11,8 +11,10 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
+from functools import partial
 
 from formgen.importers.reading.pdf_page import Cell, Page, Table, TextLine
+from formgen.importers.reading.runs import runs
 
 _WIDEST_LETTER = 0.75
 """In sizes of the letters: a line with less room than this has room for no letter more."""
@@ -76,15 +78,8 @@ def _mended(cell: Cell, known: Set[str]) -> Cell:
 
 
 def _runs(cell: Cell) -> Iterator[list[TextLine]]:
-    """Yield lines of a cell together that one word may run through."""
-    run: list[TextLine] = []
-    for line in cell.lines:
-        if run and not _may_go_on(cell, run[-1], line):
-            yield run
-            run = []
-        run.append(line)
-    if run:
-        yield run
+    """Return lines of a cell together that one word may run through."""
+    return runs(cell.lines, partial(_may_go_on, cell))
 
 
 def _lines(run: Sequence[TextLine], known: Set[str]) -> Iterator[TextLine]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from pdfplumber.page import Page as PlumberPage
 
+from formgen.importers.reading.runs import runs
+
 _UP, _DOWN = "btt", "ttb"
 """Directions that rotated text is read in, as pdfplumber names them."""
 
@@ -48,17 +50,10 @@ def _direction(each: dict[str, Any]) -> str:
 
 
 def _lines(words: Sequence[dict[str, Any]], direction: str) -> Iterator[list[dict[str, Any]]]:
-    """Yield words in lines, in the order that they are read in."""
+    """Return words in lines, in the order that they are read in."""
     sign = 1 if direction == _UP else -1
     ordered = sorted(words, key=lambda word: (sign * round(word["x0"]), -sign * word["top"]))
-    line: list[dict[str, Any]] = []
-    for word in ordered:
-        if line and not _go_together(line[-1], word):
-            yield line
-            line = []
-        line.append(word)
-    if line:
-        yield line
+    return runs(ordered, _go_together)
 
 
 def _go_together(before: dict[str, Any], word: dict[str, Any]) -> bool:

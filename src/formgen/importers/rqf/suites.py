@@ -15,6 +15,7 @@ from formgen.standards import Group, Qualification, Terms, Unit
 
 TERMS = Terms(element="Learning outcome", criteria="Assessment criteria")
 GROUP = "Units"
+_NO_IMPRINT = Imprint()
 _NUMBERED_LEVEL = re.compile(r"[A-Z]\d+-", re.IGNORECASE)
 """How a code begins that tells the level first: L3-HW-04."""
 
@@ -28,7 +29,8 @@ def make_suites(
     name of the document.
     """
     if imprint.title:
-        return (_qualification(units, imprint),)
+        named = _qualification(imprint.title, imprint.level, units, imprint)
+        return (NamedQualification(catalogue_name(imprint.title), named),)
     prefixes = dict.fromkeys(_prefix(unit) for unit in units)
     return tuple(
         _suite(prefix, [unit for unit in units if _prefix(unit) == prefix], document)
@@ -43,33 +45,28 @@ def _prefix(unit: Unit) -> str:
     return found[0].upper() if found else ""
 
 
-def _qualification(units: Sequence[Unit], imprint: Imprint) -> NamedQualification:
-    qualification = Qualification(
-        title=imprint.title,
+def _suite(prefix: str, units: Sequence[Unit], document: str) -> NamedQualification:
+    subject = subject_of(prefix, [unit.title for unit in units])
+    levels = {unit.level for unit in units}
+    title = subject or (f"Units {prefix}" if prefix else document)
+    qualification = _qualification(title, levels.pop() if len(levels) == 1 else "", units)
+    return NamedQualification(
+        f"rqf-{slug(subject or prefix or document) or 'units'}", qualification
+    )
+
+
+def _qualification(
+    title: str, level: str, units: Sequence[Unit], imprint: Imprint = _NO_IMPRINT
+) -> Qualification:
+    return Qualification(
+        title=title,
         framework="RQF",
-        level=imprint.level,
+        level=level,
         number=imprint.number,
         accreditation_number=imprint.accreditation_number,
         family="rqf",
         terms=TERMS,
         groups=(Group(name=GROUP, units=tuple(unit.code for unit in units)),),
-    )
-    return NamedQualification(catalogue_name(imprint.title), qualification)
-
-
-def _suite(prefix: str, units: Sequence[Unit], document: str) -> NamedQualification:
-    subject = subject_of(prefix, [unit.title for unit in units])
-    levels = {unit.level for unit in units}
-    qualification = Qualification(
-        title=subject or (f"Units {prefix}" if prefix else document),
-        framework="RQF",
-        level=levels.pop() if len(levels) == 1 else "",
-        family="rqf",
-        terms=TERMS,
-        groups=(Group(name=GROUP, units=tuple(unit.code for unit in units)),),
-    )
-    return NamedQualification(
-        f"rqf-{slug(subject or prefix or document) or 'units'}", qualification
     )
 
 
