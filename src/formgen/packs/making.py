@@ -49,6 +49,7 @@ class Maker:
         self.dry_run = dry_run
         self.losses: Losses = {}
         self._keys: dict[tuple[str, Path], _Key] = {}
+        self._templates: dict[tuple[str, Path], Template] = {}
         self._digests: dict[tuple[str, str, Path], str] = {}
 
     @cached_property
@@ -194,7 +195,10 @@ class Maker:
         return Outcome(document, "written", task.reason, made)
 
     def _template(self, document: Document) -> Template:
-        return _open(*self._key(document))
+        of = (document.form.name, document.template)
+        if of not in self._templates:
+            self._templates[of] = _open(*self._key(document))
+        return self._templates[of]
 
     def _key(self, document: Document) -> _Key:
         of = (document.form.name, document.template)

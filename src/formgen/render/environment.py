@@ -15,7 +15,7 @@ from typing import Any
 import jinja2
 from jinja2 import StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import new_context
+from jinja2.runtime import LoopContext, new_context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -28,6 +28,8 @@ _KEPT_AND_GIVEN = (nodes.Block, nodes.CallBlock, nodes.FilterBlock)
 
 OF_DICTS = frozenset(dir(dict))
 """The names that mean an attribute of a dict rather than a key."""
+_OF_LOOPS = frozenset({"first", "last", "index", "index0", "length", "revindex", "revindex0"})
+"""What a loop says of where it is; the rest of it passes the sandbox's checks."""
 
 
 class FormEnvironment(ImmutableSandboxedEnvironment):
@@ -43,6 +45,8 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
                 return obj[attribute]
             except KeyError:
                 return self.undefined(obj=obj, name=attribute)
+        if type(obj) is LoopContext and attribute in _OF_LOOPS:
+            return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
 

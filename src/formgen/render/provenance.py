@@ -7,7 +7,7 @@ takes only keywords over into a PDF, so a document that a PDF is made from has t
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from html import escape
 from urllib.parse import parse_qsl, urlencode
@@ -34,6 +34,7 @@ CUSTOM = "docProps/custom.xml"
 _TYPES, _RELATIONS = "[Content_Types].xml", "_rels/.rels"
 _PROPERTIES = "docProps/"
 _MARK = DIGEST_MARK.encode("utf-8")
+_FIRST_BYTE = _MARK[:1]
 _NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _VALUES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _FMTID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties that users define
@@ -73,9 +74,14 @@ def content_digest(parts: Mapping[str, bytes]) -> str:
     So it is the same however the package is compressed, whatever its dates, and whatever is said of
     where it comes from. Where it stands in the document itself, a mark stands for it.
     """
-    shown = (name for name in sorted(parts) if not name.startswith(_PROPERTIES))
-    listed = "".join([f"{name}\n{_part_digest(parts[name])}\n" for name in shown])
-    return digest_of(listed.encode())
+    listed = [f"{name}\n{_part_digest(parts[name])}\n" for name in _shown(tuple(parts))]
+    return digest_of("".join(listed).encode())
+
+
+@lru_cache(maxsize=64)  # those of a template
+def _shown(parts: Iterable[str]) -> tuple[str, ...]:
+    """Return the parts that show something, by name, in the order of their names."""
+    return tuple(sorted(name for name in parts if not name.startswith(_PROPERTIES)))
 
 
 def _part_digest(part: bytes) -> str:
@@ -98,7 +104,7 @@ def signed(
     found = {
         # A single byte is found twenty times as fast as the mark that it begins.
         name: data.replace(_MARK, short)
-        if type(data) is not SharedPart and _MARK[:1] in data and _MARK in data
+        if type(data) is not SharedPart and _FIRST_BYTE in data and _MARK in data
         else data
         for name, data in parts.items()
     }
@@ -113,12 +119,16 @@ def signed(
 def _with_properties(custom: bytes, properties: Mapping[str, str]) -> bytes:
     """Return the part of properties with these in place of formgen's own that are there."""
     before, first, behind = _others(custom)
-    own = "".join(
+    own = [_property(pid, *each) for pid, each in enumerate(properties.items(), first)]
+    return "".join((before, *own, behind)).encode()
+
+
+@lru_cache(maxsize=256)  # all but two are those of the document before
+def _property(pid: int, name: str, value: str) -> str:
+    return (
         f'<property xmlns="{_NAMESPACE}" fmtid="{_FMTID}" pid="{pid}" name="{PREFIX}{name}">'
         f'<vt:lpwstr xmlns:vt="{_VALUES}">{escape(value, quote=False)}</vt:lpwstr></property>'
-        for pid, (name, value) in enumerate(properties.items(), first)
     )
-    return f"{before}{own}{behind}".encode()
 
 
 @lru_cache(maxsize=64)  # a template's

@@ -9,7 +9,9 @@ from typing import NamedTuple, overload
 from formgen.digests import digest
 from formgen.standards.model import Unit
 
-_OPEN = 256  # units kept open; a qualification of ten thousand would fill half a gigabyte
+_MOST_OPEN = 256  # a qualification of ten thousand would fill half a gigabyte
+_open: dict[str, Unit] = {}
+"""The units that were read or opened last, by the digests of what they hold."""
 
 
 class UnitRecord(NamedTuple):
@@ -34,6 +36,7 @@ class UnitRecord(NamedTuple):
         data = unit.model_dump_json(exclude_defaults=True)
         found = digest(data.encode("utf-8"))
         unworded = sum(not item.wording for item in unit.items)
+        _keep_open(found, unit)
         return cls(source, found, unit.code, unit.number, unit.title, unit.version, unworded, data)
 
     @property
@@ -43,7 +46,15 @@ class UnitRecord(NamedTuple):
 
     def unit(self) -> Unit:
         """Return the unit. Raises ValueError where the data is that of another formgen's model."""
-        return Unit.model_validate_json(self.data)
+        if self.digest not in _open:
+            _keep_open(self.digest, Unit.model_validate_json(self.data))
+        return _open[self.digest]
+
+
+def _keep_open(digest: str, unit: Unit) -> None:
+    if len(_open) >= _MOST_OPEN:
+        _open.clear()
+    _open[digest] = unit
 
 
 class Units(Sequence[Unit]):
@@ -52,7 +63,6 @@ class Units(Sequence[Unit]):
     def __init__(self, records: Iterable[UnitRecord]) -> None:
         """Keep these units."""
         self.records = tuple(records)
-        self._open: dict[str, Unit] = {}
 
     @classmethod
     def of(cls, units: Iterable[Unit]) -> Units:
@@ -68,7 +78,7 @@ class Units(Sequence[Unit]):
         return len(self.records)
 
     def __iter__(self) -> Iterator[Unit]:
-        return map(self._opened, self.records)
+        return map(UnitRecord.unit, self.records)
 
     @overload
     def __getitem__(self, at: int) -> Unit: ...
@@ -76,8 +86,8 @@ class Units(Sequence[Unit]):
     def __getitem__(self, at: slice) -> tuple[Unit, ...]: ...
     def __getitem__(self, at: int | slice) -> Unit | tuple[Unit, ...]:
         if isinstance(at, slice):
-            return tuple(map(self._opened, self.records[at]))
-        return self._opened(self.records[at])
+            return tuple(map(UnitRecord.unit, self.records[at]))
+        return self.records[at].unit()
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Units) and [each.data for each in self.records] == [
@@ -90,12 +100,4 @@ class Units(Sequence[Unit]):
     def get(self, code: str) -> Unit | None:
         """Return the unit with this code, or None."""
         record = self.by_code.get(code)
-        return self._opened(record) if record else None
-
-    def _opened(self, record: UnitRecord) -> Unit:
-        unit = self._open.get(record.digest)
-        if unit is None:
-            if len(self._open) >= _OPEN:
-                self._open.clear()
-            unit = self._open[record.digest] = record.unit()
-        return unit
+        return record.unit() if record else None
