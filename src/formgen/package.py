@@ -9,7 +9,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -119,39 +119,68 @@ class SharedPart(bytes):
         """Its SHA-256 in hexadecimal."""
         return digest(self)
 
-    @cached_property
-    def members(self) -> dict[tuple[str, Compressor], _Member]:
-        """What it is in packages, by its name there and what compressed it."""
-        return {}
+
+_Part: TypeAlias = tuple[str, bytes]
+"""Its name in the package, and what it holds."""
 
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
-    """Return a package of these parts: the content types first, the others in the given order."""
-    return _joined([_member_of(name, parts[name]) for name in sorted(parts, key=_TYPES.__ne__)])
-
-
-_Member: TypeAlias = tuple[bytes, bytes, bytes]
-"""Its record with its data, and its entry in the directory before and behind its place."""
-
-
-def _member_of(name: str, data: bytes) -> _Member:
-    if type(data) is not SharedPart:
+    """Return a package of these parts: the content types first, then those that are shared."""
+    shared = tuple([part for part in parts.items() if type(part[1]) is SharedPart])
+    own = [part for part in parts.items() if type(part[1]) is not SharedPart]
+    if type(parts.get(_TYPES)) is bytes:
+        shared, own = (), sorted(parts.items(), key=_is_behind_types)
+    archive = _begun(shared, COMPRESSOR).copy()
+    for name, data in own:
         deflate = _small_deflated if len(data) < _SMALL else _deflated
-        return _member(name, data, *deflate(data, COMPRESSOR))
-    key = name, COMPRESSOR
-    if key not in data.members:
-        deflated = COMPRESSOR.deflate_once(data)
-        data.members[key] = _member(name, data, deflated, COMPRESSOR.crc(data))
-    return data.members[key]
+        archive.add(name, data, *deflate(data, COMPRESSOR))
+    return archive.ended()
 
 
-def _member(name: str, data: bytes, deflated: bytes, crc: int) -> _Member:
-    path = name.encode("utf-8")
-    head = (_VERSION, 0 if name.isascii() else _UTF_8, _DEFLATED, *_EARLIEST)
-    sizes = (crc, len(deflated), len(data), len(path), 0)
-    record = _MEMBER.pack(b"PK\3\4", *head, *sizes)
-    entry = _ENTRY.pack(b"PK\1\2", _VERSION, *head, *sizes, 0, 0, 0, _FOR_ITS_OWNER, 0)
-    return b"".join((record, path, deflated)), entry[:-4], path
+def _is_behind_types(part: _Part) -> bool:
+    return part[0] != _TYPES
+
+
+@lru_cache(maxsize=64)  # a template's
+def _begun(shared: tuple[_Part, ...], compressor: Compressor) -> _Archive:
+    """Return the beginning of all packages that share these parts, to be copied."""
+    archive = _Archive()
+    for name, data in sorted(shared, key=_is_behind_types):
+        archive.add(name, data, compressor.deflate_once(data), compressor.crc(data))
+    return archive.copy()
+
+
+class _Archive:
+    """A zip archive that is being put together: its members, and the directory behind them."""
+
+    def __init__(self, members: bytes = b"", directory: bytes = b"", count: int = 0) -> None:
+        """Begin with what another one holds already."""
+        self._members = [members]
+        self._directory = [directory]
+        self._place = len(members)
+        self._count = count
+
+    def copy(self) -> _Archive:
+        """Return one that goes on from here."""
+        return _Archive(b"".join(self._members), b"".join(self._directory), self._count)
+
+    def add(self, name: str, data: bytes, deflated: bytes, crc: int) -> None:
+        """Add a member."""
+        path = name.encode("utf-8")
+        head = (_VERSION, 0 if name.isascii() else _UTF_8, _DEFLATED, *_EARLIEST)
+        sizes = (crc, len(deflated), len(data), len(path), 0)
+        about = (0, 0, 0, _FOR_ITS_OWNER, self._place)
+        self._members += (_MEMBER.pack(b"PK\3\4", *head, *sizes), path, deflated)
+        self._directory += (_ENTRY.pack(b"PK\1\2", _VERSION, *head, *sizes, *about), path)
+        self._place += _MEMBER.size + len(path) + len(deflated)
+        self._count += 1
+
+    def ended(self) -> bytes:
+        """Return the archive."""
+        directory = b"".join(self._directory)
+        counts = (0, 0, self._count, self._count)
+        end = _END.pack(b"PK\5\6", *counts, len(directory), self._place, 0)
+        return b"".join((*self._members, directory, end))
 
 
 def _deflated(data: bytes, compressor: Compressor) -> tuple[bytes, int]:
@@ -160,17 +189,3 @@ def _deflated(data: bytes, compressor: Compressor) -> tuple[bytes, int]:
 
 # Headers and footers come again and again, in one document too.
 _small_deflated = lru_cache(maxsize=64)(_deflated)
-
-
-def _joined(members: Sequence[_Member]) -> bytes:
-    records: list[bytes] = []
-    directory: list[bytes] = []
-    place = 0
-    for record, entry, path in members:
-        records.append(record)
-        directory += (entry, place.to_bytes(4, "little"), path)
-        place += len(record)
-    entries = b"".join(directory)
-    count = len(records)
-    end = _END.pack(b"PK\5\6", 0, 0, count, count, len(entries), place, 0)
-    return b"".join((*records, entries, end))
