@@ -28,7 +28,6 @@ from formgen.packs.items import (
     UNIT_FACTS,
     element_variables,
     elements_of,
-    item_variables,
 )
 from formgen.packs.people import NOBODY, Candidate
 from formgen.render import DIGEST_MARK, Template
@@ -266,37 +265,31 @@ def _unit_facts(unit: Unit) -> dict[str, Any]:
 
 
 def _unit(unit: Unit, terms: Terms) -> dict[str, Any]:
+    # Lists of the same items are of the same dicts: no template can change one.
+    of_kind = {kind: [*map(element_variables, elements_of(unit, kind, terms))] for kind in KINDS}
+    elements = [*map(element_variables, unit.elements)]
     return {
         **_unit_facts(unit),
         "overview": unit.overview,
         "has_text": any(item.text for kind in KINDS for item in getattr(unit, kind)),
-        "elements": [element_variables(element) for element in unit.elements],
-        "criteria": [item_variables(item) for item in unit.criteria],
-        "knowledge": [item_variables(item) for item in unit.knowledge],
+        "elements": elements,
+        "criteria": [item for element in elements for item in element["criteria"]],
+        "knowledge": [item for element in of_kind["knowledge"] for item in element["criteria"]],
         "performance": [
+            {"kind": kind, "title": getattr(terms, kind), "elements": of_kind[kind]}
+            for kind in PERFORMANCE_KINDS
+            if of_kind[kind]
+        ],
+        "key": [
             {
                 "kind": kind,
-                "title": getattr(terms, kind),
-                "elements": [element_variables(element) for element in elements],
+                "kind_title": getattr(terms, kind),
+                "element": element["code"],
+                "element_title": element["title"],
+                **item,
             }
-            for kind in PERFORMANCE_KINDS
-            if (elements := elements_of(unit, kind, terms))
+            for kind in KINDS
+            for element in of_kind[kind]
+            for item in element["criteria"]
         ],
-        "key": _key(unit, terms),
     }
-
-
-def _key(unit: Unit, terms: Terms) -> list[dict[str, Any]]:
-    """Return all items of a unit in one list, for templates that can loop over one list only."""
-    return [
-        {
-            "kind": kind,
-            "kind_title": getattr(terms, kind),
-            "element": element.code,
-            "element_title": element.title,
-            **item_variables(item),
-        }
-        for kind in KINDS
-        for element in elements_of(unit, kind, terms)
-        for item in element.criteria
-    ]
