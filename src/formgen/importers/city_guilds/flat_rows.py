@@ -85,7 +85,7 @@ def _heads(row: Row) -> Row | None:
     if row.in_table:
         return None
     found = _HEADS.fullmatch(row.printed)
-    if found is None or not (found["columns"] or found["before"].strip()):
+    if found is None:
         return None
     group = found["group"].strip()
     columns = [each[0] for each in re.finditer(COLUMN, found["columns"], re.IGNORECASE)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from formgen.importers.city_guilds.rows import Row
@@ -83,3 +83,5 @@ class PrintedUnit:
     """Whether its outcomes are called learning outcomes."""
     elements: bool = False
     """Whether they are called elements."""
+    further: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else its first page says, by heading."""
