@@ -90,6 +90,7 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
         ],
         _rows_of("chapter", parts),
         ledger,
+        findings,
     )
     by_number = {page.number: unit for page, unit in zip(pages, units, strict=True)}
     first_lines = {page.number: page.names[0].line for page in pages}

@@ -162,7 +162,8 @@ class _Builder:
             lambda item: item.label.position if item.label else 0,
         )
         sure: Collection[str] = ()
-        if all(item.bulleted for item in items):
+        unlabelled = [item for item in items if item.label is None]
+        if all(item.bulleted for item in items) or all(item.sure for item in unlabelled):
             sure = [series.code(position) for position in range(1, len(items) + 1)]
         placing = Placing(series, right, sure, self._findings)
         placed = placing.place_all(items)

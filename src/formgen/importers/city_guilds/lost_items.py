@@ -9,22 +9,28 @@ from itertools import pairwise
 from formgen.importers.city_guilds.open_item import OpenItem
 from formgen.importers.city_guilds.pieces import Heading, ItemKind
 from formgen.importers.city_guilds.rows import Row
-from formgen.importers.lost_labels import Wrapping, begins_anew, only_one
+from formgen.importers.lost_labels import Wrapping, begins_anew, only_one, surely_begins_anew
 
 
 def with_lost_items(
-    pieces: Sequence[Heading | OpenItem], openings: Mapping[ItemKind, Collection[str]]
+    pieces: Sequence[Heading | OpenItem],
+    openings: Mapping[ItemKind, Collection[str]],
+    whole: Wrapping,
 ) -> list[Heading | OpenItem]:
     """Return the pieces of a unit, an item apart where one code is missing right after it.
 
-    ``openings`` are the words that the document's items of each kind begin with.
+    At the end of a list none is known to be missing: there an item is apart only if it plainly is
+    one. ``openings`` are the words that the document's items of each kind begin with, ``whole``
+    says how the lines of the whole document are broken.
     """
-    wrapping = _wrapping_of(pieces)
+    wrapping = wrapping_of(pieces)
     result: list[Heading | OpenItem] = []
     for at, piece in enumerate(pieces):
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         if isinstance(following, OpenItem) and _steps(piece, following) == 2:
             result += _apart(piece, following, openings.get(following.kind, ()), wrapping)
+        elif isinstance(piece, OpenItem) and _is_last(piece, following):
+            result += _apart_at_end(piece, openings.get(piece.kind, ()), whole)
         else:
             result.append(piece)
     return result
@@ -71,6 +77,43 @@ def _apart(
     return [_without(piece, at), lost]
 
 
+def _is_last(piece: OpenItem, following: Heading | OpenItem | None) -> bool:
+    """Whether a labelled item is the last of its list."""
+    if piece.label is None or piece.kind not in ("criterion", "knowledge"):
+        return False
+    if not isinstance(following, OpenItem) or following.kind != piece.kind:
+        return True
+    return following.label is not None and following.label.series != piece.label.series
+
+
+def _apart_at_end(
+    piece: OpenItem, openings: Collection[str], wrapping: Wrapping
+) -> list[Heading | OpenItem]:
+    """Return the last item of a list, and the one whose label is lost that plainly follows it."""
+    rows = piece.rows
+    if not piece.texts or piece.is_list:
+        return [piece]
+    first = 2 if piece.label_alone else 1
+    anew = [
+        at >= first
+        and not rows[at].bulleted
+        and _surely_begins_anew(rows[at - 1], rows[at], openings, wrapping)
+        for at in range(len(rows))
+    ]
+    at = only_one(anew)
+    if at is None:
+        return [piece]
+    lost = OpenItem(piece.kind, None, list(rows[at:]), [row.text for row in rows[at:]], sure=True)
+    return [_without(piece, at), lost]
+
+
+def _surely_begins_anew(
+    before: Row, row: Row, openings: Collection[str], wrapping: Wrapping
+) -> bool:
+    above = "" if row.after_blank else before.text
+    return surely_begins_anew(before.text, above, row.text, openings, wrapping)
+
+
 def _begins_anew(before: Row, row: Row, openings: Collection[str], wrapping: Wrapping) -> bool:
     above = "" if row.after_blank else before.text
     return begins_anew(before.text, above, row.text, openings, wrapping)
@@ -87,7 +130,8 @@ def _without(piece: Heading | OpenItem, at: int) -> Heading | OpenItem:
     return replace(piece, rows=list(rows[:at]), texts=texts, broken=broken)
 
 
-def _wrapping_of(pieces: Sequence[Heading | OpenItem]) -> Wrapping:
+def wrapping_of(pieces: Sequence[Heading | OpenItem]) -> Wrapping:
+    """Return how the lines of items are broken, as those show that stand where none is missing."""
     lines = [row.text for piece in pieces for row in piece.rows]
     whole = [
         piece

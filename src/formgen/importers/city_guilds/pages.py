@@ -28,7 +28,7 @@ from formgen.importers.city_guilds.labels import (
     read_item_label,
     read_plain_label,
 )
-from formgen.importers.city_guilds.lost_items import openings_of, with_lost_items
+from formgen.importers.city_guilds.lost_items import openings_of, with_lost_items, wrapping_of
 from formgen.importers.city_guilds.open_item import OpenItem
 from formgen.importers.city_guilds.outcomes import numbered_heading, opens_list, worded_heading
 from formgen.importers.city_guilds.pieces import (
@@ -42,6 +42,7 @@ from formgen.importers.city_guilds.rows import Row
 from formgen.importers.city_guilds.whole_rows import with_whole_rows
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled
+from formgen.importers.lost_labels import Wrapping
 
 _AWAITED = re.compile(r"(?:LO\s?)?(?P<number>\d{1,2})[.:)]?\s+(?P<title>\S.*)")
 
@@ -68,8 +69,9 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
             reader.read(row, filled[at + 1] if at + 1 < len(filled) else None)
     if reader:
         reader.close_item()
-    openings = openings_of([piece for each in readers.values() for piece in each.pieces])
-    return [each.printed(openings) for each in readers.values()]
+    pieces = [piece for each in readers.values() for piece in each.pieces]
+    openings, wrapping = openings_of(pieces), wrapping_of(pieces)
+    return [each.printed(openings, wrapping) for each in readers.values()]
 
 
 class _UnitReader:
@@ -91,9 +93,11 @@ class _UnitReader:
         self._awaits_outcome = False
         """Whether the row before leads to the heading of an outcome."""
 
-    def printed(self, openings: Mapping[ItemKind, Collection[str]]) -> PrintedUnit:
-        """Return what was read; ``openings`` are the words that the document's items begin with."""
-        pieces = with_lost_items(self.pieces, openings)
+    def printed(
+        self, openings: Mapping[ItemKind, Collection[str]], wrapping: Wrapping
+    ) -> PrintedUnit:
+        """Return what was read; the document's items show how items begin and are broken."""
+        pieces = with_lost_items(self.pieces, openings, wrapping)
         for row in (row for each in pieces if isinstance(each, OpenItem) for row in each.broken):
             message = "the text of an item goes on after an empty line; taken as one text"
             self._findings.add(row.line, "broken-line", message, row.text)

@@ -57,6 +57,8 @@ class Item:
     rows: tuple[Row, ...]
     apart: bool = False
     """Whether its label stands in a row of its own, its text below."""
+    sure: bool = False
+    """Whether it plainly is an item of its list, though it has no label."""
 
     @property
     def line(self) -> Line:
