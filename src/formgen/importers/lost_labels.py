@@ -7,8 +7,9 @@ joins, or the line before is as long as lines get. Any other line begins anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 _ENDS_NO_TEXT = {
     "a", "an", "and", "are", "as", "at", "be", "because", "but", "by", "for", "from", "how", "if",
@@ -54,6 +55,10 @@ class Wrapping:
         return len(line) + 1 + len(word) <= width
 
 
+BeginsAnew: TypeAlias = Callable[[str, str, str, Collection[str], Wrapping], bool]
+"""What tells whether a line begins an item: ``begins_anew`` or ``surely_begins_anew``."""
+
+
 def begins_anew(
     said: str, above: str, text: str, openings: Collection[str], wrapping: Wrapping
 ) -> bool:
@@ -66,7 +71,7 @@ def begins_anew(
     if found is None or not said:
         return False
     first = found["word"]
-    if breaks_off(said) or (above and first.casefold() in _RELATIVE):
+    if breaks_off(said) or (above and first in _RELATIVE):
         return False
     has_room = wrapping.leaves_room(above, first) if above else not wrapping.breaks
     is_opening = first in openings or _is_question(first, openings)

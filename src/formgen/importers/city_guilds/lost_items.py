@@ -9,7 +9,13 @@ from itertools import pairwise
 from formgen.importers.city_guilds.open_item import OpenItem
 from formgen.importers.city_guilds.pieces import Heading, ItemKind
 from formgen.importers.city_guilds.rows import Row
-from formgen.importers.lost_labels import Wrapping, begins_anew, only_one, surely_begins_anew
+from formgen.importers.lost_labels import (
+    BeginsAnew,
+    Wrapping,
+    begins_anew,
+    only_one,
+    surely_begins_anew,
+)
 
 
 def with_lost_items(
@@ -28,9 +34,11 @@ def with_lost_items(
     for at, piece in enumerate(pieces):
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         if isinstance(following, OpenItem) and _steps(piece, following) == 2:
-            result += _apart(piece, following, openings.get(following.kind, ()), wrapping)
+            kind = following.kind
+            result += _apart(piece, kind, openings.get(kind, ()), wrapping, begins_anew)
         elif isinstance(piece, OpenItem) and _is_last(piece, following):
-            result += _apart_at_end(piece, openings.get(piece.kind, ()), whole)
+            kind = piece.kind
+            result += _apart(piece, kind, openings.get(kind, ()), whole, surely_begins_anew)
         else:
             result.append(piece)
     return result
@@ -59,20 +67,28 @@ def _steps(piece: Heading | OpenItem, following: OpenItem) -> int:
 
 
 def _apart(
-    piece: Heading | OpenItem, following: OpenItem, openings: Collection[str], wrapping: Wrapping
+    piece: Heading | OpenItem,
+    kind: ItemKind,
+    openings: Collection[str],
+    wrapping: Wrapping,
+    begins: BeginsAnew,
 ) -> list[Heading | OpenItem]:
     rows = piece.rows
-    if rows[0].bulleted or (isinstance(piece, OpenItem) and (not piece.texts or piece.is_list)):
+    at_end = begins is surely_begins_anew
+    in_list = isinstance(piece, OpenItem) and (not piece.texts or piece.is_list)
+    if in_list or (rows[0].bulleted and not at_end):
         return [piece]
     first = 2 if isinstance(piece, OpenItem) and piece.label_alone else 1
     anew = [
-        at >= first and _begins_anew(rows[at - 1], rows[at], openings, wrapping)
+        at >= first
+        and not (at_end and rows[at].bulleted)
+        and _begins_anew(rows[at - 1], rows[at], openings, wrapping, begins)
         for at in range(len(rows))
     ]
     at = only_one(anew)
     if at is None:
         return [piece]
-    lost = OpenItem(following.kind, None, list(rows[at:]), [row.text for row in rows[at:]])
+    lost = OpenItem(kind, None, list(rows[at:]), [row.text for row in rows[at:]], sure=at_end)
     lost.broken = [row for row in lost.rows[1:] if row.after_blank]
     return [_without(piece, at), lost]
 
@@ -86,37 +102,11 @@ def _is_last(piece: OpenItem, following: Heading | OpenItem | None) -> bool:
     return following.label is not None and following.label.series != piece.label.series
 
 
-def _apart_at_end(
-    piece: OpenItem, openings: Collection[str], wrapping: Wrapping
-) -> list[Heading | OpenItem]:
-    """Return the last item of a list, and the one whose label is lost that plainly follows it."""
-    rows = piece.rows
-    if not piece.texts or piece.is_list:
-        return [piece]
-    first = 2 if piece.label_alone else 1
-    anew = [
-        at >= first
-        and not rows[at].bulleted
-        and _surely_begins_anew(rows[at - 1], rows[at], openings, wrapping)
-        for at in range(len(rows))
-    ]
-    at = only_one(anew)
-    if at is None:
-        return [piece]
-    lost = OpenItem(piece.kind, None, list(rows[at:]), [row.text for row in rows[at:]], sure=True)
-    return [_without(piece, at), lost]
-
-
-def _surely_begins_anew(
-    before: Row, row: Row, openings: Collection[str], wrapping: Wrapping
+def _begins_anew(
+    before: Row, row: Row, openings: Collection[str], wrapping: Wrapping, begins: BeginsAnew
 ) -> bool:
     above = "" if row.after_blank else before.text
-    return surely_begins_anew(before.text, above, row.text, openings, wrapping)
-
-
-def _begins_anew(before: Row, row: Row, openings: Collection[str], wrapping: Wrapping) -> bool:
-    above = "" if row.after_blank else before.text
-    return begins_anew(before.text, above, row.text, openings, wrapping)
+    return begins(before.text, above, row.text, openings, wrapping)
 
 
 def _without(piece: Heading | OpenItem, at: int) -> Heading | OpenItem:

@@ -20,22 +20,24 @@ from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import check_sentences
 from formgen.importers.sqa_portfolio.assembly import assemble
 from formgen.importers.sqa_portfolio.checks import check_elements, check_grids, check_units
+from formgen.importers.sqa_portfolio.counted import note_counted
+from formgen.importers.sqa_portfolio.headings import read_unit_heading
 from formgen.importers.sqa_portfolio.pages import read_pages
 from formgen.importers.sqa_portfolio.pieces import PrintedUnit
 from formgen.importers.sqa_portfolio.qualification import make_qualification, named
-from formgen.importers.sqa_portfolio.record import NUMBER, read_record
-from formgen.importers.sqa_portfolio.regions import UNIT_HEADING, Part, set_aside, split
+from formgen.importers.sqa_portfolio.record import read_record
+from formgen.importers.sqa_portfolio.regions import Part, set_aside, split
 from formgen.importers.stream import Line
 
-LOOKS_FOR = "headings like “Unit F3 (FE2R 04)” with the awarding body's number in brackets"
+LOOKS_FOR = "headings like “Unit F3 (FE2R 04)” with the unit's code and the awarding body's number"
 
 
 def recognise(lines: Sequence[Line]) -> str | None:
     """Return why the lines are a portfolio of this family, or None."""
     numbers = [
-        (found["code"], found["number"])
+        (found.code, found.number)
         for line in lines
-        if (found := UNIT_HEADING.fullmatch(line.text)) and NUMBER.fullmatch(found["number"])
+        if (found := read_unit_heading(line)) and found.is_sure
     ]
     if not numbers:
         return None
@@ -49,6 +51,7 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     set_aside(parts, ledger, findings)
     record = read_record(_lines_of("record", parts), ledger)
     pages = _each_in_its_unit(read_pages(_lines_of("units", parts), ledger, findings), findings)
+    note_counted(pages, findings)
     assembled = [assemble(each, ledger, findings) for each in pages]
     check_elements(assembled, findings)
     for page, each in zip(pages, assembled, strict=True):
