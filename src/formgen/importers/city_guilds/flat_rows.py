@@ -18,9 +18,9 @@ from formgen.importers.city_guilds.columns import (
     USUAL_COLUMNS,
     column_of,
 )
-from formgen.importers.city_guilds.groups import group_of
 from formgen.importers.city_guilds.regions import UNIT_NUMBER
 from formgen.importers.city_guilds.rows import Row
+from formgen.importers.group_names import group_of
 from formgen.importers.marks import BULLETS
 from formgen.importers.titles import CAPITAL
 

@@ -20,11 +20,11 @@ from formgen.importers.city_guilds.columns import (
     is_other_head,
 )
 from formgen.importers.city_guilds.flat_rows import begins_unit, with_cells
-from formgen.importers.city_guilds.groups import group_name, group_of, pathway_of
 from formgen.importers.city_guilds.pieces import Fact, UnitName
 from formgen.importers.city_guilds.regions import UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row, plain
 from formgen.importers.findings import Findings
+from formgen.importers.group_names import group_name, group_of, pathway_of
 from formgen.importers.stream import Line
 
 _TITLE_AND_NUMBER = re.compile(r"(?P<title>.*\([A-Z]{1,4}\d{1,3}\))(?P<number>\d{1,3})")
