@@ -7,7 +7,7 @@ import pytest
 from imports import Read
 
 FAMILY = "city-guilds"
-RELATION = "Details of the relationship between the unit and relevant national standards"
+RELATION = "Details of the relationship to other standards"
 LISTED = "1. Know how cradles run\n2. Be able to launch boats"
 WHOLE = f"""Level 2 NVQ Diploma in Slipway Work (5571-02)
 
