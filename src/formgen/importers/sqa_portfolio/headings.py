@@ -40,6 +40,8 @@ class UnitHeading:
     code: str
     number: str
     title: str
+    usual: bool
+    """Whether it is one as these portfolios have: others are headed alike but for that."""
 
     @property
     def is_sure(self) -> bool:
@@ -52,4 +54,6 @@ def read_unit_heading(line: Line) -> UnitHeading | None:
     found = next((found for each in _HEADINGS if (found := each.fullmatch(line.text))), None)
     if found is None or (line.opens_cell and not found["word"]):
         return None
-    return UnitHeading(found["code"], found["number"], found["title"] or "")
+    return UnitHeading(
+        found["code"], found["number"], found["title"] or "", found.re is _HEADINGS[0]
+    )
