@@ -43,10 +43,10 @@ def recognise(lines: Sequence[Line]) -> str | None:
 
 
 def _has_labels(lines: Sequence[Line], headings: Sequence[UnitHeading]) -> bool:
-    """Whether labels bear the code of a unit, as those of elements do: F3.1."""
-    codes = {each.code for each in headings}
-    labels = ((read_label(line.text, code), code) for line in lines for code in codes)
-    return any(label and label.element and label.belongs_to(code) for label, code in labels)
+    """Whether labels bear the code of the first unit, as those of elements do: F3.1."""
+    code = headings[0].code
+    labels = (read_label(line.text, code) for line in lines)
+    return any(label and label.element and label.belongs_to(code) for label in labels)
 
 
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
