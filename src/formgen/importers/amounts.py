@@ -1,4 +1,4 @@
-"""Amounts in rules of combination: “five”, “at least 2”, “no more than one”."""
+"""Amounts in rules of combination, “five”, “at least 2”, “no more than one”, and of hours."""
 
 from __future__ import annotations
 
@@ -33,6 +33,16 @@ _LEAST = r"at least|(?:a )?minimum of|no fewer than|no less than"
 _MOST = r"at most|(?:a )?maximum of|no more than|up to|only"
 AMOUNT = rf"(?:\b(?P<least>{_LEAST})\s+|\b(?P<most>{_MOST})\s+)?\b{_NUMBER}\b"
 """An amount and its limit, as groups ``number``, ``least`` and ``most``."""
+
+_HOURS = re.compile(
+    r"\b(?P<digits>\d{1,4})\s*(?:guided learning )?(?:hours?|hrs?)\b", re.IGNORECASE
+)
+
+
+def only_hours(text: str) -> re.Match[str] | None:
+    """Return the hours, as group ``digits``, that a text speaks of; None unless just one."""
+    found = list(_HOURS.finditer(text))
+    return found[0] if len(found) == 1 else None
 
 
 def bounds(found: re.Match[str], at_least: bool = False) -> tuple[int | None, int | None]:

@@ -46,7 +46,7 @@ def _joined_at(text: str, code: str) -> int:
     # On its own, or tight behind a text that ended its line.
     before = rf"\S+\s+(?:[{BULLETS}]\s+)?"
     if code[-1].isdigit():
-        before = rf"(?:{before}|(?<=[a-z)])[.;]?)"
+        before = rf"(?:{before}|(?<=[a-z)”’])[.;]?)"
     found = re.search(rf"{before}(?P<code>{re.escape(code)}[.:)]?\s+\w)", text)
     if found is None or refers(text[: found.start("code")]):
         return 0

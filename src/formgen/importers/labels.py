@@ -40,6 +40,8 @@ class Label:
     """Text that follows the label in the same line."""
     joined: bool = False
     """Whether that text follows without a space."""
+    counted: bool = False
+    """Whether it is a criterion's number alone, as all of its list are."""
 
     @property
     def kind(self) -> str:
@@ -61,7 +63,7 @@ class Label:
 
     def fault(self, unit: str) -> str:
         """Return the kind of finding that this label is in a unit; empty where it is right."""
-        if self.printed == self.code(unit):
+        if self.counted or self.printed == self.code(unit):
             return ""
         if self.belongs_to(unit):
             return "misprinted-label"

@@ -7,8 +7,9 @@ joins, or the line before is as long as lines get. Any other line begins anew.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 _ENDS_NO_TEXT = {
     "a", "an", "and", "are", "as", "at", "be", "because", "but", "by", "for", "from", "how", "if",
@@ -54,6 +55,10 @@ class Wrapping:
         return len(line) + 1 + len(word) <= width
 
 
+BeginsAnew: TypeAlias = Callable[[str, str, str, Collection[str], Wrapping], bool]
+"""What tells whether a line begins an item: ``begins_anew`` or ``surely_begins_anew``."""
+
+
 def begins_anew(
     said: str, above: str, text: str, openings: Collection[str], wrapping: Wrapping
 ) -> bool:
@@ -66,13 +71,30 @@ def begins_anew(
     if found is None or not said:
         return False
     first = found["word"]
-    if breaks_off(said) or (above and first.casefold() in _RELATIVE):
+    if breaks_off(said) or (above and first in _RELATIVE):
         return False
     has_room = wrapping.leaves_room(above, first) if above else not wrapping.breaks
     is_opening = first in openings or _is_question(first, openings)
     if first.casefold() in _BEGINS_FEW:
         return is_opening and (has_room or not above)
     return is_opening or has_room
+
+
+def surely_begins_anew(
+    said: str, above: str, text: str, openings: Collection[str], wrapping: Wrapping
+) -> bool:
+    """Whether a line at the end of a list, where no code is known to be missing, begins an item.
+
+    The line above has room for its first word, and items begin with that word, or no text of the
+    list goes on in another line.
+    """
+    if not begins_anew(said, above, text, openings, wrapping):
+        return False
+    first = text.split(maxsplit=1)[0].strip(",;:")
+    has_room = wrapping.leaves_room(above, first) if above else not wrapping.breaks
+    alike = any(each[:1].isupper() == first[:1].isupper() for each in openings)
+    is_whole = not (wrapping.wraps or wrapping.breaks) and bool(above) and alike
+    return has_room and (first in openings or is_whole)
 
 
 def breaks_off(said: str) -> bool:

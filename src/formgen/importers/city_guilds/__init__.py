@@ -17,7 +17,6 @@ from formgen.importers.city_guilds.checks import (
     check_markup,
     check_units,
 )
-from formgen.importers.city_guilds.groups import pathway_of
 from formgen.importers.city_guilds.imprint import read_imprint
 from formgen.importers.city_guilds.pages import read_pages
 from formgen.importers.city_guilds.pieces import PrintedUnit, UnitName
@@ -37,6 +36,7 @@ from formgen.importers.city_guilds.simulation import with_simulation
 from formgen.importers.city_guilds.structure import read_structure
 from formgen.importers.comments import without_comments
 from formgen.importers.findings import Findings
+from formgen.importers.group_names import pathway_of
 from formgen.importers.naming import catalogue_name
 from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import check_sentences
@@ -90,6 +90,7 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
         ],
         _rows_of("chapter", parts),
         ledger,
+        findings,
     )
     by_number = {page.number: unit for page, unit in zip(pages, units, strict=True)}
     first_lines = {page.number: page.names[0].line for page in pages}

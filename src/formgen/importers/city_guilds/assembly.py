@@ -9,8 +9,10 @@ from types import MappingProxyType
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.city_guilds.labels import code_at, in_outcome, is_dotted, resolved
+from formgen.importers.city_guilds.outcomes import come_first, split_listed
 from formgen.importers.city_guilds.pieces import Heading, Item, PrintedUnit
 from formgen.importers.findings import Findings
+from formgen.importers.listed_outcomes import Outcome, check_listed
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
 from formgen.importers.themes import theme_of
@@ -39,6 +41,7 @@ def assemble(printed: PrintedUnit, ledger: Ledger, findings: Findings) -> Assemb
         knowledge=builder.knowledge(),
         scope=builder.others("scope", "S"),
         evidence_requirements=builder.others("evidence", "ER"),
+        facts=printed.further,
     )
     return Assembled(unit, tuple(builder.lists))
 
@@ -79,6 +82,11 @@ class _Builder:
         elif items:
             message = f"the criteria of outcome {number} stand under no heading of their own"
             self._findings.add(items[0].line, "element-without-heading", message, "", str(number))
+        if heading and not items:
+            message = f"outcome {number} has no criteria"
+            self._findings.add(
+                heading.line, "element-without-criteria", message, str(number), str(number)
+            )
         title = without_stop(heading.title) if heading else str(number)
         return Element(code=str(number), title=title, criteria=self._placed(items, str(number)))
 
@@ -154,7 +162,8 @@ class _Builder:
             lambda item: item.label.position if item.label else 0,
         )
         sure: Collection[str] = ()
-        if all(item.bulleted for item in items):
+        unlabelled = [item for item in items if item.label is None]
+        if all(item.bulleted for item in items) or all(item.sure for item in unlabelled):
             sure = [series.code(position) for position in range(1, len(items) + 1)]
         placing = Placing(series, right, sure, self._findings)
         placed = placing.place_all(items)
@@ -178,23 +187,32 @@ class _Builder:
         """Return the criteria by the number of their outcome, reading the headings."""
         criteria: dict[int, list[Item]] = {}
         current = 0
-        pieces = [
-            each
-            for each in self._printed.pieces
-            if isinstance(each, Heading) or each.kind == "criterion"
-        ]
+        listed, pieces = split_listed(
+            [
+                each
+                for each in self._printed.pieces
+                if isinstance(each, Heading) or each.kind == "criterion"
+            ]
+        )
+        are_listed = come_first(pieces)
         for at, piece in enumerate(pieces):
             if isinstance(piece, Heading):
-                current = self._read_heading(piece, current, current not in criteria)
+                current = self._read_heading(piece, current)
                 continue
+            if are_listed and piece.label and piece.label.position == 1:
+                wanted = current + 1 if criteria else min(self._headings)
+                current = wanted if piece.label.series == str(wanted) else current
             after = pieces[at + 1] if at + 1 < len(pieces) else None
             following = after if isinstance(after, Item) else None
             number, item = self._outcome_of(piece, current, criteria, following)
             criteria.setdefault(number, []).append(item)
+        headings = {str(number): _as_outcome(each) for number, each in self._headings.items()}
+        named = {str(each.number): _as_outcome(each) for each in listed}
+        check_listed(self._printed.number, named, headings, self._ledger, self._findings)
         return {number: items for number, items in criteria.items() if number}
 
-    def _read_heading(self, heading: Heading, current: int, is_empty: bool) -> int:
-        """Return the number of a heading; one right after itself ended a list of the outcomes."""
+    def _read_heading(self, heading: Heading, current: int) -> int:
+        """Return the number of a heading."""
         number = heading.number or current + 1
         if heading.printed != str(number):
             kind = "misprinted-label" if heading.printed else "missing-label"
@@ -202,7 +220,6 @@ class _Builder:
             self._findings.add(heading.line, kind, message, heading.printed, str(number))
         if number in self._headings:
             self._ledger.use(*(line for row in heading.rows for line in row.lines))
-        if number in self._headings and not (number == current and is_empty):
             message = f"the heading of outcome {number} is here again"
             self._findings.add(
                 heading.line, "repeated-heading", message, heading.printed, str(number)
@@ -240,3 +257,7 @@ class _Builder:
             message = f"{label.printed} stands under the heading of outcome {current}"
             self._findings.add(item.line, "misplaced-code", message, label.printed, label.code)
         return number, item
+
+
+def _as_outcome(heading: Heading) -> Outcome:
+    return Outcome(heading.title, tuple(line for row in heading.rows for line in row.lines))

@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from typing import Literal, TypeAlias
 
-Section: TypeAlias = Literal["title", "overview", "outcomes", "knowledge", "scope", "evidence", ""]
+Section: TypeAlias = Literal[
+    "title", "overview", "outcomes", "knowledge", "scope", "evidence", "further", ""
+]
 
 SECTIONS: dict[Section, re.Pattern[str]] = {
     "outcomes": re.compile(
@@ -29,19 +31,33 @@ SECTIONS: dict[Section, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_NAME = r"(?:level|credits?(?: value)?|glh|guided learning hours|uan|unit accreditation number)"
+_NAME = (
+    r"(?:level|credits?(?: value)?|glh|guided learning hours|uan(?: (?:number|no\.?))?"
+    r"|unit accreditation number)"
+)
 _VALUE = r"(?:\s*:\s*|\s+(?=\S*\d))(?:(?:SCQF|RQF|QCF)\s+)?(?:level\s+)?(?P<value>[A-Z0-9/]+)\s*"
 FACT = re.compile(rf"(?P<name>{_NAME}){_VALUE}", re.IGNORECASE)
 FACTS = re.compile(rf"(?:{_NAME}{_VALUE.replace('?P<value>', '?:')})+", re.IGNORECASE)
 CAPTION = re.compile(rf"{_NAME}\s*:?", re.IGNORECASE)
+_ANNOUNCED = r"there (?:is|are) .{1,60}\boutcomes?\b.{0,40}?[.:,]"
+_LED = rf"{_ANNOUNCED}|(?:{_ANNOUNCED}\s*)?"
+"""What may stand before the words that lead to a list: “There are two outcomes to this unit.”"""
 INTRODUCTION = re.compile(
-    r"(?:when you|to be competent|you (?:must|need)|(?:in|within) (?:the|your) work(?:place)?|"
-    r"the (?:learner|candidate)s?)\b.*:|"
-    r"the (?:learner|candidate)s? (?:will|can|must)(?: be able to)?",
+    rf"{_LED}(?:(?:when you|to be competent|you (?:must|need)|"
+    r"(?:in|within) (?:the|your) work(?:place)?|the (?:learner|candidate)s?)\b.*:|"
+    r"the (?:learner|candidate)s? (?:will|can|must)(?: be able to)?)",
     re.IGNORECASE,
 )
-LEADS_TO_OUTCOME = re.compile(r"the (?:learner|candidate)s? will\b.*", re.IGNORECASE)
+LEADS_TO_OUTCOME = re.compile(rf"{_LED}(?:the (?:learner|candidate)s? will\b.*)", re.IGNORECASE)
 KNOW = re.compile(r"(?:to be competent|you (?:must|need)).*\bknow\b[^:]*:", re.IGNORECASE)
+HOURS = re.compile(r"(?:GLH|guided learning hours)\W*", re.IGNORECASE)
+FURTHER = re.compile(
+    rf"{HOURS.pattern}|details of the relationship\b[^.]*|assessment(?: and grading)?\W*|"
+    r"(?:support (?:for|of)|endorsement of) the unit\b[^.]*|(?:key|functional) skills\W*|"
+    r"(?:relationship|links?|mapping) to\b[^.]{1,60}",
+    re.IGNORECASE,
+)
+"""What a first page says of the unit below headings of its own, after the list of its outcomes."""
 FURNITURE = re.compile(
     r"(?:https?://)?www\.\S+(?: \S+@\S+)?|City & Guilds(?:\s*Skills for a brighter future)?|"
     r"Skills for a brighter future|(?:page )?\d{1,3}(?: of \d{1,3})?",

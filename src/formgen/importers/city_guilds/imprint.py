@@ -26,6 +26,21 @@ _FACTS = {
         r"(?:qualification )?accreditation number|QAN|(?:Ofqual|SQA) .*number", re.IGNORECASE
     ),
 }
+_FLAT_FACTS = {
+    "title": re.compile(
+        rf"(?:{_FACTS['title'].pattern})\s+(?P<value>(?=.*\b(?:S?NVQ|SVQ|Award|Certificate|Diploma|"
+        r"Level)).*[^.:;])",
+        re.IGNORECASE,
+    ),
+    "number": re.compile(
+        rf"(?:{_FACTS['number'].pattern})\s+(?P<value>\d{{4}}(?:-\d{{2,3}})?)", re.IGNORECASE
+    ),
+    "accreditation_number": re.compile(
+        rf"(?:{_FACTS['accreditation_number'].pattern})\s+(?P<value>(?=\S*\s?\S*\d)\S+(?:\s\S+)?)",
+        re.IGNORECASE,
+    ),
+}
+"""Name and value in one line, as copying from a viewer leaves the two cells of a row."""
 _EDITION = re.compile(
     r"(?:.*\s)?(?P<date>(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December)\s+\d{4})\s+Version\s+(?P<version>\d+(?:\.\d+)*)(?:\s.*)?",
@@ -92,14 +107,10 @@ def _read_title_page(rows: Sequence[Row], imprint: Imprint, findings: Findings) 
 def _read_facts(rows: Sequence[Row], imprint: Imprint, findings: Findings) -> None:
     """Take the values beside their names, in one row or in the cell below."""
     for at, row in enumerate(rows):
-        name = next((name for name, head in _FACTS.items() if head.fullmatch(row.cells[0])), "")
-        if not name or not row.in_table:
-            continue
-        values = [row, *rows[at + 1 : at + 2]] if len(row.lines) == 1 else [row]
-        value = next((cell for each in values for cell in each.cells if cell != row.cells[0]), "")
+        name, value, taken = _fact(row, rows[at + 1 : at + 2])
         if not value:
             continue
-        imprint.rows += values
+        imprint.rows += taken
         if name == "title":
             _take_title(value, row, imprint, findings)
         elif name == "number":
@@ -107,6 +118,18 @@ def _read_facts(rows: Sequence[Row], imprint: Imprint, findings: Findings) -> No
         elif not imprint.accreditation_number:
             imprint.accreditation_number = value
             _check_case(value, row, findings)
+
+
+def _fact(row: Row, below: Sequence[Row]) -> tuple[str, str, list[Row]]:
+    """Return the name of a fact and its value, and the rows they stand in; empty for others."""
+    if not row.in_table:
+        flat = ((name, each.fullmatch(row.text)) for name, each in _FLAT_FACTS.items())
+        found = next(((name, match["value"]) for name, match in flat if match), ("", ""))
+        return *found, [row]
+    name = next((name for name, head in _FACTS.items() if head.fullmatch(row.cells[0])), "")
+    rows = [row, *below] if len(row.lines) == 1 else [row]
+    values = (cell for each in rows for cell in each.cells if cell != row.cells[0])
+    return name, next(values, "") if name else "", rows
 
 
 def _take_title(title: str, row: Row, imprint: Imprint, findings: Findings) -> None:

@@ -9,22 +9,36 @@ from itertools import pairwise
 from formgen.importers.city_guilds.open_item import OpenItem
 from formgen.importers.city_guilds.pieces import Heading, ItemKind
 from formgen.importers.city_guilds.rows import Row
-from formgen.importers.lost_labels import Wrapping, begins_anew, only_one
+from formgen.importers.lost_labels import (
+    BeginsAnew,
+    Wrapping,
+    begins_anew,
+    only_one,
+    surely_begins_anew,
+)
 
 
 def with_lost_items(
-    pieces: Sequence[Heading | OpenItem], openings: Mapping[ItemKind, Collection[str]]
+    pieces: Sequence[Heading | OpenItem],
+    openings: Mapping[ItemKind, Collection[str]],
+    whole: Wrapping,
 ) -> list[Heading | OpenItem]:
     """Return the pieces of a unit, an item apart where one code is missing right after it.
 
-    ``openings`` are the words that the document's items of each kind begin with.
+    At the end of a list none is known to be missing: there an item is apart only if it plainly is
+    one. ``openings`` are the words that the document's items of each kind begin with, ``whole``
+    says how the lines of the whole document are broken.
     """
-    wrapping = _wrapping_of(pieces)
+    wrapping = wrapping_of(pieces)
     result: list[Heading | OpenItem] = []
     for at, piece in enumerate(pieces):
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         if isinstance(following, OpenItem) and _steps(piece, following) == 2:
-            result += _apart(piece, following, openings.get(following.kind, ()), wrapping)
+            kind = following.kind
+            result += _apart(piece, kind, openings.get(kind, ()), wrapping, begins_anew)
+        elif isinstance(piece, OpenItem) and _is_last(piece, following):
+            kind = piece.kind
+            result += _apart(piece, kind, openings.get(kind, ()), whole, surely_begins_anew)
         else:
             result.append(piece)
     return result
@@ -53,27 +67,46 @@ def _steps(piece: Heading | OpenItem, following: OpenItem) -> int:
 
 
 def _apart(
-    piece: Heading | OpenItem, following: OpenItem, openings: Collection[str], wrapping: Wrapping
+    piece: Heading | OpenItem,
+    kind: ItemKind,
+    openings: Collection[str],
+    wrapping: Wrapping,
+    begins: BeginsAnew,
 ) -> list[Heading | OpenItem]:
     rows = piece.rows
-    if rows[0].bulleted or (isinstance(piece, OpenItem) and (not piece.texts or piece.is_list)):
+    at_end = begins is surely_begins_anew
+    in_list = isinstance(piece, OpenItem) and (not piece.texts or piece.is_list)
+    if in_list or (rows[0].bulleted and not at_end):
         return [piece]
     first = 2 if isinstance(piece, OpenItem) and piece.label_alone else 1
     anew = [
-        at >= first and _begins_anew(rows[at - 1], rows[at], openings, wrapping)
+        at >= first
+        and not (at_end and rows[at].bulleted)
+        and _begins_anew(rows[at - 1], rows[at], openings, wrapping, begins)
         for at in range(len(rows))
     ]
     at = only_one(anew)
     if at is None:
         return [piece]
-    lost = OpenItem(following.kind, None, list(rows[at:]), [row.text for row in rows[at:]])
+    lost = OpenItem(kind, None, list(rows[at:]), [row.text for row in rows[at:]], sure=at_end)
     lost.broken = [row for row in lost.rows[1:] if row.after_blank]
     return [_without(piece, at), lost]
 
 
-def _begins_anew(before: Row, row: Row, openings: Collection[str], wrapping: Wrapping) -> bool:
+def _is_last(piece: OpenItem, following: Heading | OpenItem | None) -> bool:
+    """Whether a labelled item is the last of its list."""
+    if piece.label is None or piece.kind not in ("criterion", "knowledge"):
+        return False
+    if not isinstance(following, OpenItem) or following.kind != piece.kind:
+        return True
+    return following.label is not None and following.label.series != piece.label.series
+
+
+def _begins_anew(
+    before: Row, row: Row, openings: Collection[str], wrapping: Wrapping, begins: BeginsAnew
+) -> bool:
     above = "" if row.after_blank else before.text
-    return begins_anew(before.text, above, row.text, openings, wrapping)
+    return begins(before.text, above, row.text, openings, wrapping)
 
 
 def _without(piece: Heading | OpenItem, at: int) -> Heading | OpenItem:
@@ -87,7 +120,8 @@ def _without(piece: Heading | OpenItem, at: int) -> Heading | OpenItem:
     return replace(piece, rows=list(rows[:at]), texts=texts, broken=broken)
 
 
-def _wrapping_of(pieces: Sequence[Heading | OpenItem]) -> Wrapping:
+def wrapping_of(pieces: Sequence[Heading | OpenItem]) -> Wrapping:
+    """Return how the lines of items are broken, as those show that stand where none is missing."""
     lines = [row.text for piece in pieces for row in piece.rows]
     whole = [
         piece

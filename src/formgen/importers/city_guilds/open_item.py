@@ -34,6 +34,8 @@ class OpenItem:
     """Whether nothing follows its label in the same row."""
     broken: list[Row] = field(default_factory=list)
     """Rows that go on with its text after an empty line."""
+    sure: bool = False
+    """Whether it plainly is an item of its list, though it has no label."""
 
     def goes_on(self, row: Row) -> bool:
         """Whether a row still belongs to its text."""
@@ -105,4 +107,4 @@ class OpenItem:
         """Return the item as far as it was read."""
         text = " ".join(self.texts).replace(" \n", "\n")
         apart = self.label is not None and bool(text) and self.label_alone
-        return Item(self.kind, self.label, text, tuple(self.rows), apart)
+        return Item(self.kind, self.label, text, tuple(self.rows), apart, self.sure)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from formgen.importers.city_guilds.captions import INTRODUCTION, SECTIONS
 from formgen.importers.city_guilds.labels import read_criterion_label
-from formgen.importers.city_guilds.pieces import Heading
+from formgen.importers.city_guilds.pieces import Heading, Item
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.titles import CAPITAL
 
@@ -47,3 +48,26 @@ def opens_list(row: Row | None) -> bool:
     """Whether a row leads to the criteria of the outcome whose heading stands above it."""
     heads = (SECTIONS["outcomes"], INTRODUCTION)
     return row is not None and any(each.fullmatch(row.text) for each in heads)
+
+
+def split_listed(
+    pieces: Sequence[Heading | Item],
+) -> tuple[list[Heading], Sequence[Heading | Item]]:
+    """Return the headings that only list the outcomes, and the pieces of the unit itself.
+
+    They are a list where outcomes begin anew before any criterion is printed.
+    """
+    listed: list[Heading] = []
+    for at, each in enumerate(pieces):
+        if not isinstance(each, Heading):
+            break
+        if listed and 0 < each.number <= listed[-1].number:
+            return listed, pieces[at:]
+        listed.append(each)
+    return [], pieces
+
+
+def come_first(pieces: Sequence[Heading | Item]) -> bool:
+    """Whether all headings stand above all criteria: a list, if they are several."""
+    headings = [at for at, each in enumerate(pieces) if isinstance(each, Heading)]
+    return len(headings) > 1 and headings[-1] == len(headings) - 1

@@ -13,16 +13,14 @@ from dataclasses import replace
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.city_guilds.captions import (
-    FACT,
-    FACTS,
     FURNITURE,
     INTRODUCTION,
     KNOW,
     LEADS_TO_OUTCOME,
     SECTIONS,
     Section,
-    fact_name,
 )
+from formgen.importers.city_guilds.first_page import FirstPage
 from formgen.importers.city_guilds.labels import (
     code_at,
     is_dotted,
@@ -30,11 +28,10 @@ from formgen.importers.city_guilds.labels import (
     read_item_label,
     read_plain_label,
 )
-from formgen.importers.city_guilds.lost_items import openings_of, with_lost_items
+from formgen.importers.city_guilds.lost_items import openings_of, with_lost_items, wrapping_of
 from formgen.importers.city_guilds.open_item import OpenItem
 from formgen.importers.city_guilds.outcomes import numbered_heading, opens_list, worded_heading
 from formgen.importers.city_guilds.pieces import (
-    Fact,
     Heading,
     ItemKind,
     PrintedUnit,
@@ -45,9 +42,11 @@ from formgen.importers.city_guilds.rows import Row
 from formgen.importers.city_guilds.whole_rows import with_whole_rows
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled
-from formgen.importers.sentences import goes_on
+from formgen.importers.lost_labels import Wrapping
 
 _AWAITED = re.compile(r"(?:LO\s?)?(?P<number>\d{1,2})[.:)]?\s+(?P<title>\S.*)")
+
+_LISTED = re.compile(r"(?:LO\s?)?\d{1,2}[.:)]\s")
 
 
 def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[PrintedUnit]:
@@ -70,8 +69,9 @@ def read_pages(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> list[
             reader.read(row, filled[at + 1] if at + 1 < len(filled) else None)
     if reader:
         reader.close_item()
-    openings = openings_of([piece for each in readers.values() for piece in each.pieces])
-    return [each.printed(openings) for each in readers.values()]
+    pieces = [piece for each in readers.values() for piece in each.pieces]
+    openings, wrapping = openings_of(pieces), wrapping_of(pieces)
+    return [each.printed(openings, wrapping) for each in readers.values()]
 
 
 class _UnitReader:
@@ -83,8 +83,7 @@ class _UnitReader:
         self._findings = findings
         self._section: Section = ""
         self._names: list[UnitName] = []
-        self._facts: dict[str, Fact] = {}
-        self._overview: list[list[str]] = []
+        self._first_page = FirstPage(ledger, findings)
         self.pieces: list[Heading | OpenItem] = []
         self._open: OpenItem | None = None
         self._learning = False
@@ -94,21 +93,23 @@ class _UnitReader:
         self._awaits_outcome = False
         """Whether the row before leads to the heading of an outcome."""
 
-    def printed(self, openings: Mapping[ItemKind, Collection[str]]) -> PrintedUnit:
-        """Return what was read; ``openings`` are the words that the document's items begin with."""
-        pieces = with_lost_items(self.pieces, openings)
+    def printed(
+        self, openings: Mapping[ItemKind, Collection[str]], wrapping: Wrapping
+    ) -> PrintedUnit:
+        """Return what was read; the document's items show how items begin and are broken."""
+        pieces = with_lost_items(self.pieces, openings, wrapping)
         for row in (row for each in pieces if isinstance(each, OpenItem) for row in each.broken):
             message = "the text of an item goes on after an empty line; taken as one text"
             self._findings.add(row.line, "broken-line", message, row.text)
-        overview = tuple(" ".join(paragraph) for paragraph in self._overview if paragraph)
         return PrintedUnit(
             self._number,
             tuple(self._names),
-            self._facts,
-            overview,
+            self._first_page.facts,
+            self._first_page.overview,
             tuple(each.item() if isinstance(each, OpenItem) else each for each in pieces),
             self._learning,
             self._elements,
+            self._first_page.further,
         )
 
     def begin_page(self, row: Row, title: str, code: str) -> None:
@@ -118,6 +119,8 @@ class _UnitReader:
             self._section = "title"
         elif len(self._names) == 1:
             self._section = "overview"
+        elif self._section == "further":
+            self._section = "outcomes" if self.pieces else ""
 
     def read(self, row: Row, following: Row | None) -> None:
         if not row.has_words:
@@ -148,13 +151,13 @@ class _UnitReader:
             found = SECTIONS[section].fullmatch(row.text)
             self._learning = self._learning or bool(found and found.groupdict().get("learning"))
             self._enter(section, row)
-        elif self._section == "overview" and FACTS.fullmatch(row.text):
-            for fact in FACT.finditer(row.text):
-                self._facts.setdefault(fact_name(fact["name"]), Fact(fact["value"], row.line))
-            self._ledger.use(*row.lines)
+        elif self._section == "overview" and self._first_page.is_facts(row):
+            pass
         elif KNOW.fullmatch(row.text):
             self._enter("knowledge", row)
-        elif self._section != "overview" and INTRODUCTION.fullmatch(row.text):
+        elif self._first_page.is_heading(row, self._open is not None):
+            self._enter("further", row)
+        elif self._section not in ("overview", "further") and INTRODUCTION.fullmatch(row.text):
             self._enter(self._section, row)
             self._awaits_outcome = LEADS_TO_OUTCOME.fullmatch(row.text) is not None
         else:
@@ -164,7 +167,7 @@ class _UnitReader:
     def _enter(self, section: Section, row: Row) -> None:
         self.close_item()
         self._section = section
-        self._overview.append([])
+        self._first_page.begin_part()
         self._ledger.furnish(*row.lines)
 
     def _is_labelled(self, row: Row, following: Row | None) -> bool:
@@ -190,7 +193,7 @@ class _UnitReader:
 
     def _labelled(self, row: Row, plain: Labelled | None) -> Labelled | None:
         """Return the label that a row begins with, and its text, where it is meant as one."""
-        if self._section in ("", "overview"):
+        if self._section in ("", "overview", "further"):
             return None
         label = plain or read_criterion_label(row.text) or read_item_label(row.text, row.bulleted)
         if not self._open:
@@ -207,9 +210,9 @@ class _UnitReader:
         A first page may only list the outcomes: there what leads to criteria has to follow.
         """
         heading = worded_heading(row)
-        if heading is None or self._section not in ("", "overview"):
+        if heading is None or self._section not in ("", "overview", "further"):
             return heading
-        is_next = heading.number == self._outcome + 1
+        is_next = heading.number in (1, self._outcome + 1)
         return heading if is_next and opens_list(following) else None
 
     @property
@@ -220,7 +223,8 @@ class _UnitReader:
     def _plain(self, row: Row, following: Row | None) -> Labelled | None:
         """Return the label, a number or a letter without a stop, of the next item of a list."""
         is_knowledge = self._section in ("knowledge", "scope")
-        if row.bulleted or not (is_knowledge or self._worded) or read_criterion_label(row.text):
+        may_have = self._section != "further" and (is_knowledge or self._worded)
+        if row.bulleted or not may_have or read_criterion_label(row.text):
             return None
         outcome = "" if is_knowledge else str(self._outcome)
         begins = row.in_table or (following is not None and following.text.startswith("b "))
@@ -258,7 +262,9 @@ class _UnitReader:
         first = read_criterion_label(following.text) if following else None
         opens = first is not None and first.label.code == code_at(1, str(number), dotted=True)
         is_next = number == self._outcome + 1
-        return self._awaits_outcome or (is_next and (opens or (row.in_table and self._learning)))
+        listed = not self._open and bool(self.pieces) and bool(_LISTED.match(row.text))
+        has_place = opens or listed or (row.in_table and self._learning)
+        return self._awaits_outcome or (is_next and has_place)
 
     def _kind(self) -> ItemKind:
         if self._section in ("knowledge", "scope", "evidence"):
@@ -267,14 +273,9 @@ class _UnitReader:
 
     def _read_text(self, row: Row) -> None:
         if self._section == "overview":
-            last = self._overview[-1][-1] if self._overview and self._overview[-1] else ""
-            if last and row.after_blank and goes_on(last, row.text):
-                message = "a sentence of the overview goes on in another paragraph; taken as one"
-                self._findings.add(row.line, "broken-line", message, row.text)
-            elif row.after_blank or not self._overview:
-                self._overview.append([])
-            self._overview[-1].append(row.text)
-            self._ledger.use(*row.lines)
+            self._first_page.read_overview(row)
+        elif self._section == "further":
+            self._first_page.read_further(row)
         elif self._open and self._open.goes_on(row):
             self._open.take(row)
         elif (heading := self._open_heading(row)) is not None:

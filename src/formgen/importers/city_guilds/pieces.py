@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from formgen.importers.city_guilds.rows import Row
@@ -57,6 +57,8 @@ class Item:
     rows: tuple[Row, ...]
     apart: bool = False
     """Whether its label stands in a row of its own, its text below."""
+    sure: bool = False
+    """Whether it plainly is an item of its list, though it has no label."""
 
     @property
     def line(self) -> Line:
@@ -83,3 +85,5 @@ class PrintedUnit:
     """Whether its outcomes are called learning outcomes."""
     elements: bool = False
     """Whether they are called elements."""
+    further: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """What else its first page says, by heading."""

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.city_guilds.rows import Row
+from formgen.importers.findings import Findings
+from formgen.importers.lettering import letters_at, position_of
 from formgen.standards import Criterion, Unit
 
 CODE = "SIM"
@@ -21,7 +23,9 @@ _CONDITIONS = re.compile(r".*simulat.*:", re.IGNORECASE)
 _UNIT = re.compile(r"(?:Unit\s+)?(?P<id>[A-Z]{0,8}\s?[A-Z]?\d{1,3})\b.*")
 
 
-def with_simulation(units: Sequence[Unit], rows: Sequence[Row], ledger: Ledger) -> tuple[Unit, ...]:
+def with_simulation(
+    units: Sequence[Unit], rows: Sequence[Row], ledger: Ledger, findings: Findings
+) -> tuple[Unit, ...]:
     """Return the units, those for which simulation is allowed with the conditions it is under."""
     by_id = {name: unit.code for unit in units for name in unit.ids}
     rows = _whole(rows)
@@ -34,6 +38,7 @@ def with_simulation(units: Sequence[Unit], rows: Sequence[Row], ledger: Ledger) 
         if codes:
             conditions = _conditions(rows[at + 1 + len(entries) :])
             text = "\n".join(each.text for each in conditions or (row,))
+            _check_letters(conditions[1:], findings)
             allowed |= dict.fromkeys(codes, text)
             used = (row, *entries, *conditions)
             ledger.use(*(line for each in used for line in each.lines))
@@ -74,6 +79,38 @@ def _conditions(rows: Sequence[Row]) -> list[Row]:
     if rows and not rows[0].bulleted and _CONDITIONS.fullmatch(rows[0].text):
         return [rows[0], *_entries(rows[1:])]
     return []
+
+
+def _check_letters(entries: Sequence[Row], findings: Findings) -> None:
+    """Note where the letters of a list don't count on; its texts are kept as printed."""
+    counters = [row.counter for row in entries]
+    if not any(counters) or counters[0] == "i":  # no list that counts by letters
+        return
+    last = 0
+    for row, following in zip(entries, [*counters[1:], ""], strict=True):
+        wanted, after = letters_at(last + 1), letters_at(last + 2)
+        is_slip = row.counter not in ("", wanted) and following == after
+        if not row.counter:
+            _note(
+                row, "missing-label", f"this entry has no letter where {wanted} belongs", findings
+            )
+        elif row.counter in counters[: entries.index(row)] and not is_slip:
+            _note(row, "repeated-code", f"{row.counter} is in this list twice", findings)
+        elif is_slip or position_of(row.counter) <= last:
+            _note(row, "out-of-sequence", f"{row.counter} stands where {wanted} belongs", findings)
+        elif row.counter != wanted:
+            _note(row, "missing-code", f"there is no {wanted} before this", findings)
+            last = position_of(row.counter) - 1
+        last += 1
+    for row in entries:
+        whole = [line.text for line in row.lines]
+        if any(each.endswith((".", ";")) for each in whole[:-1]):
+            message = "an entry may begin where this one goes on after its end; kept as printed"
+            findings.add(row.lines[-1], "missing-label", message, whole[-1])
+
+
+def _note(row: Row, kind: str, message: str, findings: Findings) -> None:
+    findings.add(row.line, kind, f"{message}; kept as printed", row.counter)
 
 
 def _with_requirement(unit: Unit, text: str) -> Unit:

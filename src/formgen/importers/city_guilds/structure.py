@@ -12,29 +12,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.city_guilds.groups import group_name, group_of, pathway_of
+from formgen.importers.city_guilds.columns import (
+    FULL_NUMBER,
+    UAN,
+    USUAL_COLUMNS,
+)
+from formgen.importers.city_guilds.flat_rows import begins_unit, with_cells
 from formgen.importers.city_guilds.pieces import Fact, UnitName
-from formgen.importers.city_guilds.regions import UNIT_NUMBER, UNIT_TITLE
+from formgen.importers.city_guilds.regions import UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row, plain
 from formgen.importers.findings import Findings
+from formgen.importers.group_names import group_name, group_of, pathway_of
 from formgen.importers.stream import Line
+from formgen.importers.unit_columns import column_of, is_other_head
 
-FULL_NUMBER = re.compile(rf"(?P<scheme>(?P<qualification>\d{{4}})[-/])?(?P<number>{UNIT_NUMBER})")
 _TITLE_AND_NUMBER = re.compile(r"(?P<title>.*\([A-Z]{1,4}\d{1,3}\))(?P<number>\d{1,3})")
 """A title with its code, and the next cell's number: a tab may be too narrow for a PDF to show."""
-UAN = re.compile(r"[A-Z]/\d{3}/\d{4}")
-"""The regulator's number of an RQF or QCF unit."""
-_COLUMNS = {
-    "level": re.compile(r"(?:(?:SCQF|RQF|QCF|CQFW)\s+)?level", re.IGNORECASE),
-    "credits": re.compile(r"(?:(?:SCQF|RQF|QCF|CQFW)\s+)?credits?(?:\s+values?)?", re.IGNORECASE),
-    "glh": re.compile(r"(?:GLH|guided learning hours)", re.IGNORECASE),
-}
-_OTHER_HEADS = re.compile(
-    r"City & Guilds|(?:City & Guilds )?unit(?: (?:number|no\.?|title))?|title|UAN|"
-    r"unit accreditation number",
-    re.IGNORECASE,
-)
-_USUAL_COLUMNS = ("level", "credits")
 
 
 @dataclass(frozen=True)
@@ -101,7 +94,7 @@ class Structure:
 def read_structure(rows: Sequence[Row], ledger: Ledger, findings: Findings) -> Structure:
     """Return tables and paragraphs of the structure; ``rules.py`` claims the paragraphs."""
     reader = _Reader(ledger, findings)
-    for row in rows:
+    for row in with_cells(rows):
         reader.read(row)
     return reader.structure()
 
@@ -165,7 +158,7 @@ class _Reader:
         self._tables: list[_OpenTable] = []
         self._pathway = ""
         self._heads: list[str] = []
-        self._columns: tuple[str, ...] = _USUAL_COLUMNS
+        self._columns: tuple[str, ...] = USUAL_COLUMNS
         self._unit: _OpenUnit | None = None
         self._uan = ""
 
@@ -173,6 +166,8 @@ class _Reader:
         if row.in_table:
             for line in row.lines:
                 self._read_cell(line)
+        elif begins_unit(row.text):
+            self._unit = None  # its row can't be read: it stays for a person to look at
         elif row.after_blank and (pathway := pathway_of(row.text)):
             self._begin_pathway(pathway, row)
         elif group_of(row.text) and not self._goes_on_with_a_sentence(row):
@@ -236,10 +231,10 @@ class _Reader:
             self._uan = text
 
     def _read_head(self, text: str, line: Line) -> bool:
-        name = next((name for name, head in _COLUMNS.items() if head.fullmatch(text)), "")
+        name = column_of(text)
         if name:
             self._heads.append(name)
-        if name or _OTHER_HEADS.fullmatch(text):
+        if name or is_other_head(text):
             self._ledger.furnish(line)
             self._unit = None
             return True

@@ -22,6 +22,7 @@ from formgen.importers.rqf.labels import is_outcome_heading, read_criterion
 from formgen.importers.rqf.outcomes import assemble
 from formgen.importers.rqf.qualification import read_front
 from formgen.importers.rqf.rows import with_first_cells
+from formgen.importers.rqf.structure import read_structure, split_structure
 from formgen.importers.rqf.suites import make_suites
 from formgen.importers.rqf.tables import read_tables
 from formgen.importers.rqf.units import codes_of, make_unit
@@ -52,7 +53,8 @@ def recognise(lines: Sequence[Line]) -> str | None:
 
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     """Return the units of a document; every line is accounted for in the ledger."""
-    own = with_first_cells(without_comments(lines, ledger, findings))
+    whole = with_first_cells(without_comments(lines, ledger, findings))
+    chapter, own = split_structure(whole)
     begun = openings(own)
     printed = read_tables(own, begun, ledger, findings)
     check_contents(own, begun, findings)
@@ -72,5 +74,6 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     check_sentences(sentences, findings)
     check_stops(sentences, findings)
     check_capitals(sentences, findings)
+    structure, listed = read_structure(chapter, units, ledger, findings)
     name = PurePath(lines[0].file).stem if lines else ""
-    return Parsed(make_suites(units, imprint, name or "Units"), tuple(units))
+    return Parsed(make_suites(listed, imprint, structure, name or "Units"), listed)

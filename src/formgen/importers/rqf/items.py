@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
-from formgen.importers.list_labels import Labelled
+from formgen.importers.list_labels import Labelled, number_of
 from formgen.importers.marks import has_bullet, unmarked, without_bullet
 from formgen.importers.mentions import mentions, refers
 from formgen.importers.rqf.labels import (
@@ -20,7 +20,9 @@ from formgen.importers.rqf.labels import (
 from formgen.importers.rqf.printed import PrintedUnit
 from formgen.importers.stream import Line
 
-_LIST_LABEL = re.compile(r"\d{1,2}[.:)]\s")
+_LIST_LABEL = re.compile(r"\d{1,2}[.:),]\s")
+_NEAR = 3
+"""How many places after the one before a number may be to be the next of such a list."""
 
 
 def criteria_ahead(lines: Sequence[Line]) -> list[Labelled | None]:
@@ -147,7 +149,7 @@ class ItemReader:
     def _counted(self, found: Labelled, line: Line) -> Labelled | None:
         """Return the criterion that a list below an outcome's heading counts as 1, 2, 3.
 
-        That is noted once for a unit.
+        That is noted once for a unit, and wherever it begins anew under the same outcome.
         """
         last = self._last("criterion")
         outcome = self._last("outcome")
@@ -157,14 +159,23 @@ class ItemReader:
         if is_outcome_heading(line.text) or (before and before.slip is None):
             return None
         series, number = outcome.label.code, found.label.position
-        wanted = before.position + 1 if before and before.series == series else 1
-        if number != wanted or not _LIST_LABEL.match(line.text):
+        goes_on = before is not None and before.series == series
+        position = before.position + 1 if before and goes_on else 1
+        wanted = number_of(before.printed.rstrip(",")) + 1 if before and goes_on else 1
+        again = number == 1 and goes_on and last is not None and _is_alike(last, found)
+        step = 0 if again else number - wanted
+        if not 0 <= step < (_NEAR if goes_on else 1) or not _LIST_LABEL.match(line.text):
             return None
-        code = criterion_code(outcome.label.position, number)
-        if before is None:
+        code = criterion_code(outcome.label.position, position + step)
+        if again:
+            message = f"the list of outcome {series} counts from 1 again; 1 is taken as {code}"
+            self._findings.add(line, "repeated-code", message, found.label.printed, code)
+        elif before is None:
             message = f"criteria are counted anew under each outcome; {number} is taken as {code}"
             self._findings.add(line, "incomplete-label", message, found.label.printed, code)
-        return Labelled(replace(found.label, code=code, series=series, slip=""), found.rest)
+        slip = "misprinted-label" if found.label.printed.endswith(",") else ""
+        label = replace(found.label, code=code, position=position + step, series=series, slip=slip)
+        return Labelled(label, found.rest)
 
     def _is_outcome(
         self, found: Labelled, line: Line, apart: bool, upcoming: Labelled | None
@@ -224,3 +235,9 @@ class ItemReader:
             if last.pieces and last.pieces[-1].way == "apart":
                 way = "apart"  # a note's further lines are no part of the text above it
             last.add(text, line, way)
+
+
+def _is_alike(last: OpenEntry, found: Labelled) -> bool:
+    """Whether a text begins as the last one does, which leads to no list within it."""
+    same_case = found.rest[:1].isupper() == last.text[:1].isupper()
+    return same_case and not last.said.endswith(":") and not refers(last.said)

@@ -21,7 +21,8 @@ _JOINED_CRITERION = re.compile(
     r"(?:AC\s?)?(?P<label>(?P<outcome>\d{1,2})\.(?P<number>\d{1,2}))[.:)]?(?P<rest>[^\W\d_‘“].*|[‘“].*)"
 )
 _OUTCOME = re.compile(
-    rf"(?:LO\s?)?(?P<label>(?P<number>{_DIGITS}))(?:[.:)]|(?=\s|$))(?:\s+(?P<rest>.*))?"
+    rf"(?:LO\s?)?(?P<label>(?P<number>{_DIGITS})(?:,(?=\s+[^\W\d_]))?)"
+    r"(?:[.:)]|(?<=,)|(?=\s|$))(?:\s+(?P<rest>.*))?"
 )
 _JOINED_OUTCOME = re.compile(
     rf"(?:LO\s?)?(?P<label>(?P<number>\d{{1,2}}))[.:)]?(?P<rest>[{CAPITAL}].*)"

@@ -10,8 +10,9 @@ from formgen.importers.entries import Entry, Settled, settle
 from formgen.importers.findings import Findings
 from formgen.importers.joined_lines import split_joined
 from formgen.importers.list_labels import Label
+from formgen.importers.listed_outcomes import check_listed
 from formgen.importers.rqf.labels import OUTCOMES, criterion_code, read_criterion
-from formgen.importers.rqf.listed import check_list, split_listed
+from formgen.importers.rqf.listed import as_outcome, split_listed
 from formgen.importers.rqf.printed import PrintedUnit
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
@@ -43,8 +44,9 @@ def assemble(
     builder = _Builder(unit, settled, printed, ledger, findings)
     elements = builder.elements()
     in_list = settle(listed, _code_after, openings, findings).entries
-    headings = {code: each for code, each in builder.entries if each.kind == "outcome"}
-    check_list(unit, in_list, headings, ledger, findings)
+    named = {each.label.code if each.label else "": as_outcome(each) for each in in_list}
+    headings = {code: as_outcome(each) for code, each in builder.entries if each.kind == "outcome"}
+    check_listed(unit, named, headings, ledger, findings)
     return Assembled(elements, tuple(builder.sentences), tuple(builder.entries))
 
 

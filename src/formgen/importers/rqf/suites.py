@@ -10,27 +10,29 @@ from formgen.importers.naming import catalogue_name, slug
 from formgen.importers.results import NamedQualification
 from formgen.importers.rqf.numbers import OFQUAL_NUMBER
 from formgen.importers.rqf.qualification import Imprint
+from formgen.importers.rqf.structure import Structure
 from formgen.importers.titles import most_common
 from formgen.standards import Group, Qualification, Terms, Unit
 
 TERMS = Terms(element="Learning outcome", criteria="Assessment criteria")
 GROUP = "Units"
 _NO_IMPRINT = Imprint()
+_NO_STRUCTURE = Structure()
 _NUMBERED_LEVEL = re.compile(r"[A-Z]\d+-", re.IGNORECASE)
 """How a code begins that tells the level first: L3-HW-04."""
 
 
 def make_suites(
-    units: Sequence[Unit], imprint: Imprint, document: str
+    units: Sequence[Unit], imprint: Imprint, structure: Structure, document: str
 ) -> tuple[NamedQualification, ...]:
-    """Return the qualification that the document names, with all its units, without rules.
+    """Return the qualification that the document names, with all its units and its structure.
 
     Where it names none, the units of each prefix are a suite; those without one are called by the
     name of the document.
     """
-    if imprint.title:
-        named = _qualification(imprint.title, imprint.level, units, imprint)
-        return (NamedQualification(catalogue_name(imprint.title), named),)
+    if title := imprint.title or (document if structure.groups else ""):
+        named = _qualification(title, imprint.level, units, imprint, structure)
+        return (NamedQualification(catalogue_name(title), named),)
     prefixes = dict.fromkeys(_prefix(unit) for unit in units)
     return tuple(
         _suite(prefix, [unit for unit in units if _prefix(unit) == prefix], document)
@@ -56,7 +58,11 @@ def _suite(prefix: str, units: Sequence[Unit], document: str) -> NamedQualificat
 
 
 def _qualification(
-    title: str, level: str, units: Sequence[Unit], imprint: Imprint = _NO_IMPRINT
+    title: str,
+    level: str,
+    units: Sequence[Unit],
+    imprint: Imprint = _NO_IMPRINT,
+    structure: Structure = _NO_STRUCTURE,
 ) -> Qualification:
     return Qualification(
         title=title,
@@ -66,7 +72,8 @@ def _qualification(
         accreditation_number=imprint.accreditation_number,
         family="rqf",
         terms=TERMS,
-        groups=(Group(name=GROUP, units=tuple(unit.code for unit in units)),),
+        groups=structure.groups or (Group(name=GROUP, units=tuple(unit.code for unit in units)),),
+        rules=structure.rules,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from formgen.importers.amounts import AMOUNT, NUMBER_WORDS, bounds
+from formgen.importers.amounts import AMOUNT, NUMBER_WORDS, bounds, only_hours
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import number_of
 from formgen.importers.rqf.again import check_again
@@ -26,9 +26,6 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _ENTRY_LEVEL = re.compile(r"e(?:ntry)?(?:\s+level)?\s*(?P<step>[123])", re.IGNORECASE)
-_HOURS = re.compile(
-    r"\b(?P<digits>\d{1,4})\s*(?:guided learning )?(?:hours?|hrs?)\b", re.IGNORECASE
-)
 _STUB = 5  # words; a purpose of fewer without a full stop is a beginning only
 NOTE = "Note"
 
@@ -104,8 +101,7 @@ def _amount(code: str, name: str, printed: PrintedUnit, findings: Findings) -> i
 
 def _said_hours(name: str, printed: PrintedUnit) -> re.Match[str] | None:
     """Return the only hours that a sentence on guided learning hours speaks of."""
-    found = list(_HOURS.finditer(printed.value("glh"))) if name == "glh" else []
-    return found[0] if len(found) == 1 else None
+    return only_hours(printed.value("glh")) if name == "glh" else None
 
 
 def _note_missing(code: str, printed: PrintedUnit, findings: Findings) -> None:

@@ -14,33 +14,39 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.comments import without_comments
 from formgen.importers.displaced import put_back
 from formgen.importers.findings import Findings
+from formgen.importers.labels import read_label
 from formgen.importers.naming import catalogue_name
 from formgen.importers.placeholders import note_placeholder
 from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import check_sentences
 from formgen.importers.sqa_portfolio.assembly import assemble
 from formgen.importers.sqa_portfolio.checks import check_elements, check_grids, check_units
+from formgen.importers.sqa_portfolio.counted import note_counted
+from formgen.importers.sqa_portfolio.headings import UnitHeading, read_unit_heading
 from formgen.importers.sqa_portfolio.pages import read_pages
 from formgen.importers.sqa_portfolio.pieces import PrintedUnit
 from formgen.importers.sqa_portfolio.qualification import make_qualification, named
-from formgen.importers.sqa_portfolio.record import NUMBER, read_record
-from formgen.importers.sqa_portfolio.regions import UNIT_HEADING, Part, set_aside, split
+from formgen.importers.sqa_portfolio.record import read_record
+from formgen.importers.sqa_portfolio.regions import Part, set_aside, split
 from formgen.importers.stream import Line
 
-LOOKS_FOR = "headings like “Unit F3 (FE2R 04)” with the awarding body's number in brackets"
+LOOKS_FOR = "headings like “Unit F3 (FE2R 04)” with the unit's code and the awarding body's number"
 
 
 def recognise(lines: Sequence[Line]) -> str | None:
     """Return why the lines are a portfolio of this family, or None."""
-    numbers = [
-        (found["code"], found["number"])
-        for line in lines
-        if (found := UNIT_HEADING.fullmatch(line.text)) and NUMBER.fullmatch(found["number"])
-    ]
-    if not numbers:
+    headings = [found for line in lines if (found := read_unit_heading(line)) and found.is_sure]
+    if not headings or not (any(each.usual for each in headings) or _has_labels(lines, headings)):
         return None
-    code, number = numbers[0]
-    return f"{len(numbers)} headings like “Unit {code} ({number})”"
+    code, number = headings[0].code, headings[0].number
+    return f"{len(headings)} headings like “Unit {code} ({number})”"
+
+
+def _has_labels(lines: Sequence[Line], headings: Sequence[UnitHeading]) -> bool:
+    """Whether labels bear the code of the first unit, as those of elements do: F3.1."""
+    code = headings[0].code
+    labels = (read_label(line.text, code) for line in lines)
+    return any(label and label.element and label.belongs_to(code) for label in labels)
 
 
 def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
@@ -49,6 +55,7 @@ def parse(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> Parsed:
     set_aside(parts, ledger, findings)
     record = read_record(_lines_of("record", parts), ledger)
     pages = _each_in_its_unit(read_pages(_lines_of("units", parts), ledger, findings), findings)
+    note_counted(pages, findings)
     assembled = [assemble(each, ledger, findings) for each in pages]
     check_elements(assembled, findings)
     for page, each in zip(pages, assembled, strict=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
@@ -116,7 +116,10 @@ class _Builder:
         return self._placed(series, [i for i in self._printed.items if i.kind == "knowledge"])
 
     def _placed(self, series: Series[Item], items: Sequence[Item]) -> tuple[Criterion, ...]:
-        placing = Placing(series, self._right_labels, self._in_grids, self._findings)
+        known: Collection[str] = self._in_grids
+        if any(item.sure for item in items):
+            known = [series.code(position) for position in range(1, len(items) + 1)]
+        placing = Placing(series, self._right_labels, known, self._findings)
         return tuple(map(self._criterion, placing.place_all(items)))
 
     def _criterion(self, placed: Placed[Item]) -> Criterion:

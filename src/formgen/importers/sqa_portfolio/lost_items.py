@@ -6,25 +6,38 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from formgen.importers.lost_labels import Wrapping, begins_anew, only_one
+from formgen.importers.lost_labels import (
+    BeginsAnew,
+    Wrapping,
+    begins_anew,
+    only_one,
+    surely_begins_anew,
+)
 from formgen.importers.sqa_portfolio.pieces import Item, ItemKind
 from formgen.importers.stream import Line
 
 
 def with_lost_items(
-    items: Sequence[Item], openings: Mapping[ItemKind, Collection[str]]
+    items: Sequence[Item], openings: Mapping[ItemKind, Collection[str]], whole: Wrapping
 ) -> list[Item]:
     """Return the items of a unit, one apart where just its code is missing after the one before.
 
-    ``openings`` are the words that the document's items of each kind begin with.
+    At the end of a list none is known to be missing: there an item is apart only if it plainly is
+    one. ``openings`` are the words that the document's items of each kind begin with, ``whole``
+    says how the lines of the whole document are broken.
     """
-    wrapping = _wrapping_of(items)
+    wrapping = wrapping_of(items)
     result: list[Item] = []
     for at, item in enumerate(items):
         following = items[at + 1] if at + 1 < len(items) else None
         lacks_one = following is not None and _steps(item, following) == 2
         words = openings.get(item.kind, ())
-        result += _apart(item, words, wrapping) if lacks_one else [item]
+        if lacks_one:
+            result += _apart(item, words, wrapping, begins_anew)
+        elif _is_last(item, following):
+            result += _apart(item, words, whole, surely_begins_anew)
+        else:
+            result.append(item)
     return result
 
 
@@ -44,13 +57,24 @@ def _steps(item: Item, following: Item) -> int:
     return item.label.steps_to(following.label)
 
 
-def _apart(item: Item, openings: Collection[str], wrapping: Wrapping) -> list[Item]:
+def _is_last(item: Item, following: Item | None) -> bool:
+    """Whether a labelled item is the last of its list."""
+    if item.label is None or item.kind not in ("criterion", "knowledge"):
+        return False
+    if following is None or following.kind != item.kind:
+        return True
+    return following.label is not None and not item.label.steps_to(following.label)
+
+
+def _apart(
+    item: Item, openings: Collection[str], wrapping: Wrapping, begins: BeginsAnew
+) -> list[Item]:
     first = _first_text(item)
     if "\n" in item.text or len(item.lines) <= first + 1:
         return [item]
     at = only_one(
         [
-            at > first and _begins_anew(item.lines[at - 1], line, openings, wrapping)
+            at > first and _begins_anew(item.lines[at - 1], line, openings, wrapping, begins)
             for at, line in enumerate(item.lines)
         ]
     )
@@ -58,7 +82,7 @@ def _apart(item: Item, openings: Collection[str], wrapping: Wrapping) -> list[It
         return [item]
     rest = " ".join(line.text for line in item.lines[at:])
     own = replace(item, text=item.text.removesuffix(rest).rstrip(), lines=item.lines[:at])
-    return [own, Item(item.kind, None, rest, item.lines[at:])]
+    return [own, Item(item.kind, None, rest, item.lines[at:], sure=begins is surely_begins_anew)]
 
 
 def _first_text(item: Item) -> int:
@@ -66,12 +90,15 @@ def _first_text(item: Item) -> int:
     return 0 if item.label and item.label.rest else 1
 
 
-def _begins_anew(before: Line, line: Line, openings: Collection[str], wrapping: Wrapping) -> bool:
+def _begins_anew(
+    before: Line, line: Line, openings: Collection[str], wrapping: Wrapping, begins: BeginsAnew
+) -> bool:
     above = before.text if line.number == before.number + 1 else ""
-    return begins_anew(before.text, above, line.text, openings, wrapping)
+    return begins(before.text, above, line.text, openings, wrapping)
 
 
-def _wrapping_of(items: Sequence[Item]) -> Wrapping:
+def wrapping_of(items: Sequence[Item]) -> Wrapping:
+    """Return how the lines of items are broken, as those show that stand where none is missing."""
     texts = [each.lines[_first_text(each) :] for each in items]
     whole = [texts[at] for at, pair in enumerate(pairwise(items)) if _steps(*pair) == 1]
     parted = [b.number > a.number + 1 for lines in whole for a, b in pairwise(lines)]

@@ -21,9 +21,12 @@ from formgen.importers.labels import (
     read_label,
     read_short_label,
 )
+from formgen.importers.lost_labels import Wrapping
 from formgen.importers.mentions import refers
 from formgen.importers.sentences import ends_sentence, goes_on_overleaf
-from formgen.importers.sqa_portfolio.lost_items import openings_of, with_lost_items
+from formgen.importers.sqa_portfolio.counted import read_counted
+from formgen.importers.sqa_portfolio.headings import read_unit_heading
+from formgen.importers.sqa_portfolio.lost_items import openings_of, with_lost_items, wrapping_of
 from formgen.importers.sqa_portfolio.open_item import OpenItem
 from formgen.importers.sqa_portfolio.pieces import (
     GridKind,
@@ -33,7 +36,6 @@ from formgen.importers.sqa_portfolio.pieces import (
     PrintedGrid,
     PrintedUnit,
 )
-from formgen.importers.sqa_portfolio.regions import UNIT_HEADING
 from formgen.importers.stream import Line
 
 _FURNITURE = {
@@ -72,23 +74,23 @@ def read_pages(lines: Sequence[Line], ledger: Ledger, findings: Findings) -> lis
     reader: _UnitReader | None = None
     lines = _with_whole_markers(lines, ledger)
     filled = [at for at, line in enumerate(lines) if not line.blank]
-    headings = (UNIT_HEADING.fullmatch(line.text) for line in lines)
-    codes = dict.fromkeys(found["code"] for found in headings if found)
+    codes = dict.fromkeys(found.code for line in lines if (found := read_unit_heading(line)))
     for position, at in enumerate(filled):
         line = lines[at]
-        if found := UNIT_HEADING.fullmatch(line.text):
+        if found := read_unit_heading(line):
             if reader:
                 reader.close_item()
-            code = found["code"]
-            reader = readers.setdefault(code, _UnitReader(code, codes, ledger, findings))
-            reader.begin_page(line, found["number"], found["title"] or "")
+            new = _UnitReader(found.code, codes, ledger, findings)
+            reader = readers.setdefault(found.code, new)
+            reader.begin_page(line, found.number, found.title)
         elif reader:
             following = lines[filled[position + 1]] if position + 1 < len(filled) else None
             reader.read(line, at > 0 and lines[at - 1].blank, following)
     if reader:
         reader.close_item()
-    openings = openings_of([item for each in readers.values() for item in each.items])
-    return [each.printed(openings) for each in readers.values()]
+    items = [item for each in readers.values() for item in each.items]
+    openings, wrapping = openings_of(items), wrapping_of(items)
+    return [each.printed(openings, wrapping) for each in readers.values()]
 
 
 def _with_whole_markers(lines: Sequence[Line], ledger: Ledger) -> list[Line]:
@@ -123,15 +125,17 @@ class _UnitReader:
         self._kind: ItemKind = "criterion"
         self._open: OpenItem | None = None
 
-    def printed(self, openings: Mapping[ItemKind, Collection[str]]) -> PrintedUnit:
-        """Return what was read; ``openings`` are the words that the document's items begin with."""
+    def printed(
+        self, openings: Mapping[ItemKind, Collection[str]], wrapping: Wrapping
+    ) -> PrintedUnit:
+        """Return what was read; the document's items show how items begin and are broken."""
         return PrintedUnit(
             self._code,
             tuple(
                 Heading(self._code, number, " ".join(title), line)
                 for number, line, title in self._headings
             ),
-            tuple(with_lost_items(self.items, openings)),
+            tuple(with_lost_items(self.items, openings, wrapping)),
             tuple(PrintedGrid(kind, tuple(labels), line) for kind, line, labels in self._grids),
             tuple(" ".join(line.text for line in lines) for lines in self._summary),
         )
@@ -147,7 +151,7 @@ class _UnitReader:
             self._findings.add(
                 line, "stray-punctuation", f"“{line.text}” stands alone; left out", line.text
             )
-        elif not (self._is_marker(line, following) or self._is_label(line, after_blank)):
+        elif not (self._is_marker(line, following) or self._is_label(line, after_blank, following)):
             self._read_text(line, after_blank)
 
     def _is_marker(self, line: Line, following: Line | None) -> bool:
@@ -180,12 +184,12 @@ class _UnitReader:
         self._state = state
         self._ledger.furnish(line)
 
-    def _is_label(self, line: Line, after_blank: bool) -> bool:
+    def _is_label(self, line: Line, after_blank: bool, following: Line | None) -> bool:
         label = read_label(line.text, self._code)
         if label is None and self._state in ("section", "grid"):
             label = read_short_label(line.text, self._element)
         if label is None and self._state in ("section", "knowledge"):
-            label = self._displaced(line)
+            label = self._displaced(line) or self._counted(line, following)
         if label is None or not self._is_plain(label, line, after_blank):
             return False
         if self._state == "grid" and label.kind != "element":
@@ -205,6 +209,16 @@ class _UnitReader:
         """Return the label of another unit's item, however untidy."""
         label = read_displaced_label(line.text)
         return label if label and home_of(label, self._code, self._units) else None
+
+    def _counted(self, line: Line, following: Line | None) -> Label | None:
+        """Return the label of a criterion that has only its number in its element."""
+        if self._state != "section":
+            return None
+        labels = [self._open.label if self._open else None, *(i.label for i in self.items[::-1])]
+        criteria = (each for each in labels if each and each.criterion)
+        last = next((each for each in criteria if each.element == self._element), None)
+        text = following.text if following and not read_label(following.text, self._code) else ""
+        return read_counted(line.text, self._element, last, text)
 
     def _kind_of(self, label: Label) -> ItemKind:
         if label.letters:

@@ -31,6 +31,8 @@ class Item:
     text: str
     lines: tuple[Line, ...]
     continued: bool = False
+    sure: bool = False
+    """Whether it plainly is an item of its list, though it has no label."""
 
     @property
     def line(self) -> Line:

@@ -12,11 +12,10 @@ from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.labels import UNIT_CODE
+from formgen.importers.sqa_portfolio.headings import NUMBER
 from formgen.importers.sqa_portfolio.rules import is_about_units
 from formgen.importers.stream import Line
 
-NUMBER = re.compile(r"[A-Z][A-Z0-9]{3}\s*\d\s*\d")
-"""The awarding body's number of a unit: FE2R 04."""
 _CODE = re.compile(UNIT_CODE)
 _CAPTION = re.compile(r"(?P<kind>mandatory|optional) units?\b(?P<rule>.*)", re.IGNORECASE)
 _TITLE_CELL = "qualification and level"

@@ -16,9 +16,8 @@ from typing import Literal, TypeAlias
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.labels import UNIT_CODE
+from formgen.importers.sqa_portfolio.headings import read_unit_heading
 from formgen.importers.stream import Line
-from formgen.importers.titles import CAPITAL
 
 Kind: TypeAlias = Literal["loose", "record", "units", "aside"]
 
@@ -28,11 +27,6 @@ _SECTION = re.compile(
 """A section's heading; “section 4.2” in small letters begins a line only where a text is broken."""
 _OF_UNITS = re.compile(r"\bunits\b", re.IGNORECASE)
 UNITS_HEADING = re.compile(r"Units for the (?P<title>.+)", re.IGNORECASE)
-UNIT_HEADING = re.compile(
-    rf"Unit\s+(?P<code>{UNIT_CODE})\s*"
-    r"\(\s*(?P<number>[A-Z0-9]{2,6}(?:[ -]+[0-9]{1,4}){0,2})\s*\)"
-    rf"(?:\s*[—–:-]?\s*(?P<title>[{CAPITAL}‘“].*))?"
-)
 _RECORD = "unit progress record"
 _TITLE_CELL, _NEXT_CELL = "qualification and level", "candidate name"
 _GLOSSARY = re.compile(r"glossary(?: of terms)?", re.IGNORECASE)
@@ -67,7 +61,7 @@ def split(lines: Sequence[Line]) -> list[Part]:
 def _begun(lines: Sequence[Line], at: int, current: Part) -> Part | None:
     """Return the part, still without lines, that begins at a line; None where none does."""
     line = lines[at]
-    if UNIT_HEADING.fullmatch(line.text):
+    if read_unit_heading(line):
         return Part("units", line, ())
     if line.opens_cell or line.blank:
         return None
