@@ -82,6 +82,7 @@ def _joined_at(text: str, code: str) -> int:
         label = rf"{code}(?:[.:)]\s*[^\W\d_]|\s+[{CAPITAL}])"
     elif len(code) == 1:
         label = rf"\(?{code}[.)]\s+[^\W\d_]"
+        before = rf"(?:{before}|(?<=\w)(?=\())"
     found = re.search(rf"{before}(?P<code>{label})", text)
     if found is None or refers(text[: found.start("code")]):
         return 0

@@ -14,7 +14,14 @@ from formgen.importers.findings import Findings
 from formgen.importers.joined_lines import split_joined
 from formgen.importers.list_labels import Label
 from formgen.importers.marks import has_bullet
-from formgen.importers.nos.labels import LETTERS, code_after, is_bare, printed_after, read_label
+from formgen.importers.nos.labels import (
+    LETTERS,
+    code_after,
+    is_bare,
+    is_letter,
+    printed_after,
+    read_label,
+)
 from formgen.importers.nos.lists import Lists
 from formgen.importers.nos.wrong_letters import mended_letters
 from formgen.importers.sentences import Sentence
@@ -112,17 +119,20 @@ class _Builder:
     def _with_letters(self, kind: str, entries: Sequence[Entry]) -> list[Entry]:
         """Return a list's entries, a list without any letters noted once, not item by item."""
         labels = [each.label for each in entries if each.label]
-        fewest = _FEWEST if self._has_letters else 1
-        if kind not in LETTERS or len(labels) < fewest or not all(map(is_bare, labels)):
+        counts = any(map(is_letter, labels))
+        fewest = 1 if counts or not self._has_letters else _FEWEST
+        is_numbered = kind not in LETTERS and not counts
+        if is_numbered or len(labels) < fewest or not all(map(is_bare, labels)):
             return list(entries)
-        if self._has_letters:
+        if self._has_letters or counts:
             first = next(each for each in entries if each.label)
-            message = f"the labels of the {_SPOKEN[kind]} of {self._unit} lack their letter"
+            of = f"the {_SPOKEN.get(kind, kind.replace('_', ' '))} of {self._unit}"
+            message = f"the labels of {of} {'are letters' if counts else 'lack their letter'}"
             self._findings.add(
                 first.line, "incomplete-label", message, labels[0].printed, labels[0].code
             )
         return [
-            replace(each, label=replace(each.label, slip="")) if each.label else each
+            replace(each, label=replace(each.label, slip=_slip(each.label))) if each.label else each
             for each in entries
         ]
 
@@ -296,6 +306,10 @@ def _following(label: Label) -> tuple[str, str]:
 
 def _in_letters(opened: Sequence[OpenEntry]) -> bool:
     """Whether a list counts a., b., c."""
-    return any(
-        each.label and each.label.printed.islower() and is_bare(each.label) for each in opened
-    )
+    return any(each.label and is_letter(each.label) for each in opened)
+
+
+def _slip(label: Label) -> str:
+    """Return the kind of finding that a label is, its lacking letter aside."""
+    is_proper = label.printed.isdigit() or is_letter(label)
+    return "" if is_proper else "misprinted-label"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from formgen.importers.lettering import letters_at, position_of
 from formgen.importers.list_labels import Label, Labelled, number_of
@@ -11,6 +12,8 @@ from formgen.importers.marks import without_bullet
 from formgen.importers.stream import Line
 
 LETTERS = {"criteria": "P", "knowledge": "K"}
+_FEW = 3
+"""A list that counts in letters begins before the third."""
 _DIGITS = r"[0-9lIO]{1,3}"
 _LABEL = re.compile(
     rf"(?P<label>(?P<letter>[PKpk])[ .]?(?P<number>{_DIGITS}))[.:)]?(?:\s+(?P<rest>.*))?"
@@ -25,7 +28,9 @@ _OTHER = re.compile(
     r"(?P<rest>.*)"
 )
 _MISREAD = re.compile(r"(?P<letter>)(?P<label>(?P<number>[lI]|\d{1,2},))[.:)]?\s+(?P<rest>\S.*)")
-_IN_LETTERS = re.compile(r"(?P<label>\(?(?P<letter>[a-z]))[.)]\s*(?P<rest>[^\W_]{2}.*|[aAI]\s.*)")
+_IN_LETTERS = re.compile(
+    r"(?P<label>\(?(?P<letter>[a-z]))[.),:]+\s*(?P<rest>[^\W_]{2}.*|[aAI]\s.*)"
+)
 
 
 def read_label(text: str, kind: str, *, in_letters: bool = False) -> Labelled | None:
@@ -70,22 +75,28 @@ def _read_letter(text: str, kind: str) -> Labelled | None:
 
 
 def counts_in_letters(lines: Iterable[Line], kind: str) -> bool:
-    """Whether a list counts a., b., c.: its first label is an a, before any number, and b comes."""
-    letters: list[str] = []
+    """Whether a list counts a., b., c.: one such label follows another, and no number is above.
+
+    One of the first of them may be lost or misprinted.
+    """
+    letters: list[int] = []
     for line in lines:
         text = without_bullet(line.text)
-        if not letters and read_label(text, kind):
-            return False
+        if read_label(text, kind):
+            break
         if found := _read_letter(text, kind):
-            letters.append(found.label.printed)
-    return letters[:1] == ["a"] and "b" in letters
+            letters.append(found.label.position)
+    return min(letters, default=_FEW) < _FEW and any(a < b for a, b in pairwise(letters))
 
 
 def is_bare(label: Label) -> bool:
     """Whether a label lacks the letter of its list: a number, or a letter that counts."""
-    return label.printed.rstrip(",").isdigit() or (
-        label.printed.islower() and len(label.printed) == 1
-    )
+    return label.printed.rstrip(",").isdigit() or is_letter(label)
+
+
+def is_letter(label: Label) -> bool:
+    """Whether a label is one of a list that counts a., b., c."""
+    return label.printed == letters_at(label.position)
 
 
 def has_mark(text: str, label: Label) -> bool:
@@ -105,4 +116,4 @@ def printed_after(label: Label) -> str:
     if not is_bare(label):
         return code_after(label, 1)
     position = label.position + 1
-    return letters_at(position) if label.printed.isalpha() else str(position)
+    return letters_at(position) if is_letter(label) else str(position)

@@ -194,7 +194,7 @@ class _Reader:
         labels = [each.label for each in others if each.label]
         if any(is_bare(each) != is_bare(label) for each in labels):
             return False
-        if not _begins_as(others or self.entries[-1:], found.rest):
+        if not _begins_as([each.text for each in others] or _texts_before(last), found.rest):
             return False
         if last and last.kind != "heading":
             if _refers_here(last) or not self._begins_anew(label.printed):
@@ -303,14 +303,19 @@ def _first_number(lines: Sequence[Line], kind: str) -> int:
     return next((each.label.position for each in labels if each), 0)
 
 
-def _begins_as(entries: Sequence[OpenEntry], text: str) -> bool:
-    """Whether a text begins with a capital or a small letter, as all those of entries do."""
-    begun = [each.text[0] for each in entries if each.text[:1].isalpha()]
-    if not begun or not text[:1].isalpha():
+def _texts_before(entry: OpenEntry | None) -> list[str]:
+    """Return the text right before a label that is the first of its list, if it is no heading."""
+    if entry is None or entry.kind == "heading":
+        return []
+    return [entry.pieces[-1].text if entry.pieces else entry.text]
+
+
+def _begins_as(texts: Sequence[str], text: str) -> bool:
+    """Whether a text begins with a capital or a small letter, as all the others do."""
+    begun = [each[0].islower() for each in texts if each[:1].isalpha()]
+    if not begun or not text[:1].isalpha() or len(set(begun)) > 1:
         return True
-    return not (all(map(str.islower, begun)) and text[0].isupper()) and not (
-        all(map(str.isupper, begun)) and text[0].islower()
-    )
+    return text[0].islower() == begun[0]
 
 
 def _refers_here(entry: OpenEntry) -> bool:
