@@ -10,7 +10,7 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled
-from formgen.importers.lost_labels import Wrapping, begins_anew
+from formgen.importers.lost_labels import Wrapping, begins_anew, breaks_off
 from formgen.importers.marks import BULLETS, has_bullet, unmarked, without_bullet
 from formgen.importers.mentions import refers
 from formgen.importers.nos.inner_lists import InnerList
@@ -197,7 +197,10 @@ class _Reader:
         if not _begins_as([each.text for each in others] or _texts_before(last), found.rest):
             return False
         if last and last.kind != "heading":
-            if _refers_here(last) or not self._begins_anew(label.printed):
+            # The label next but one may stand below a line with two items, the longest of all.
+            is_soon = has_mark(line.text, label) and label.position == self._due(label) + 1
+            begins = not breaks_off(last.said) if is_soon else self._begins_anew(label.printed)
+            if _refers_here(last) or not begins:
                 return False
             if last.label is None and (last.pieces or last.kind != self.kind) and not labels:
                 return has_mark(line.text, label)
