@@ -11,10 +11,12 @@ from dataclasses import dataclass
 
 from formgen.importers.findings import Findings
 from formgen.importers.stream import Line
-from formgen.importers.two_items import Habits, second_item
+from formgen.importers.two_items import openings, second_item
 
 # What nearly all sentences of a document do is its habit; an exception to a habit is a slip.
 _SLIPS_IN_TEN, _FEWEST = 1, 3
+_TWO_IN_A_HUNDRED = 2
+"""More texts that look like two items show that they are one: they hold names or sentences."""
 _STOP_INSIDE = re.compile(r"(?<![\n\S])(\S+)(?<=[^\W\d_])\. (?=[a-z])")
 # A capital that the word has for being first: not that of an abbreviation.
 _CAPITAL = re.compile(r"[A-Z](?:[a-z’'-]+)?(?:\s|$)")
@@ -95,24 +97,20 @@ def _has_stop(text: str) -> bool:
 def _slips(sentences: Sequence[Sentence], habit: Callable[[str], bool]) -> list[Sentence]:
     """Return the sentences that break a habit of the document; none where it is no habit."""
     exceptions = [each for each in sentences if not habit(each.text)]
-    rare = _is_rare(len(exceptions), len(sentences))
+    rare = len(exceptions) <= max(1, len(sentences) * _SLIPS_IN_TEN // 10)
     return exceptions if rare and len(sentences) >= _FEWEST else []
 
 
 def _check_for_two(sentences: Sequence[Sentence], findings: Findings) -> None:
-    habits = Habits.of([each.text for each in sentences])
-    found = [(each, second_item(each.code, each.text, habits)) for each in sentences]
+    begun = openings([each.text for each in sentences])
+    found = [(each, second_item(each.code, each.text, begun)) for each in sentences]
     found = [(each, at) for each, at in found if at]
-    if not _is_rare(len(found), len(sentences)):
+    if len(found) > max(1, len(sentences) * _TWO_IN_A_HUNDRED // 100):
         return
     for each, at in found:
         second = each.text[at:].split("\n")[0][:60]
         message = f"{each.code} may be two items: another seems to begin inside it; kept as one"
         findings.add(each.line, "two-items", message, second, each.code)
-
-
-def _is_rare(exceptions: int, cases: int) -> bool:
-    return exceptions <= max(1, cases * _SLIPS_IN_TEN // 10)
 
 
 def _check_each(sentences: Sequence[Sentence], findings: Findings) -> None:

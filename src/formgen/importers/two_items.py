@@ -2,14 +2,14 @@
 
 Two items run into one where a label is lost, misprinted or stands in the middle of a line. What a
 family's module does not take apart shows in the text itself: the label that comes next stands in
-it, or a word that other items begin with, with its capital, where no sentence goes on.
+it, or a word with a capital where no sentence ends, or one that other items begin with.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from formgen.importers.lettering import letters_at, position_of
 from formgen.importers.lost_labels import breaks_off
@@ -17,34 +17,26 @@ from formgen.importers.mentions import refers
 
 _LAST = re.compile(r"(?P<head>.*?)(?P<last>\d{1,3}|(?<![^\W_])[a-z]|(?<=\d)[a-z]{1,2})", re.DOTALL)
 _BEGINNING = re.compile(
-    r"(?<!\S)(?P<before>[^\W\d_A-Z][^\s]*?)(?P<stop>[.!?;]?)\s+"
+    r"(?<!\S)(?P<before>[^\W\d_A-Z][^\s]*?)(?P<stop>[.!?;]?)[^\S\n]+"
     r"(?=(?P<word>[A-Z][a-z’'-]*)(?P<next>(?:\W+\w+){0,2}))"
 )
 
 
-@dataclass(frozen=True)
-class Habits:
-    """The words of a document's items of one kind."""
-
-    begun: frozenset[str]
-    """Those with a capital that texts begin with."""
-    common: frozenset[str]
-    """Those in small letters anywhere: names are not among them."""
-
-    @classmethod
-    def of(cls, texts: Sequence[str]) -> Habits:
-        """Return the words of these texts."""
-        words = {word.strip(",;:.") for text in texts for word in text.split()}
-        first = {text.split(maxsplit=1)[0].strip(",;:") for text in texts if text}
-        return cls(
-            frozenset(word for word in first if word[:1].isupper()),
-            frozenset(word for word in words if word[:1].islower()),
-        )
+def openings(texts: Sequence[str]) -> Counter[str]:
+    """Return the words with a capital that texts begin with, and how many do."""
+    return Counter(word for word in map(_first_word, texts) if word[:1].isupper())
 
 
-def second_item(code: str, text: str, habits: Habits) -> int:
-    """Return where in the text of an item another seems to begin; 0 where none does."""
-    return _next_label(code, text) or _beginning(text, habits)
+def _first_word(text: str) -> str:
+    return text.split(maxsplit=1)[0].strip(",;:") if text else ""
+
+
+def second_item(code: str, text: str, begun: Counter[str]) -> int:
+    """Return where in the text of an item another seems to begin; 0 where none does.
+
+    ``begun`` are the words that the items of its kind begin with.
+    """
+    return _next_label(code, text) or _beginning(text, begun)
 
 
 def _next_label(code: str, text: str) -> int:
@@ -82,15 +74,14 @@ def _label_at(text: str, head: str, last: str) -> int:
     return 0
 
 
-def _beginning(text: str, habits: Habits) -> int:
-    """Return where a word that begins items stands after a sentence, or where none goes on."""
+def _beginning(text: str, begun: Counter[str]) -> int:
+    """Return where a word that others begin with stands after a sentence, or any amid one."""
     if text[:1].islower():
         return 0
     for found in _BEGINNING.finditer(text):
         word, before = found["word"], text[: found.end("before")]
         is_name = any(each[0].isupper() for each in re.findall(r"\w+", found["next"]))
-        follows_stop = found["stop"] and word in habits.begun
-        begins = follows_stop or word.lower() in habits.common
+        begins = not found["stop"] or begun[word] > (word == _first_word(text))
         if begins and not is_name and not breaks_off(before):
             return found.end()
     return 0
