@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from formgen.importers.findings import Findings
 from formgen.importers.stream import Line
-from formgen.importers.two_items import openings, second_item
+from formgen.importers.two_items import Words, second_item
 
 # What nearly all sentences of a document do is its habit; an exception to a habit is a slip.
 _SLIPS_IN_TEN, _FEWEST = 1, 3
@@ -102,8 +102,8 @@ def _slips(sentences: Sequence[Sentence], habit: Callable[[str], bool]) -> list[
 
 
 def _check_for_two(sentences: Sequence[Sentence], findings: Findings) -> None:
-    begun = openings([each.text for each in sentences])
-    found = [(each, second_item(each.code, each.text, begun)) for each in sentences]
+    words = Words.of([each.text for each in sentences])
+    found = [(each, second_item(each.code, each.text, words)) for each in sentences]
     found = [(each, at) for each, at in found if at]
     if len(found) > max(1, len(sentences) * _TWO_IN_A_HUNDRED // 100):
         return

@@ -2,7 +2,7 @@
 
 Two items run into one where a label is lost, misprinted or stands in the middle of a line. What a
 family's module does not take apart shows in the text itself: the label that comes next stands in
-it, or a word with a capital where no sentence ends, or one that other items begin with.
+it, or a word that others begin with, with its capital, where no sentence goes on.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from formgen.importers.lettering import letters_at, position_of
 from formgen.importers.lost_labels import breaks_off
@@ -20,23 +21,39 @@ _BEGINNING = re.compile(
     r"(?<!\S)(?P<before>[^\W\d_A-Z][^\s]*?)(?P<stop>[.!?;]?)[^\S\n]+"
     r"(?=(?P<word>[A-Z][a-z’'-]*)(?P<next>(?:\W+\w+){0,2}))"
 )
+_FEWEST = 2
+"""So many items that begin with a word show a beginning without a full stop before it."""
 
 
-def openings(texts: Sequence[str]) -> Counter[str]:
-    """Return the words with a capital that texts begin with, and how many do."""
-    return Counter(word for word in map(_first_word, texts) if word[:1].isupper())
+@dataclass(frozen=True)
+class Words:
+    """The words of a document's items of one kind."""
+
+    begun: Counter[str]
+    """Those with a capital that texts begin with, and how many do."""
+    common: frozenset[str]
+    """Those in small letters anywhere: names are not among them."""
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> Words:
+        """Return the words of these texts."""
+        words = {word.strip("(),;:.") for text in texts for word in text.split()}
+        return cls(
+            Counter(word for word in map(_first_word, texts) if word[:1].isupper()),
+            frozenset(word for word in words if word[:1].islower()),
+        )
 
 
 def _first_word(text: str) -> str:
     return text.split(maxsplit=1)[0].strip(",;:") if text else ""
 
 
-def second_item(code: str, text: str, begun: Counter[str]) -> int:
+def second_item(code: str, text: str, words: Words) -> int:
     """Return where in the text of an item another seems to begin; 0 where none does.
 
-    ``begun`` are the words that the items of its kind begin with.
+    ``words`` are those of all items of its kind.
     """
-    return _next_label(code, text) or _beginning(text, begun)
+    return _next_label(code, text) or _beginning(text, words)
 
 
 def _next_label(code: str, text: str) -> int:
@@ -65,8 +82,9 @@ def _label_at(text: str, head: str, last: str) -> int:
     if not (head + last in text if head else any(f"{last}{mark}" in text for mark in ".)")):
         return 0
     code = re.escape(head + last)
-    # A number or letter alone is a label only with a mark behind it.
-    label = rf"{code}[.:)]?\s+\w" if head else rf"\(?{code}[.)]\s*[^\W\d_]"
+    # A number or letter alone is a label only with a mark behind it, and “e.g.” is none.
+    space = r"\s*" if last.isdigit() else r"\s+"
+    label = rf"{code}[.:)]?\s+\w" if head else rf"\(?{code}[.)]{space}[^\W\d_]"
     tight = r"|(?<=[a-z)])[.;]?" if head or last.isdigit() else ""
     for found in re.finditer(rf"(?:\s{tight})(?P<label>{label})", text):
         if not refers(text[: found.start("label")]):
@@ -74,14 +92,20 @@ def _label_at(text: str, head: str, last: str) -> int:
     return 0
 
 
-def _beginning(text: str, begun: Counter[str]) -> int:
-    """Return where a word that others begin with stands after a sentence, or any amid one."""
+def _beginning(text: str, words: Words) -> int:
+    """Return where a word with a capital, no name, stands amid a sentence, or begins one.
+
+    After a full stop it must be a word that other items begin with too.
+    """
     if text[:1].islower():
         return 0
     for found in _BEGINNING.finditer(text):
         word, before = found["word"], text[: found.end("before")]
         is_name = any(each[0].isupper() for each in re.findall(r"\w+", found["next"]))
-        begins = not found["stop"] or begun[word] > (word == _first_word(text))
+        others = words.begun[word] - (word == _first_word(text))
+        enough = 1 if found["stop"] else _FEWEST
+        is_common = not found["stop"] and word.lower() in words.common
+        begins = is_common or others >= enough
         if begins and not is_name and not breaks_off(before):
             return found.end()
     return 0
