@@ -192,3 +192,28 @@ You need to know and understand:
 2 how far a horn carries
 """
 """As SQA reprints a body's standards: its own number, the body's code in brackets."""
+
+IN_LETTERS = """ROPE5
+
+Care for ropes
+
+Overview
+
+This standard is about ropes that last.
+
+Performance criteria
+
+You must be able to:
+
+a. coil the rope
+b. check it for frays
+c. stow it where it keeps dry
+
+Knowledge and understanding
+
+You need to know and understand:
+
+a. how ropes are laid
+b. which knots slip
+"""
+"""As older ones print them, each list in letters of its own."""

@@ -33,6 +33,8 @@ SLIPS = (
     Slip("misprinted-label", "s1.1.1 \nsweep", "s1.l.I\nsweep", "s1.l.I", "s1.1.1"),
     Slip("misprinted-label", "s1b\nwhy", "s1B\nwhy", "s1B", "s1b"),
     Slip("misprinted-label", "S1.2\nKeep", "s1.2\nKeep", "s1.2", "S1.2"),
+    Slip("joined-lines", "\n\ns1.1.2 \nfix", " s1.1.2 fix", "", "s1.1.2"),
+    Slip("joined-lines", "\n\ns1b\nwhy", " s1b why", "", "s1b"),
     Slip("missing-label", "s1.1.2 \nfix", "\nfix", "", "s1.1.2"),
     Slip("missing-label", "s1.2.2 \ncheck", "\ncheck", "", "s1.2.2"),
     Slip("missing-label", "s1a\nhow", "\nhow", "", "s1a"),

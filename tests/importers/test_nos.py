@@ -232,15 +232,70 @@ def test_a_sub_heading_in_lines_without_gaps_is_one_though_other_lines_wrap(read
     ]
 
 
-@pytest.mark.parametrize("first", ["1, You sweep up.", "l. You sweep up.", "You sweep up."])
-def test_the_first_behaviour_may_have_lost_its_number(read: Read, first: str) -> None:
-    behaviours = f"\nBehaviours\n\n{first}\n2. You taste every loaf.\n3. You lock up.\n"
-    imported = read(
-        WHOLE.replace(HEAD_1 + "\nDeveloped", f"{HEAD_1}{behaviours}\n{HEAD_1}\nDeveloped")
-    )
-    assert [each.code for each in imported.units[0].behaviours] == ["1", "2", "3"]
-    (finding,) = [each for each in imported.findings if each.kind == "missing-label"]
-    assert finding.taken_as == "1"
+def with_behaviours(*lines: str) -> str:
+    """Return the document with behaviours in its first unit."""
+    text = "\n".join(["", "Behaviours", "", *lines, ""])
+    return WHOLE.replace(HEAD_1 + "\nDeveloped", f"{HEAD_1}{text}\n{HEAD_1}\nDeveloped")
+
+
+BEHAVIOURS = ("1. You sweep up", "2. You taste every loaf", "3. You lock up", "4. You greet all")
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("1, You sweep up.", "misprinted-label"),
+        ("l. You sweep up.", "misprinted-label"),
+        ("You sweep up.", "missing-label"),
+    ],
+)
+def test_the_first_behaviour_may_have_lost_its_number(read: Read, first: str, kind: str) -> None:
+    imported = read(with_behaviours(first, "2. You taste every loaf.", "3. You lock up."))
+    assert [(each.code, each.text) for each in imported.units[0].behaviours] == [
+        ("1", "You sweep up."),
+        ("2", "You taste every loaf."),
+        ("3", "You lock up."),
+    ]
+    (finding,) = imported.findings
+    assert (finding.kind, finding.taken_as) == (kind, "1")
+
+
+@pytest.mark.parametrize("between", [" ", ""])
+@pytest.mark.parametrize("at", [0, 1, 2])
+def test_behaviours_in_one_line_are_taken_apart(read: Read, at: int, between: str) -> None:
+    joined = BEHAVIOURS[at] + between + BEHAVIOURS[at + 1]
+    imported = read(with_behaviours(*BEHAVIOURS[:at], joined, *BEHAVIOURS[at + 2 :]))
+    assert [f"{each.code}. {each.text}" for each in imported.units[0].behaviours] == [*BEHAVIOURS]
+    assert [(each.kind, each.taken_as) for each in imported.findings] == [
+        ("joined-lines", str(at + 2))
+    ]
+
+
+@pytest.mark.parametrize("at", [0, 1, 2])
+@pytest.mark.parametrize("number", ["7", "9"])
+def test_a_wrong_number_hides_no_other_behaviour(read: Read, at: int, number: str) -> None:
+    wrong = f"{number}{BEHAVIOURS[at][1:]}"
+    imported = read(with_behaviours(*BEHAVIOURS[:at], wrong, *BEHAVIOURS[at + 1 :]))
+    assert [f"{each.code}. {each.text}" for each in imported.units[0].behaviours] == [*BEHAVIOURS]
+    assert [(each.kind, each.printed, each.taken_as) for each in imported.findings] == [
+        ("out-of-sequence", number, str(at + 1))
+    ]
+
+
+@pytest.mark.parametrize("mark", [":", ")", " :"])
+def test_a_mark_too_many_between_label_and_text_is_left_out(read: Read, mark: str) -> None:
+    imported = read(with_behaviours(*BEHAVIOURS[:2], f"3.{mark} You lock up", BEHAVIOURS[3]))
+    assert [f"{each.code}. {each.text}" for each in imported.units[0].behaviours] == [*BEHAVIOURS]
+    assert [each.kind for each in imported.findings] == ["stray-mark"]
+
+
+@pytest.mark.parametrize(
+    "text", ["how copyright protects recipes", "the (c) mark and who may use it"]
+)
+def test_an_item_on_copyright_is_no_imprint(read: Read, text: str) -> None:
+    imported = read(WHOLE.replace("how flour absorbs water", text))
+    assert texts(imported.units[0])["K2"] == text
+    assert imported.findings == ()
 
 
 def test_behaviours_may_begin_and_end_otherwise_than_criteria_do(read: Read) -> None:

@@ -11,7 +11,7 @@ from formgen.importers import import_documents
 from formgen.standards import Unit
 from imports import Read
 from nos_documents import import_text
-from nos_layouts import NUMBERED, OF_SCOTTISH_UNITS, WITH_IMPRINT, WITHOUT_GAPS
+from nos_layouts import IN_LETTERS, NUMBERED, OF_SCOTTISH_UNITS, WITH_IMPRINT, WITHOUT_GAPS
 
 FAMILY = "nos"
 
@@ -48,6 +48,42 @@ def test_a_list_inside_an_item_keeps_its_own_labels(read: Read, marks: tuple[str
     assert criterion == (
         f"open the clay and raise the walls, using:\n{first} your knuckles\n{second} a rib"
     )
+
+
+@pytest.mark.parametrize("mark", ["{}.", "({})", "{})", "- {})"])
+def test_a_list_may_count_in_letters(read: Read, mark: str) -> None:
+    text = IN_LETTERS
+    for letter in "abc":
+        text = text.replace(f"\n{letter}. ", f"\n{mark.format(letter)} ")
+    imported = read(text)
+    assert texts(imported.units[0]) == {
+        "P1": "coil the rope",
+        "P2": "check it for frays",
+        "P3": "stow it where it keeps dry",
+        "K1": "how ropes are laid",
+        "K2": "which knots slip",
+    }
+    assert [(each.kind, each.printed, each.taken_as) for each in imported.findings] == [
+        ("incomplete-label", "a", "P1"),
+        ("incomplete-label", "a", "K1"),
+    ]
+    assert imported.unplaced == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ("b. check", "check", "missing-label"),
+        ("rope\nb. ", "rope b. ", "joined-lines"),
+        ("b. check", "d. check", "out-of-sequence"),
+    ],
+)
+def test_a_slip_in_a_list_that_counts_in_letters_hides_no_other_item(
+    read: Read, old: str, new: str, kind: str
+) -> None:
+    imported = read(IN_LETTERS.replace(old, new))
+    assert texts(imported.units[0]) == texts(read(IN_LETTERS).units[0])
+    assert kind in [each.kind for each in imported.findings]
 
 
 def test_an_abbreviation_or_a_measure_begins_no_list_inside_an_item(read: Read) -> None:

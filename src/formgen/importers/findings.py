@@ -48,6 +48,7 @@ KINDS = (
     "stray-punctuation",
     "joined-label",
     "joined-lines",
+    "two-items",
     "broken-line",
     "note-in-cell",
     "stray-mark",

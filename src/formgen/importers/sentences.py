@@ -11,9 +11,12 @@ from dataclasses import dataclass
 
 from formgen.importers.findings import Findings
 from formgen.importers.stream import Line
+from formgen.importers.two_items import Words, second_item
 
 # What nearly all sentences of a document do is its habit; an exception to a habit is a slip.
 _SLIPS_IN_TEN, _FEWEST = 1, 3
+_TWO_IN_A_HUNDRED = 2
+"""More texts that look like two items show that they are one: they hold names or sentences."""
 _STOP_INSIDE = re.compile(r"(?<![\n\S])(\S+)(?<=[^\W\d_])\. (?=[a-z])")
 # A capital that the word has for being first: not that of an abbreviation.
 _CAPITAL = re.compile(r"[A-Z](?:[a-z’'-]+)?(?:\s|$)")
@@ -54,7 +57,7 @@ class Sentence:
 
 
 def check_sentences(sentences: Sequence[Sentence], findings: Findings) -> None:
-    """Note the texts that break the document's own habits, and those that stand twice."""
+    """Note the texts that break the document's own habits, stand twice, or may be two items."""
     filled = [each for each in sentences if each.text]
     for each in _slips(filled, _has_stop):
         message = f"{each.code} ends without a full stop, unlike the others; kept as printed"
@@ -63,6 +66,7 @@ def check_sentences(sentences: Sequence[Sentence], findings: Findings) -> None:
         message = f"{each.code} begins with a small letter, unlike the others; kept as printed"
         findings.add(each.line, "lower-case-start", message, each.text.split()[0])
     _check_each(filled, findings)
+    _check_for_two(filled, findings)
 
 
 def check_stops(sentences: Sequence[Sentence], findings: Findings) -> None:
@@ -95,6 +99,18 @@ def _slips(sentences: Sequence[Sentence], habit: Callable[[str], bool]) -> list[
     exceptions = [each for each in sentences if not habit(each.text)]
     rare = len(exceptions) <= max(1, len(sentences) * _SLIPS_IN_TEN // 10)
     return exceptions if rare and len(sentences) >= _FEWEST else []
+
+
+def _check_for_two(sentences: Sequence[Sentence], findings: Findings) -> None:
+    words = Words.of([each.text for each in sentences])
+    found = [(each, second_item(each.code, each.text, words)) for each in sentences]
+    found = [(each, at) for each, at in found if at]
+    if len(found) > max(1, len(sentences) * _TWO_IN_A_HUNDRED // 100):
+        return
+    for each, at in found:
+        second = each.text[at:].split("\n")[0][:60]
+        message = f"{each.code} may be two items: another seems to begin inside it; kept as one"
+        findings.add(each.line, "two-items", message, second, each.code)
 
 
 def _check_each(sentences: Sequence[Sentence], findings: Findings) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.cfa_draft.headings import ABOUT, STANDING, UnitLines
@@ -44,6 +45,14 @@ _COMMENT = re.compile(
 )
 _SENTENCE_END = (".", "?", "!", ":", "”")
 _FAR = 3  # empty lines between a unit's last item and what no longer belongs to it
+
+
+@cache
+def _inner_labels(unit: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<=\S)\s+(?P<label>(?i:{re.escape(unit)})(?:\.\d{{1,2}}(?:\.\d{{1,2}})?|[a-z]{{1,2}})"
+        r"(?:\s+\S|$))"
+    )
 
 
 def read_unit(unit: UnitLines, ledger: Ledger, findings: Findings) -> PrintedUnit:
@@ -153,8 +162,30 @@ class _UnitReader:
 
     def read(self, line: Line, apart: bool) -> None:
         """Take one line; ``apart`` says that an empty line or the edge of a cell is before it."""
-        if self._is_heading(line) or self._is_label(line, apart):
-            return
+        if inner := self._label_inside(line):
+            at, label = inner
+            self.read(replace(line, text=line.text[:at].rstrip()), apart)
+            message = f"{label.printed} stands in the line of the text before it; taken apart"
+            self._findings.add(line, "joined-lines", message, line.text[at:][:60], label.printed)
+            self.read(replace(line, text=line.text[at:]), apart=True)
+        elif not (self._is_heading(line) or self._is_label(line, apart)):
+            self._read_other(line, apart)
+
+    def _label_inside(self, line: Line) -> tuple[int, Label] | None:
+        """Return where the very next label stands in the middle of a line, and the label."""
+        if self._state in ("title", "overview"):
+            return None
+        for found in _inner_labels(self._unit.code).finditer(line.text):
+            at = found.start("label")
+            first = read_draft_label(line.text, self._unit.code)
+            before = first or next((it.label for it in reversed(self._items) if it.label), None)
+            label = read_draft_label(line.text[at:], self._unit.code)
+            follows = before and label and before.is_followed_by(label)
+            if follows and label and not refers(line.text[:at]):
+                return at, label
+        return None
+
+    def _read_other(self, line: Line, apart: bool) -> None:
         if _FURNITURE.fullmatch(line.text):
             self._ledger.furnish(line)
             if not re.search(r"\w", line.text):

@@ -18,7 +18,8 @@ from formgen.importers.marks import BULLETS
 from formgen.importers.nos.assembly import OTHER, Assembled, assemble
 from formgen.importers.nos.facts import read_fact_label
 from formgen.importers.nos.headings import UnitHeading, find_headings, section_of
-from formgen.importers.nos.lists import LETTERS, Lists, is_standing, read_list
+from formgen.importers.nos.labels import LETTERS, is_bare
+from formgen.importers.nos.lists import Lists, is_standing, read_list
 from formgen.importers.nos.pages import PrintedUnit, read_pages
 from formgen.importers.nos.suites import make_suites
 from formgen.importers.nos.units import check_facts, make_unit
@@ -84,7 +85,7 @@ def _lists_of(unit: PrintedUnit, ledger: Ledger, findings: Findings) -> Lists:
 def _has_letters(lists: Lists) -> bool:
     """Whether a criterion or knowledge item has its letter before its number."""
     labels = [each.label for kind in LETTERS for each in lists.opened[kind] if each.label]
-    return not all(label.printed.isdigit() for label in labels)
+    return not all(map(is_bare, labels))
 
 
 def _check_sentences(

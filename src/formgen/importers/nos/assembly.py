@@ -9,12 +9,20 @@ from functools import partial
 from itertools import zip_longest
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import Entry, settle
+from formgen.importers.entries import Entry, OpenEntry, settle
 from formgen.importers.findings import Findings
 from formgen.importers.joined_lines import split_joined
 from formgen.importers.list_labels import Label
 from formgen.importers.marks import has_bullet
-from formgen.importers.nos.lists import LETTERS, Lists, code_after, read_label
+from formgen.importers.nos.labels import (
+    LETTERS,
+    code_after,
+    is_bare,
+    is_letter,
+    printed_after,
+    read_label,
+)
+from formgen.importers.nos.lists import Lists
 from formgen.importers.nos.wrong_letters import mended_letters
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
@@ -92,8 +100,8 @@ class _Builder:
         self._last_criterion = lists.last("criteria")
         self._lists: dict[str, list[Entry]] = {}
         for kind, opened in mended_letters(lists.opened).items():
-            read = partial(read_label, kind=kind)
-            apart = split_joined(opened, _following, read, findings) if kind in LETTERS else opened
+            read = partial(read_label, kind=kind, in_letters=_in_letters(opened))
+            apart = split_joined(opened, _following, read, findings)
             settled = settle(apart, code_after, openings, findings)
             self._lists[kind] = self._with_letters(kind, settled.entries)
             self._sure |= settled.sure if kind in LETTERS else set()
@@ -111,17 +119,20 @@ class _Builder:
     def _with_letters(self, kind: str, entries: Sequence[Entry]) -> list[Entry]:
         """Return a list's entries, a list without any letters noted once, not item by item."""
         labels = [each.label for each in entries if each.label]
-        fewest = _FEWEST if self._has_letters else 1
-        if kind not in LETTERS or len(labels) < fewest or not all(map(_is_bare, labels)):
+        counts = any(map(is_letter, labels))
+        fewest = 1 if counts or not self._has_letters else _FEWEST
+        is_numbered = kind not in LETTERS and not counts
+        if is_numbered or len(labels) < fewest or not all(map(is_bare, labels)):
             return list(entries)
-        if self._has_letters:
+        if self._has_letters or counts:
             first = next(each for each in entries if each.label)
-            message = f"the labels of the {_SPOKEN[kind]} of {self._unit} lack their letter"
+            of = f"the {_SPOKEN.get(kind, kind.replace('_', ' '))} of {self._unit}"
+            message = f"the labels of {of} {'are letters' if counts else 'lack their letter'}"
             self._findings.add(
                 first.line, "incomplete-label", message, labels[0].printed, labels[0].code
             )
         return [
-            replace(each, label=replace(each.label, slip="")) if each.label else each
+            replace(each, label=replace(each.label, slip=_slip(each.label))) if each.label else each
             for each in entries
         ]
 
@@ -284,15 +295,21 @@ class _Builder:
         return Criterion(code=placed.code, text=item.text, note=note)
 
 
-def _is_bare(label: Label) -> bool:
-    """Whether a label is a number without its letter."""
-    return label.printed.isdigit()
-
-
 def _is_listed(entry: Entry) -> bool:
     """Whether an entry is one of a list, by a label or a bullet; else it is running text."""
     return entry.label is not None or has_bullet(entry.line.text)
 
 
 def _following(label: Label) -> tuple[str, str]:
-    return label.series, code_after(label, 1)
+    return label.series, printed_after(label)
+
+
+def _in_letters(opened: Sequence[OpenEntry]) -> bool:
+    """Whether a list counts a., b., c."""
+    return any(each.label and is_letter(each.label) for each in opened)
+
+
+def _slip(label: Label) -> str:
+    """Return the kind of finding that a label is, its lacking letter aside."""
+    is_proper = label.printed.isdigit() or is_letter(label)
+    return "" if is_proper else "misprinted-label"

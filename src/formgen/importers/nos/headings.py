@@ -45,7 +45,12 @@ _LONGEST_TITLE = 30  # words
 
 _LINKS = re.compile(r"(?:links to|related) ", re.IGNORECASE)
 _FIRST = {"overview", "criteria", "knowledge", "scope"}
-_IMPRINT = re.compile(r"(?!.*\.$).*(?:©|\(c\)\s|copyright\b).*", re.IGNORECASE)
+_IMPRINT = re.compile(
+    r"(?!.*\.$)(?:.*©.*|.*\(c\)\s+copyright\b.*|\(c\)\s.*\b(?:19|20)\d\d\b.*"
+    r"|copyright\b(?!,? (?:acts?|laws?|designs?|legislation|and)\b).*)",
+    re.IGNORECASE,
+)
+"""Not what an item says on copyright, nor the third item of a list that counts (a), (b), (c)."""
 _CONTINUED = re.compile(r"\s*\(?cont(?:inued|d)\.?\)?$|[\s:*]+$", re.IGNORECASE)
 _SECTIONS: dict[SectionKind, str] = {
     "overview": r"overview|(?:unit )?summary|about this (?:unit|standard)"
@@ -98,7 +103,7 @@ def section_of(text: str) -> SectionKind | None:
 
 def is_imprint(text: str) -> bool:
     """Whether a line is what the foot of a page says of its copyright."""
-    return _IMPRINT.fullmatch(text) is not None
+    return _IMPRINT.fullmatch(text) is not None and not begins_item(text)
 
 
 def find_headings(lines: Sequence[Line]) -> dict[Line, UnitHeading]:

@@ -9,29 +9,20 @@ from dataclasses import dataclass
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
-from formgen.importers.list_labels import Label, Labelled, number_of
-from formgen.importers.lost_labels import Wrapping, begins_anew
+from formgen.importers.list_labels import Label, Labelled
+from formgen.importers.lost_labels import Wrapping, begins_anew, breaks_off
 from formgen.importers.marks import BULLETS, has_bullet, unmarked, without_bullet
 from formgen.importers.mentions import refers
 from formgen.importers.nos.inner_lists import InnerList
+from formgen.importers.nos.labels import LETTERS, counts_in_letters, has_mark, is_bare, read_label
 from formgen.importers.nos.pages import Section
 from formgen.importers.stream import Line
 
-LETTERS = {"criteria": "P", "knowledge": "K"}
 _FEW = 3
 """How far a bare number may be from the one before it to be the label of a later item."""
-_SECOND = 2
 _RECENT = 20
 """So many entries show how the items of a list begin."""
-_DIGITS = r"[0-9lIO]{1,3}"
-_LABEL = re.compile(
-    rf"(?P<label>(?P<letter>[PKpk])[ .]?(?P<number>{_DIGITS}))[.:)]?(?:\s+(?P<rest>.*))?"
-)
-_JOINED = re.compile(r"(?P<label>(?P<letter>[PK])(?P<number>\d{1,3}))[.:)]?(?P<rest>[^\W\d_].*)")
-_BARE = re.compile(rf"(?P<letter>)(?P<label>(?P<number>{_DIGITS}))[.:)]?\s+(?P<rest>\S.*)")
-_OTHER = re.compile(
-    r"(?P<label>(?P<letter>[A-Z]?)(?P<number>\d{1,3}))(?:[.:)](?!\d)\s*|\s+|$)(?P<rest>.*)"
-)
+_STRAY = re.compile(r"[.:;,)\]]+\s*(?=\w)")
 _PHRASE = re.compile(
     r"you (?:must|need to|should|will|are able to|have to)\b[^.]{0,60}?"
     r"(?:able to|understand|know|:)\W*"
@@ -53,25 +44,6 @@ class Lists:
         return labels[-1].position if labels else 0
 
 
-def read_label(text: str, kind: str) -> Labelled | None:
-    """Return the criterion or knowledge item that a line of a section begins with, or None.
-
-    A label without its letter is one of the section's own kind; its series is the kind it is of.
-    """
-    joined = False
-    found = _LABEL.fullmatch(text)
-    if found is None:
-        found, joined = _JOINED.fullmatch(text), True
-    if found is None:
-        found, joined = _BARE.fullmatch(text), False
-    if found is None or not (number := number_of(found["number"])):
-        return None
-    letter = found["letter"].upper() or LETTERS[kind]
-    owner = next(each for each, its in LETTERS.items() if its == letter)
-    label = Label(found["label"], f"{letter}{number}", number, owner, joined)
-    return Labelled(label, found["rest"] or "")
-
-
 def read_list(
     sections: Sequence[Section], ledger: Ledger, findings: Findings, above: int = 0
 ) -> list[OpenEntry]:
@@ -83,7 +55,8 @@ def read_list(
         return []
     lines = [line for section in sections for line in section.lines]
     width = Wrapping.of([line.text for line in lines], wraps=True)
-    reader = _Reader(sections[0].kind, width, ledger, findings)
+    in_letters = counts_in_letters(lines, sections[0].kind)
+    reader = _Reader(sections[0].kind, width, ledger, findings, in_letters=in_letters)
     if sections[0].kind in LETTERS and _first_number(lines, sections[0].kind) == above + 1:
         reader.count_on_from(above)
     sections = [each for each in sections if not all(line.blank for line in each.lines)]
@@ -93,8 +66,7 @@ def read_list(
         reader.begin_section(section if are_several else None)
         for at, line in enumerate(section.lines):
             if not line.blank:
-                following = section.lines[at + 1] if at + 1 < len(section.lines) else None
-                after_blank = reader.read(line, after_blank, following)
+                after_blank = reader.read(line, after_blank, section.lines[at + 1 : at + 4])
             else:
                 after_blank = True
     return reader.entries
@@ -103,12 +75,21 @@ def read_list(
 class _Reader:
     """Goes through the lines of a list."""
 
-    def __init__(self, kind: str, wrapping: Wrapping, ledger: Ledger, findings: Findings) -> None:
+    def __init__(
+        self,
+        kind: str,
+        wrapping: Wrapping,
+        ledger: Ledger,
+        findings: Findings,
+        *,
+        in_letters: bool = False,
+    ) -> None:
         self.entries: list[OpenEntry] = []
         self.kind = kind
         self._wrapping = wrapping
         self._ledger = ledger
         self._findings = findings
+        self._in_letters = in_letters
         self._last: dict[str, int] = {}
         self._is_first = True
         self._name = ""
@@ -130,18 +111,19 @@ class _Reader:
             self._inner = None
             self._name = named.name
 
-    def read(self, line: Line, after_blank: bool, following: Line | None) -> bool:
+    def read(self, line: Line, after_blank: bool, below: Sequence[Line]) -> bool:
         """Read a line; return whether the next one begins anew, which it does after a phrase."""
         bullet = has_bullet(line.text)
         if self._is_phrase(line, bullet):
             return True
         text = unmarked(line, self._findings)
+        following = below[0] if below else None
+        ahead = self._label_below(below)
+        found = self._label(text)
         if self._inner and self._inner.takes(text):
             self.entries[-1].add(text, line, "listed")
-        elif (found := self._label(text)) and self._is_meant(found, bullet or after_blank):
-            self.entries.append(OpenEntry(found.label.series, found.label, found.rest, line))
-            self._last[found.label.series] = found.label.position
-            self._inner = InnerList(found.label)
+        elif found and self._is_meant(found, line, bullet or after_blank, ahead):
+            self._take(found, line, ahead)
         elif bullet or not self._is_heading(text, after_blank, following):
             self._read_loose(text, line, bullet, after_blank)
         else:
@@ -149,6 +131,17 @@ class _Reader:
             self._inner = None
         self._is_first = False
         return False
+
+    def _take(self, found: Labelled, line: Line, ahead: Label | None) -> None:
+        label, text = found.label, found.rest
+        if _STRAY.match(found.rest):
+            text = _STRAY.sub("", found.rest, count=1)
+            message = "a mark stands between the label and its text; left out"
+            self._findings.add(line, "stray-mark", message, line.text[:60], text[:60])
+        self.entries.append(OpenEntry(label.series, label, text, line))
+        is_slip = self._is_between(label, ahead)
+        self._last[label.series] = self._due(label) if is_slip else label.position
+        self._inner = None if self._in_letters else InnerList(label)
 
     def _is_phrase(self, line: Line, bullet: bool) -> bool:
         """Take a standing phrase for furniture, and note one that became an entry of a list."""
@@ -164,38 +157,65 @@ class _Reader:
         return True
 
     def _label(self, text: str) -> Labelled | None:
-        if self.kind in LETTERS:
-            return read_label(text, self.kind)
-        found = _OTHER.fullmatch(text)
-        if found is None:
-            return None
-        number = int(found["number"])
-        code = f"{found['letter']}{number}"
-        label = Label(found["label"], code, number, self.kind)
-        return Labelled(label, found["rest"]) if number else None
+        return read_label(text, self.kind, in_letters=self._in_letters)
 
-    def _is_meant(self, found: Labelled, apart: bool) -> bool:
+    def _label_below(self, below: Sequence[Line]) -> Label | None:
+        """Return the label that the next line with something in it begins with, if it does."""
+        line = next((each for each in below if not each.blank), None)
+        found = self._label(without_bullet(line.text)) if line else None
+        return found.label if found else None
+
+    def _due(self, label: Label) -> int:
+        """Return the number that comes next in the series of a label."""
+        return self._last.get(label.series, 0) + 1
+
+    def _is_meant(self, found: Labelled, line: Line, apart: bool, ahead: Label | None) -> bool:
         """Whether what looks like a label is one, not a number or a mention in a text."""
-        if self.entries and self.entries[-1].awaits_text and found.label.printed.isdigit():
+        label, printed = found.label, found.label.printed
+        if self.entries and self.entries[-1].awaits_text and printed.isdigit():
             return False
-        fits = found.label.position == self._last.get(found.label.series, 0) + 1
-        is_plain = found.label.printed == found.label.code
-        if not is_plain and (
-            found.label.printed.isdigit() or re.search("[lIO]", found.label.printed)
-        ):
+        fits = label.position == self._due(label)
+        if not fits and self._stands_alike(found, line, ahead):
+            return True
+        if printed != label.code and (is_bare(label) or re.search("[lIO]", printed)):
             inside = not apart and bool(self.entries) and _refers_here(self.entries[-1])
             return (fits and not inside) or self._is_near(found)
-        if self._follows_lost_first(found):
-            return True
-        return fits or apart or self._is_ahead(found.label) or self._is_next_by_number(found.label)
+        return fits or apart or self._is_ahead(label) or self._is_next_by_number(label)
 
-    def _follows_lost_first(self, found: Labelled) -> bool:
-        """Whether this is the second item of a list whose first has lost its number."""
-        if self.kind in LETTERS or found.label.position != _SECOND or len(self.entries) != 1:
+    def _stands_alike(self, found: Labelled, line: Line, ahead: Label | None) -> bool:
+        """Whether a label that is not the next is one by how it stands: as the others do.
+
+        Its number is a slip, or the items before it have lost theirs. A number without a letter or
+        a mark behind it may be one in a text, unless the label below it goes on from it or from the
+        one before it.
+        """
+        label, last = found.label, self.entries[-1] if self.entries else None
+        others = [each for each in self.entries[-_RECENT:] if each.label and each.text]
+        labels = [each.label for each in others if each.label]
+        if any(is_bare(each) != is_bare(label) for each in labels):
             return False
-        first = self.entries[0]
-        is_alone = first.label is None and first.kind == self.kind and not first.pieces
-        return is_alone and found.rest[:1].isupper() and not _refers_here(first)
+        if not _begins_as([each.text for each in others] or _texts_before(last), found.rest):
+            return False
+        if last and last.kind != "heading":
+            # The label next but one may stand below a line with two items, the longest of all.
+            is_soon = has_mark(line.text, label) and label.position == self._due(label) + 1
+            begins = not breaks_off(last.said) if is_soon else self._begins_anew(label.printed)
+            if _refers_here(last) or not begins:
+                return False
+            if last.label is None and (last.pieces or last.kind != self.kind) and not labels:
+                return has_mark(line.text, label)
+        if has_mark(line.text, label):
+            return not labels or has_mark(others[-1].line.text, labels[-1])
+        goes_on = ahead is not None and ahead.position == label.position + 1
+        return self._is_between(label, ahead) or (not labels and goes_on)
+
+    def _is_between(self, label: Label, ahead: Label | None) -> bool:
+        """Whether a label stands where just one code is missing before the next label."""
+        return (
+            ahead is not None
+            and (ahead.series, is_bare(ahead)) == (label.series, is_bare(label))
+            and ahead.position == self._due(label) + 1
+        )
 
     def _is_ahead(self, label: Label) -> bool:
         """Whether a label stands for a later item of the list, or is the last one again."""
@@ -208,11 +228,12 @@ class _Reader:
 
     def _is_near(self, found: Labelled) -> bool:
         """Whether a bare number goes on with bare numbers, one or two left out or one repeated."""
-        before, label = self.entries[-1] if self.entries else None, found.label
-        if before is None or before.label is None or not before.label.printed.isdigit():
+        headed = bool(self.entries) and self.entries[-1].kind == "heading"
+        labels = [each.label for each in self.entries[-_FEW:] if each.label]
+        if not labels or not is_bare(labels[-1]) or not (headed or self.entries[-1].label):
             return False
-        is_near = 0 <= label.position - before.label.position <= _FEW
-        return is_near and label.printed.isdigit() and self._begins_anew(label.printed)
+        is_near = 0 <= found.label.position - labels[-1].position <= _FEW
+        return is_near and is_bare(found.label) and (headed or self._begins_anew("1"))
 
     def _begins_anew(self, text: str) -> bool:
         """Whether a line, to judge by the one before it, does not go on with its text."""
@@ -285,6 +306,21 @@ def _first_number(lines: Sequence[Line], kind: str) -> int:
     return next((each.label.position for each in labels if each), 0)
 
 
+def _texts_before(entry: OpenEntry | None) -> list[str]:
+    """Return the text right before a label that is the first of its list, if it is no heading."""
+    if entry is None or entry.kind == "heading":
+        return []
+    return [entry.pieces[-1].text if entry.pieces else entry.text]
+
+
+def _begins_as(texts: Sequence[str], text: str) -> bool:
+    """Whether a text begins with a capital or a small letter, as all the others do."""
+    begun = [each[0].islower() for each in texts if each[:1].isalpha()]
+    if not begun or not text[:1].isalpha() or len(set(begun)) > 1:
+        return True
+    return text[0].islower() == begun[0]
+
+
 def _refers_here(entry: OpenEntry) -> bool:
     """Whether the text of an entry may lead to a code right after it."""
     return refers(entry.pieces[-1].text if entry.pieces else entry.text)
@@ -293,9 +329,3 @@ def _refers_here(entry: OpenEntry) -> bool:
 def is_standing(text: str) -> bool:
     """Whether a line is a phrase that leads in to a list: “You must be able to:”."""
     return _PHRASE.fullmatch(text.lstrip(f"{BULLETS} ")) is not None
-
-
-def code_after(label: Label, steps: int) -> str:
-    """Return the code so many places after a label."""
-    letters = re.match(r"[A-Z]?", label.code)
-    return f"{letters[0] if letters else ''}{label.position + steps}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from formgen.importers.entries import OpenEntry
 from formgen.importers.list_labels import Label
-from formgen.importers.nos.lists import LETTERS
+from formgen.importers.nos.labels import LETTERS
 from formgen.importers.titles import folded
 
 
