@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -55,6 +56,13 @@ def _in_memory() -> Path | None:
     if not _MEMORY.is_dir() or shutil.disk_usage(_MEMORY).free < _ROOM:
         return None
     return None if os.statvfs(_MEMORY).f_flag & os.ST_NOEXEC else _MEMORY
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Have the thousands of collected tests passed over whenever Python looks for garbage."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 settings.register_profile(

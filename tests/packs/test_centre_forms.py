@@ -323,37 +323,6 @@ def test_colours_are_those_of_headings_and_of_the_cells_that_head_tables(
             assert "FFDCE6F2" in fills, path
 
 
-def test_a_shade_changes_no_document_that_has_grey_styles_but_shows_none(
-    workspace: Path, standards_of: Write
-) -> None:
-    """Word's own documents bring styles of grey tables along, whether or not a table has one."""
-    standards_of(unit("K1"))
-    folder = workspace / "forms" / "templates" / "ours"
-    folder.mkdir(parents=True)
-    drawn = Document()
-    assert {"LightShading", "MediumGrid1"} <= {each.style_id for each in drawn.styles}
-    drawn.add_paragraph("{{ unit.title }}")
-    drawn.save(str(folder / "plain.docx"))
-    drawn.add_table(1, 1).style = "Medium Grid 1"
-    drawn.save(str(folder / "table.docx"))
-    forms = "".join(
-        f"  - {{name: {n}, title: A, templates: [{n}.docx]}}\n" for n in ("plain", "table")
-    )
-    (folder / "formset.yaml").write_text(f"title: Ours\nforms:\n{forms}", encoding="utf-8")
-
-    def written(shade: str) -> list[str]:
-        path = write_centre(workspace / "centre", f"colours: {{shade: '{shade}'}}")
-        request = Request("sample", workspace, "ours", centre=find_centre(path, workspace))
-        (pack,) = make_packs([request], workspace / "out")
-        return [Path(each).name for each in pack.built.written]
-
-    assert written("#DCE6F2") == ["plain.docx", "table.docx"]
-    assert written("#E2EFD9") == ["table.docx"]
-    styles = Document(str(workspace / "out/sample/K1/table.docx")).styles.element
-    (grid,) = styles.xpath("w:style[@w:styleId='MediumGrid1']")
-    assert "E2EFD9" in set(grid.xpath(".//w:shd/@w:fill"))
-
-
 def test_the_centres_words_go_before_the_publishers_and_the_form_sets(
     planned: Callable[..., Plan], workspace: Path
 ) -> None:
@@ -404,8 +373,6 @@ EVERY_FORM = {
             "terms: {knowledge: What to know}",
             {"glossary", "achievement-grid", "observation-record"},
         ),
-        ("terms: {candidate: Learner}", EVERY_FORM),
-        ("colours: {heading: '#1F3864'}", EVERY_FORM),
         ("address: [12 Long Street, Glenheather]\ncontact: The office", {"title-page"}),
         ("", EVERY_FORM),  # only the logo changes
     ],

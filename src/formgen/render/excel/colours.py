@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from dataclasses import dataclass
 from functools import lru_cache
 
 from lxml import etree
@@ -19,29 +20,56 @@ _BEHIND_COLOUR = tuple(main(tag) for tag in ("sz", "u", "vertAlign", "scheme"))
 _NAMES = tuple(main(tag) for tag in ("name", "family", "charset"))
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The numbers of the cell styles that documents show, as their cells name them."""
+
+    grounds: frozenset[str]
+    """Of cells, and of whole rows and columns."""
+    texts: frozenset[str]
+    """Of cells that hold something."""
+
+
 @lru_cache(maxsize=32)
-def coloured(styles: bytes, colours: Colours) -> bytes:
-    """Return the styles of a workbook with these colours in place of black and grey."""
+def coloured(styles: bytes, colours: Colours, shown: Shown) -> bytes:
+    """Return the styles of a workbook with these colours in place of black and grey.
+
+    A workbook that shows no heading is the same whatever colour headings have, and one without
+    grey cells is the same in every shade.
+    """
     root = parse(styles)
-    if colours.shade:
-        for fill in root.iterfind(f"{main('fills')}/{main('fill')}//{main('fgColor')}"):
-            tint = tinted(fill.get("rgb", "FF000000")[-6:], colours.shade)
-            if tint is not None:
-                fill.set("rgb", f"FF{tint}")
-    if colours.heading:
-        _colour_headings(root, colours.heading)
-    return serialise(root)
+    shaded = bool(colours.shade) and _shade(root, colours.shade, shown.grounds)
+    headed = bool(colours.heading) and _colour_headings(root, colours.heading, shown.texts)
+    return serialise(root) if shaded or headed else styles
 
 
-def _colour_headings(root: etree._Element, colour: str) -> None:
+def _shade(root: etree._Element, shade: str, shown: frozenset[str]) -> bool:
+    """Shade all grey fills, if a style that is shown has one; return whether that was so."""
+    used = {each.get("fillId", "0") for each in _formats(root, shown)}
+    tints = {
+        colour: (tint, str(at) in used)
+        for at, fill in enumerate(root.iterfind(f"{main('fills')}/{main('fill')}"))
+        for colour in fill.iter(main("fgColor"))
+        if (tint := tinted(colour.get("rgb", "FF000000")[-6:], shade))
+    }
+    if not any(is_shown for _, is_shown in tints.values()):
+        return False
+    for colour, (tint, _) in tints.items():
+        colour.set("rgb", f"FF{tint}")
+    return True
+
+
+def _colour_headings(root: etree._Element, colour: str, shown: frozenset[str]) -> bool:
+    """Colour all headings, if one of their styles is shown; return whether that was so."""
     headings = {
         style.get("xfId")
         for style in root.iterfind(f"{main('cellStyles')}/{main('cellStyle')}")
         if _HEADING.search(style.get("name", ""))
     }
     fonts = root.find(main("fonts"))
-    if fonts is None:
-        return
+    is_shown = any(each.get("xfId") in headings for each in _formats(root, shown))
+    if fonts is None or not is_shown:
+        return False
     made: dict[str, str] = {}
     for each in root.iterfind(f"{main('cellXfs')}/{main('xf')}"):
         if each.get("xfId") not in headings:
@@ -53,6 +81,13 @@ def _colour_headings(root: etree._Element, colour: str) -> None:
         each.set("fontId", made[font])
         each.set("applyFont", "1")
     fonts.set("count", str(len(fonts)))
+    return True
+
+
+def _formats(root: etree._Element, shown: frozenset[str]) -> list[etree._Element]:
+    """Return the cell styles that have one of these numbers; none is the first."""
+    formats = enumerate(root.iterfind(f"{main('cellXfs')}/{main('xf')}"))
+    return [each for at, each in formats if str(at) in shown or (at == 0 and "" in shown)]
 
 
 def _in_colour(font: etree._Element, colour: str) -> etree._Element:

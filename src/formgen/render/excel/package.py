@@ -17,7 +17,8 @@ from formgen.render.excel.styles import StyleVariants
 from formgen.render.excel.xml import RELATIONS, is_true, main, parse
 from formgen.render.properties import CORE
 
-_PRINT_AREA = "_xlnm.Print_Area"
+_PRINT_AREA, _PRINT_TITLES = "_xlnm.Print_Area", "_xlnm.Print_Titles"
+_ROWS = re.compile(r"!\$?(\d+):\$?(\d+)")
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,14 @@ class WorkbookPackage:
                 rows = re.findall(r"\$?[A-Z]+\$?(\d+)", name.formula.rpartition("!")[2])
                 return min(map(int, rows), default=1)
         return 1
+
+    def title_rows(self, sheet: str) -> range:
+        """Return the numbers of the rows of a sheet that are printed on every page."""
+        for name in self.names:
+            found = _ROWS.search(name.formula)
+            if name.text == _PRINT_TITLES and name.sheet == sheet and found:
+                return range(int(found[1]), int(found[2]) + 1)
+        return range(0)
 
     def font(self, style: str = "") -> Font:
         """Return the font of a cell by the number of its style; the Normal style's for none."""

@@ -9,7 +9,7 @@ from formgen.formsets import PageOptions
 from formgen.layout import millimetres
 from formgen.render.excel.order import child
 from formgen.render.excel.sheet import Sheet
-from formgen.render.excel.xml import main
+from formgen.render.excel.xml import is_true, main
 
 # Width and height of paper upright, in millimetres, by Excel's number for it.
 _PAPER = {
@@ -50,6 +50,12 @@ def printed_size(sheet: Sheet) -> tuple[int, int]:
         int((width - twips["left"] - twips["right"]) / scale),
         int((height - twips["top"] - twips["bottom"]) / scale),
     )
+
+
+def is_fitted(sheet: Sheet) -> bool:
+    """Return whether the sheet is printed as small as it must be to fit on so many pages."""
+    found = sheet.root.find(f"{main('sheetPr')}/{main('pageSetUpPr')}")
+    return found is not None and is_true(found.get("fitToPage"))
 
 
 def set_page(sheet: Sheet, options: PageOptions) -> None:

@@ -7,7 +7,7 @@ rows: marks in the texts of the parts.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
@@ -15,7 +15,7 @@ from lxml import etree
 
 from formgen.errors import Problem
 from formgen.package import SharedPart
-from formgen.render.excel.colours import coloured
+from formgen.render.excel.colours import Shown, coloured
 from formgen.render.excel.filling import Filling
 from formgen.render.excel.formulas import LAST_COLUMN, LAST_ROW, CannotFollowError
 from formgen.render.excel.left_out import TextLeftOut
@@ -87,6 +87,7 @@ class Shape:
         self._kept = [each for each in sheets if not placements[each.sheet.key].left_out]
         if not any(each.part.visible for each in self._kept):
             self.problems.append(Problem("all its sheets are left out", path))
+        self._shown = _shown_styles(self._kept, placements)
         self._left_out = {each.sheet.title for each in sheets if each not in self._kept}
         follower = Follower(placements)
         lost = self._lost_names(follower, path)
@@ -163,7 +164,7 @@ class Shape:
         parts = parts_around(self._package, self._left_out)
         styles = self._package.part("styles")
         if house.colours and styles:
-            parts[styles] = coloured(parts[styles], house.colours)
+            parts[styles] = coloured(parts[styles], house.colours, self._shown)
         if quotes and styles:
             parts[styles] = with_quoted(parts[styles])
         if house.logo:
@@ -183,6 +184,22 @@ class Shape:
                 place = f"{path}, property {etree.QName(element).localname}"
                 element.text = self._marks.mark(_Property(element.text or "", place))
         return MarkedText(serialise(root).decode("utf-8"))
+
+
+def _shown_styles(sheets: Sequence[TemplateSheet], placements: Mapping[str, Placement]) -> Shown:
+    """Return the cell styles of the rows that documents have, and of their rows and columns."""
+    cells = [
+        cell
+        for each in sheets
+        for row in each.sheet.rows
+        if placements[each.sheet.key].rows.counts.get(row.number, 1)
+        for cell in row.cells
+    ]
+    bands = frozenset[str]().union(*(each.sheet.band_styles for each in sheets))
+    return Shown(
+        bands | {cell.style for cell in cells},
+        frozenset(cell.style for cell in cells if cell.text or cell.label or cell.formula),
+    )
 
 
 @dataclass(frozen=True)

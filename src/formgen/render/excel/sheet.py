@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -18,6 +19,7 @@ from formgen.render.excel.package import SheetPart, WorkbookPackage, has_tags
 from formgen.render.excel.xml import MAIN, Area, areas, attributes, is_true, main, parse
 
 _RICH = main("r")
+_STYLE = re.compile(r'\bs="(\d+)"')
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,13 @@ class Sheet:
     def _merged(self) -> list[Area]:
         merges = self.root.iterfind(f"{main('mergeCells')}/{main('mergeCell')}")
         return [area for merge in merges for area in areas(merge.attrib["ref"])]
+
+    @cached_property
+    def band_styles(self) -> frozenset[str]:
+        """The numbers of the styles that whole rows and columns have."""
+        columns = (each.get("style") for each in self.root.iter(main("col")))
+        rows = (found[1] for row in self.rows if (found := _STYLE.search(row.attributes)))
+        return frozenset(filter(None, (*columns, *rows)))
 
     @cached_property
     def last_column(self) -> int:

@@ -26,6 +26,7 @@ from formgen.render.excel.order import child, replace_by_text
 from formgen.render.excel.package import SheetPart, WorkbookPackage
 from formgen.render.excel.pictures import LogoCell, add_drawing
 from formgen.render.excel.references import Follower, Site, Span
+from formgen.render.excel.row_breaks import PlacedRowBreaks, printed_page
 from formgen.render.excel.rows import HOLE, RowCopies, RowHeight
 from formgen.render.excel.sheet import Cell, Row, Sheet
 from formgen.render.excel.surroundings import place_surroundings
@@ -95,8 +96,12 @@ class SheetWriter:
             view.attrib.pop("tabSelected", None)
             if first:
                 view.set("tabSelected", "1")
+        rows = "".join(map(self._row, self._sheet.rows))
+        if page := printed_page(self._package, self._sheet):
+            breaks = PlacedRowBreaks(self._sheet.key, page, self._smallest, MarkedText(rows))
+            replace_by_text(child(root, "rowBreaks"), self._marks.mark(breaks))
         before, _, after = serialise(root).decode("utf-8").partition(_ROWS)
-        return MarkedText(f"{before}{''.join(map(self._row, self._sheet.rows))}{after}")
+        return MarkedText(f"{before}{rows}{after}")
 
     def _row(self, row: Row) -> str:
         """Return a row, or a mark for all its copies."""

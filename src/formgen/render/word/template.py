@@ -27,7 +27,7 @@ from formgen.render.environment import XmlEnvironment, XmlTemplate
 from formgen.render.house import house_of
 from formgen.render.properties import CORE, with_date_tags
 from formgen.render.provenance import Finish, Parts, Tell, unsigned, untold, with_properties_part
-from formgen.render.word.colours import coloured, styles_named
+from formgen.render.word.colours import coloured
 from formgen.render.word.frame import read_grid_frame, read_list_frame
 from formgen.render.word.grids import grid_tables, may_draw_grids
 from formgen.render.word.page import set_page
@@ -138,14 +138,10 @@ class WordTemplate:
                 raise FormgenError(self._problem(name, error)) from None
         house = house_of(context)
         if house.colours:
-            parts = coloured(parts, house.colours, self._styles_named)
+            parts = coloured(parts, house.colours)
         if house.logo:
             parts = with_picture(parts, house.logo)
         return parts
-
-    @cached_property
-    def _styles_named(self) -> frozenset[str]:
-        return styles_named(self._parts)
 
     @cached_property
     def _shared(self) -> Parts:
