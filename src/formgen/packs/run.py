@@ -29,7 +29,7 @@ from formgen.formsets import (
 )
 from formgen.packs.build import Built, build_pack
 from formgen.packs.dates import given_date
-from formgen.packs.folder import PackFolder, last_run
+from formgen.packs.folder import DamagedNotes, PackFolder, last_run
 from formgen.packs.gaps import plan_gaps
 from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.making import Progress
@@ -167,9 +167,27 @@ def _make(
     workers: Workers = ALONE,
     watch: Callable[[Plan], AbstractContextManager[Progress]] = lambda _: nullcontext(_nothing),
 ) -> Pack:
-    request = sources.request
     try:
-        folder = PackFolder(sources.pack_folder)
+        return _made(sources, options, workers, watch)
+    except DamagedNotes:
+        return _make(sources, options, several, workers, watch)
+    except UnknownNameError:
+        raise
+    except FormgenError as error:
+        if not several:
+            raise
+        name = sources.request.qualification
+        return Pack(name, name, 0, 0, built=Built(failed=[name], problems=list(error.problems)))
+
+
+def _made(
+    sources: _Sources,
+    options: Mapping[str, bool],
+    workers: Workers,
+    watch: Callable[[Plan], AbstractContextManager[Progress]],
+) -> Pack:
+    request = sources.request
+    with PackFolder(sources.pack_folder) as folder:
         plan, listed = plan_request(request, folder.standards, workers.read_all)
         choice = _choice_warning(plan.standards, request.units)
         left_open = listed.warnings if listed and listed.candidates else ()
@@ -203,13 +221,6 @@ def _make(
         pack.warnings += pack.built.losses
         if spared and pack.built.stale:
             pack.warnings.append(_SPARED)
-    except UnknownNameError:
-        raise
-    except FormgenError as error:
-        if not several:
-            raise
-        built = Built(failed=[request.qualification], problems=list(error.problems))
-        return Pack(request.qualification, request.qualification, 0, 0, built=built)
     return pack
 
 

@@ -33,12 +33,15 @@ def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> 
     rendering will tell.
     """
     tasks = []
-    for name, document in plan.by_name.items():
-        if not force and folder.made and folder.is_right(name, bases.digest_of(document)):
+    right, untouched = _as_left(plan, bases, folder)
+    made_any = bool(folder.made)
+    for document in plan.documents:
+        if not force and document.path in right:
             continue
+        name = plan.name_in_folder(document)
         basis = bases.of(document)
-        made = folder.made.get(name)
-        state = folder.state(name)
+        made = folder.made.get(name) if made_any else None
+        state = "ours" if document.path in untouched else folder.state(name)
         if force:
             why = "everything is made anew"
         elif state == "missing":
@@ -59,3 +62,14 @@ def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> 
         of = bases.beside_standards(document), bases.standards(document)
         tasks.append(Task(document, why, edited, there, *of))
     return tasks
+
+
+def _as_left(plan: Plan, bases: Bases, folder: PackFolder) -> tuple[set[str], set[str]]:
+    """Return which documents are as formgen left them: those that are right, and the others."""
+    right: set[str] = set()
+    others: set[str] = set()
+    for name, written, size, basis in folder.seen():
+        document = plan.named(name)
+        if document and folder.stamp(name) == [written, size]:
+            (right if bases.digest_of(document) == basis else others).add(document.path)
+    return right, others
