@@ -97,8 +97,8 @@ def build_pack(
     """
     started = time.monotonic()
     with folder or PackFolder(out / plan.standards.name) as folder:
-        maker = Maker(plan, folder, dry_run=dry_run)
         bases = Bases(plan)
+        maker = Maker(plan, folder, bases.of, dry_run=dry_run)
         tasks = open_tasks(plan, bases, folder, force=force)
         maker.check_templates(tasks)
         if dry_run:

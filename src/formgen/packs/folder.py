@@ -265,8 +265,7 @@ def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapp
             return {}
         pages = all(_stamp(f"{folder}/{name}") == run.get(name) for name in _PAGES)
         right = all(
-            _stamp(f"{folder}/{name}") == [written, size]
-            for name, written, size, _ in notes.seen()
+            _stamp(f"{folder}/{name}") == [written, size] for name, written, size, _ in notes.seen()
         )
         return run if pages and right else {}
     except (sqlite3.Error, ValueError):

@@ -173,9 +173,7 @@ class _Forms:
 
     def units(self) -> list[str]:
         """Return the codes of the units that there are forms of."""
-        return [
-            unit for unit in self._pack.unit_folders if self._pack.holds(self._folder_of(unit))
-        ]
+        return [unit for unit in self._pack.unit_folders if self._pack.holds(self._folder_of(unit))]
 
     def _folder_of(self, unit: str) -> str:
         folder = self._pack.unit_folders[unit]
