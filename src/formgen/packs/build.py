@@ -96,7 +96,8 @@ def build_pack(
     folder that cannot be written or that another run is working in.
     """
     started = time.monotonic()
-    with folder or PackFolder(out / plan.standards.name) as folder:
+    folder = folder or PackFolder(out / plan.standards.name)
+    with folder:
         bases = Bases(plan)
         maker = Maker(plan, folder, bases.of, dry_run=dry_run)
         tasks = open_tasks(plan, bases, folder, force=force)
@@ -155,8 +156,9 @@ def _count(built: Built, outcome: Outcome) -> None:
 
 def _beside(plan: Plan, folder: PackFolder) -> list[str]:
     """Return the documents of earlier runs, finished or not, that a plan does not hold."""
-    left = {name for name in chain(folder.made, folder.unfinished) if not plan.named(name)}
-    return sorted(left)
+    home, planned = f"{plan.standards.name}/", plan.by_path
+    names = chain(folder.made, folder.unfinished)
+    return sorted({name for name in names if home + name not in planned})
 
 
 def _remove_stale(

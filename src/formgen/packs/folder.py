@@ -165,16 +165,19 @@ class PackFolder:
         """Return this folder for processes that only write there: without what is known of it."""
         return PackFolder(self.path)
 
-    def seen(self) -> Iterator[tuple[str, int, int, str]]:
-        """Yield each document that was found right: name, stamp, digest of its basis."""
-        return self._notes.seen()
+    def as_left(self) -> Iterator[tuple[str, str]]:
+        """Yield each document that was found right and not touched since, and from what basis.
+
+        The digest of it, that is; none of these documents is read.
+        """
+        return ((name, basis) for name, basis, same in _seen(self.path, self._notes) if same)
 
     def drop(self, name: str) -> None:
         """Know nothing of a document any more, which is not there."""
         self._notes.drop(name)
 
     def found_right(self, name: str, stamp: Stamp, basis: str) -> None:
-        """Remember of a document what :meth:`seen` yields, to be written down with the rest."""
+        """Remember of a document what :meth:`as_left` yields, to be written down with the rest."""
         written, size = stamp
         self._found.append((name, written, size, basis))
         if self._is_locked and len(self._found) >= _AT_ONCE:
@@ -264,14 +267,19 @@ def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapp
         if not run.get("inputs") or next(journals(own), None) or not is_same(run):
             return {}
         pages = all(_stamp(f"{folder}/{name}") == run.get(name) for name in _PAGES)
-        right = all(
-            _stamp(f"{folder}/{name}") == [written, size] for name, written, size, _ in notes.seen()
-        )
+        right = all(same for *_, same in _seen(folder, notes))
         return run if pages and right else {}
     except (sqlite3.Error, ValueError):
         return {}
     finally:
         notes.close()
+
+
+def _seen(folder: Path, notes: Notes) -> Iterator[tuple[str, str, bool]]:
+    """Yield each document that was found right, from what basis, and whether it still is."""
+    home = f"{folder}/"
+    for name, written, size, basis in notes.seen():
+        yield name, basis, _stamp(home + name) == [written, size]
 
 
 def read_document(path: Path) -> bytes:

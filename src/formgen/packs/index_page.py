@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -22,6 +23,7 @@ INDEX = "index.html"
 _FOLDER, _OWNER = "\0f", "\0o"  # what stands in links until it is known
 _TEMPLATE = Path(__file__).with_name("index.html.jinja")
 _PIECES = 1_000  # of a template's at a time
+_PATTERNS = 1_000  # remembered at a time: of combined documents each unit has its own
 _plain = re.compile(r"[\w./-]+", re.ASCII).fullmatch
 _FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
 
@@ -59,6 +61,15 @@ def _in_words(rules: Iterable[Rule], qualification: Qualification) -> list[str]:
     return [in_words(rule, qualification) for rule in rules]
 
 
+class _Pattern(NamedTuple):
+    """What the page shows of the files of a folder, as HTML but for the folder and its owner."""
+
+    links: Sequence[tuple[str, str]]
+    """Title of each form, and links to it."""
+    lines: str
+    """The same, each form on a line."""
+
+
 class _Pack:
     """What there is in each folder of a pack.
 
@@ -72,9 +83,8 @@ class _Pack:
         self._titles = {form.name: form.speaking(terms).title for form in forms}
         self._plan = plan
         self._made = made
-        self._shown: dict[tuple[str, ...], list[tuple[str, str]]] = {}
-        codes = list(plan.standards.units.by_code)
-        self.unit_folders = dict(zip(codes, unit_folders(codes), strict=True))
+        self._patterns: dict[tuple[str, ...], _Pattern] = {}
+        self.unit_folders = unit_folders(tuple(plan.standards.units.by_code))
         self._files: dict[str, tuple[str, ...]] = {}
         each: dict[tuple[str, ...], tuple[str, ...]] = {}
         for folder, paths in groupby(made, lambda path: path.rpartition("/")[0]):
@@ -109,28 +119,33 @@ class _Pack:
         """Return whether there are documents right in a folder."""
         return folder in self._files
 
-    def links(self, folder: str, owner: str) -> list[tuple[str, str]]:
-        """Return the titles of the forms right in a folder, each with links to it, as HTML."""
-        files = self._files.get(folder, ())
-        if files not in self._shown:
-            self._shown[files] = self._links(folder, files)
-        href = folder if _plain(folder) else quote(folder)
-        name = str(escape(owner))
-        return [
-            (title, links.replace(_FOLDER, href).replace(_OWNER, name))
-            for title, links in self._shown[files]
-        ]
+    def links(self, folder: str, owner: str) -> Iterator[tuple[str, str]]:
+        """Yield the titles of the forms right in a folder, each with the links to it, as HTML."""
+        for title, links in self._pattern(folder).links:
+            yield title, _of(links, folder, owner)
 
-    def _links(self, folder: str, files: Iterable[str]) -> list[tuple[str, str]]:
+    def lines(self, folder: str, owner: str) -> str:
+        """Return the same as lines of HTML."""
+        return _of(self._pattern(folder).lines, folder, owner)
+
+    def _pattern(self, folder: str) -> _Pattern:
+        files = self._files.get(folder, ())
+        if files not in self._patterns:
+            if len(self._patterns) >= _PATTERNS:
+                self._patterns.clear()
+            self._patterns[files] = self._new_pattern(folder, files)
+        return self._patterns[files]
+
+    def _new_pattern(self, folder: str, files: Iterable[str]) -> _Pattern:
         forms: dict[str, list[str]] = {}
         for file in sorted(files, key=lambda each: (self._place(folder, each), each)):
             form = _form_of(folder, file)
             title = self._titles.get(form) or self._made[f"{folder}{file}"].title
             forms.setdefault(str(escape(title)), []).append(file)
-        return [
-            (title, ", ".join(_link(title, file) for file in files))
-            for title, files in forms.items()
-        ]
+        links = [(title, ", ".join(_link(title, file) for file in forms[title])) for title in forms]
+        return _Pattern(
+            links, "<br>".join(f"<span>{title}: {each}</span>" for title, each in links)
+        )
 
     def _place(self, folder: str, file: str) -> int:
         return self._order.get(_form_of(folder, file), len(self._order))
@@ -144,9 +159,14 @@ def _form_of(folder: str, file: str) -> str:
 
 
 def _link(title: str, file: str) -> str:
-    format = _FORMATS[file.rpartition(".")[2]]
+    kind = _FORMATS[file.rpartition(".")[2]]
     href = file if _plain(file) else quote(file)
-    return f'<a href="{_FOLDER}{href}" aria-label="{title} of {_OWNER}, {format}">{format}</a>'
+    return f'<a href="{_FOLDER}{href}" aria-label="{title} of {_OWNER}, {kind}">{kind}</a>'
+
+
+def _of(pattern: str, folder: str, owner: str) -> str:
+    href = folder if _plain(folder) else quote(folder)
+    return pattern.replace(_FOLDER, href).replace(_OWNER, str(escape(owner)))
 
 
 class _Forms:
@@ -167,9 +187,7 @@ class _Forms:
 
     def of_unit(self, unit: str) -> Markup:
         """Return all forms of a unit with their links, each on a line; empty where it has none."""
-        links = self._pack.links(self._folder_of(unit), unit)
-        lines = (f"<span>{title}: {each}</span>" for title, each in links)
-        return Markup("<br>".join(lines))  # noqa: S704 - escaped
+        return Markup(self._pack.lines(self._folder_of(unit), unit))  # noqa: S704 - escaped
 
     def units(self) -> list[str]:
         """Return the codes of the units that there are forms of."""

@@ -34,7 +34,7 @@ class Journal:
         path = self._own / _NAMES.replace("*", str(os.getpid()))
         try:
             if self._file is None:  # each line goes out at once: nothing is kept back
-                self._file = path.open("ab", buffering=0)  # noqa: SIM115
+                self._file = path.open("ab", buffering=0)
             line = f"\n{sha256}{_FROM}{made_from} {name}{_END}".encode()
             if self._file.write(line) < len(line):  # as much as there was room for
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 from formgen import __version__
@@ -56,7 +57,7 @@ class Manifest(Mapping[str, Made]):
         return self._notes.execute("SELECT 1 FROM made LIMIT 1").fetchone() is not None
 
     def __iter__(self) -> Iterator[str]:
-        return (path for (path,) in self._notes.execute("SELECT path FROM made ORDER BY path"))
+        return map(itemgetter(0), self._notes.execute("SELECT path FROM made ORDER BY path"))
 
     def __contains__(self, path: object) -> bool:
         return self._line(path) is not None

@@ -142,8 +142,7 @@ class _Folders:
     """Where documents go: a folder for each candidate and each unit."""
 
     def __init__(self, standards: Standards, candidates: Sequence[Candidate]) -> None:
-        codes = list(standards.units.by_code)
-        self._units = dict(zip(codes, unit_folders(codes), strict=True))
+        self._units = unit_folders(tuple(standards.units.by_code))
         self._people = candidate_folders(candidates)
         self._pack = f"{standards.name}/{CANDIDATES}" if candidates else standards.name
 

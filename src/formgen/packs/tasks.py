@@ -64,8 +64,7 @@ def _as_left(plan: Plan, bases: Bases, folder: PackFolder) -> tuple[set[str], se
     """Return which documents are as formgen left them: those that are right, and the others."""
     right: set[str] = set()
     others: set[str] = set()
-    for name, written, size, basis in folder.seen():
-        document = plan.named(name)
-        if document and folder.stamp(name) == [written, size]:
+    for name, basis in folder.as_left():
+        if document := plan.named(name):
             (right if bases.digest_of(document) == basis else others).add(document.path)
     return right, others
