@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -151,7 +152,7 @@ def test_what_another_build_made_is_part_of_the_pack(
     manifest = workspace / "out" / "sample" / "manifest.json"
     made = json.loads(manifest.read_text(encoding="utf-8"))["documents"]
     assert made["pack.pdf"]["made_from"]
-    assert not made["K1/observation-record.docx"].made_from
+    assert "made_from" not in made["K1/observation-record.docx"]
 
 
 def test_pdfs_of_a_build_that_was_cut_short_are_not_made_again(

@@ -6,14 +6,11 @@ so that the next one knows these files as formgen's too and finishes the work.
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import zipfile
-import zlib
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from filelock import FileLock, Timeout
 
@@ -24,7 +21,8 @@ from formgen.packs.index_page import INDEX
 from formgen.packs.journal import Journal, journals, read_journals
 from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.manifest import MANIFEST, Manifest, read_manifest
-from formgen.packs.notes import Notes, Stamp, cannot_note, damaged
+from formgen.packs.notes import Notes, cannot_note, damaged
+from formgen.packs.on_disk import Stamp, is_whole, read_document, stamp_of
 
 OWN = ".formgen"
 """Folder inside a pack's folder with formgen's own notes; deleting it costs time, no document."""
@@ -32,6 +30,8 @@ NOTES = "notes.db"
 
 _PAGES = (INDEX, MANIFEST)
 _AT_ONCE = 1_000  # documents found right that are noted together
+
+_Value = TypeVar("_Value")
 
 State = Literal["missing", "ours", "unfinished", "edited", "damaged"]
 """``ours``: as the manifest says; ``unfinished``: as a run left it that was cut short, so that
@@ -104,7 +104,7 @@ class PackFolder:
 
     def _notes_stamps(self) -> list[object]:
         notes = (self.path / MANIFEST, self._own / NOTES)
-        return [*map(_stamp, map(str, notes)), sorted(journals(self._own))]
+        return [*map(stamp_of, map(str, notes)), sorted(journals(self._own))]
 
     @property
     def made(self) -> Manifest:
@@ -205,11 +205,11 @@ class PackFolder:
             return "ours"
         if found in self._unfinished.get(name, ()):
             return "unfinished"
-        return "edited" if _opens(path, data) else "damaged"
+        return "edited" if is_whole(path, data) else "damaged"
 
     def stamp(self, name: str) -> Stamp | None:
         """Return what tells whether a file of the folder was touched; None where there is none."""
-        return _stamp(f"{self.path}/{name}")
+        return stamp_of(f"{self.path}/{name}")
 
     def made_from(self, name: str) -> str:
         """Return the digest of the document that the PDF that is there was made from.
@@ -253,6 +253,19 @@ class PackFolder:
                 journal.unlink(missing_ok=True)
 
 
+def with_folder(path: Path, use: Callable[[PackFolder], _Value]) -> _Value:
+    """Return what a function makes of a folder, once more where its notes turn out damaged.
+
+    Raises what the function raises, and FormgenError where notes can't be written.
+    """
+    try:
+        with PackFolder(path) as folder:
+            return use(folder)
+    except DamagedNotes:
+        with PackFolder(path) as folder:
+            return use(folder)
+
+
 def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapping[str, Any]:
     """Return what the last run wrote down of itself, if all is still as it left it; else nothing.
 
@@ -266,7 +279,7 @@ def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapp
         run = notes.run()
         if not run.get("inputs") or next(journals(own), None) or not is_same(run):
             return {}
-        pages = all(_stamp(f"{folder}/{name}") == run.get(name) for name in _PAGES)
+        pages = all(stamp_of(f"{folder}/{name}") == run.get(name) for name in _PAGES)
         right = all(same for *_, same in _seen(folder, notes))
         return run if pages and right else {}
     except (sqlite3.Error, ValueError):
@@ -279,36 +292,4 @@ def _seen(folder: Path, notes: Notes) -> Iterator[tuple[str, str, bool]]:
     """Yield each document that was found right, from what basis, and whether it still is."""
     home = f"{folder}/"
     for name, written, size, basis in notes.seen():
-        yield name, basis, _stamp(home + name) == [written, size]
-
-
-def read_document(path: Path) -> bytes:
-    """Return the bytes of a document. Raises FormgenError, naming it, where it cannot be read."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        raise FormgenError(Problem(message, str(path))) from None
-
-
-def _stamp(path: str) -> Stamp | None:
-    """Return when a file was last written and its size; None where there is none."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - tens of thousands in a row, and Path costs twice
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        raise FormgenError(Problem(message, path)) from None
-    return [status.st_mtime_ns, status.st_size]
-
-
-def _opens(path: Path, data: bytes) -> bool:
-    """Return whether a file is whole, so that a person may have changed it on purpose."""
-    if path.suffix == ".pdf":
-        return data.startswith(b"%PDF-") and b"%%EOF" in data[-1024:]
-    try:
-        with zipfile.ZipFile(path) as package:
-            return package.testzip() is None
-    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
-        return False
+        yield name, basis, stamp_of(home + name) == [written, size]

@@ -17,10 +17,8 @@ from formgen import __version__
 from formgen.errors import FormgenError, Problem
 from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.manifest import Manifest
+from formgen.packs.on_disk import Stamp
 from formgen.standards import UnitRecord
-
-Stamp = list[int]
-"""When a file was last written, in nanoseconds, and its size in bytes."""
 
 _TABLES = (
     Manifest.TABLE,

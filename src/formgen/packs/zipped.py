@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 from formgen.atomic import whole_file
-from formgen.packs.folder import PackFolder, read_document
+from formgen.packs.folder import with_folder
 from formgen.packs.index_page import INDEX
 from formgen.packs.manifest import MANIFEST
+from formgen.packs.on_disk import read_document
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier time; a real one would change the bytes
 _FOR_ALL_TO_READ = 0o644 << 16
@@ -35,7 +35,5 @@ def zip_pack(folder: Path) -> Path:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    with PackFolder(folder) as pack:
-        for name in chain((INDEX, MANIFEST), pack.made):
-            if (folder / name).is_file():
-                yield name
+    made = with_folder(folder, lambda pack: list(pack.made))
+    yield from (name for name in (INDEX, MANIFEST, *made) if (folder / name).is_file())

@@ -11,7 +11,7 @@ from formgen.digests import digest, file_digest
 from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import FORMATS, PDF, find_formset
 from formgen.packs.context import edition
-from formgen.packs.folder import PackFolder
+from formgen.packs.folder import PackFolder, with_folder
 from formgen.packs.kept import KeptStandards
 from formgen.packs.making import Maker
 from formgen.packs.plan import WHOLE_PACK, WHOLE_UNIT, Document, Plan, plan_pack
@@ -165,8 +165,9 @@ class Verifier:
         """Yield what changed since the notes beside a document, where a build left any."""
         for folder in path.resolve().parents:
             if folder not in self._notes:
-                with PackFolder(folder) as notes:
-                    self._notes[folder] = frozenset(notes.made), notes.standards
+                self._notes[folder] = with_folder(
+                    folder, lambda notes: (frozenset(notes.made), notes.standards)
+                )
             made, kept = self._notes[folder]
             if path.resolve().relative_to(folder).as_posix() in made:
                 yield from map(str, standards_changes(document.owner, standards, kept))
