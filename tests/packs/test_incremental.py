@@ -14,6 +14,7 @@ import pytest
 from formgen.errors import FormgenError
 from formgen.packs import Built, Request, make_packs
 from formgen.packs import folder as pack_folder
+from formgen.packs import requests as pack_requests
 from formgen.packs import run as pack_run
 from formgen.standards import Criterion, Unit
 from samples import unit
@@ -59,8 +60,8 @@ def test_the_same_again_reads_no_standards_and_opens_no_template(
     def fail(*_: object, **__: object) -> None:
         raise AssertionError("nothing is to be read")
 
-    monkeypatch.setattr(pack_run, "load", fail)
-    monkeypatch.setattr(pack_run, "find_formset", fail)
+    monkeypatch.setattr(pack_requests, "load", fail)
+    monkeypatch.setattr(pack_requests, "find_formset", fail)
     again = build(workspace)
     assert (again.written, again.unchanged) == ([], len(made.written))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,13 +16,15 @@ from hypothesis import strategies as st
 from formgen import yamlfiles
 from formgen.formsets import files as formset_files
 from formgen.packs import Built, Request, make_packs
-from formgen.packs.kept import NOTHING_KEPT, read_kept
+from formgen.packs.folder import NOTES, PackFolder
+from formgen.packs.kept import NOTHING_KEPT
 from formgen.standards import Criterion, Unit, UnitRecord, Units, files, load
 from formgen.yamlfiles import YamlModel, YamlText
 from samples import unit
 
 Model = TypeVar("Model", bound=YamlModel)
 Write = Callable[..., Path]
+PAGE = 4096  # bytes, of a file of tables
 UNITS = (unit("K1"), unit("K2", number="BEE2 04"), unit("K3", title="Keep “bees”\u2028in rows"))
 
 
@@ -38,7 +42,8 @@ def pack(workspace: Path, standards_of: Write) -> Path:
 
 
 def test_what_is_kept_is_what_the_files_hold(workspace: Path, pack: Path) -> None:
-    kept = read_kept(pack / ".formgen" / "standards.jsonl")
+    with PackFolder(pack) as folder:
+        kept = folder.standards
     standards = load(workspace / "standards" / "sample")
     assert kept.qualification() == standards.qualification
     assert [kept.unit(each.code) for each in UNITS] == list(standards.units)
@@ -66,25 +71,109 @@ def test_only_files_that_changed_are_parsed(
     assert parsed == ["qualification.yaml", "qualification.yaml", "K2.yaml", "formset.yaml"]
 
 
-@pytest.mark.parametrize("name", ["standards.jsonl", "last-run.json"])
-@pytest.mark.parametrize("damage", [b"", b"{", b"\xff\xfe", b"0.1.0\n{}\n[[1]]\n{}\n", None])
+def half(notes: bytes) -> bytes:
+    return notes[: len(notes) // 2]
+
+
+def with_a_hole(notes: bytes) -> bytes:
+    """Return notes whose tables are there and hold nonsense."""
+    return notes[:PAGE] + b"\xff" * (len(notes) - PAGE)
+
+
+def cut_in_each_page(notes: bytes) -> bytes:
+    pages = (notes[at : at + PAGE] for at in range(0, len(notes), PAGE))
+    return b"".join(page[: PAGE // 2] + bytes(PAGE // 2) for page in pages)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *(lambda _, data=data: data for data in (b"", b"{", b"\xff\xfe", b"SQLite format 3\0")),
+        half,
+        with_a_hole,
+        cut_in_each_page,
+        None,
+    ],
+)
 def test_notes_that_are_damaged_or_gone_cost_time_only(
-    workspace: Path, pack: Path, standards_of: Write, name: str, damage: bytes | None
+    workspace: Path,
+    pack: Path,
+    standards_of: Write,
+    damage: Callable[[bytes], bytes] | None,
 ) -> None:
-    notes = pack / ".formgen" / name
-    notes.unlink() if damage is None else notes.write_bytes(damage)
+    notes, manifest = pack / ".formgen" / NOTES, pack / "manifest.json"
+    before = manifest.read_bytes()
+    notes.write_bytes(damage(notes.read_bytes())) if damage else notes.unlink()
     again = build(workspace)
     assert (again.written, again.kept, again.unchanged) == ([], [], 4)
+    assert manifest.read_bytes() == before
     standards_of(UNITS[0], unit("K2", title="Keep bees in hedges"), UNITS[2])
     assert len(build(workspace).written) == 2
 
 
+@pytest.mark.parametrize("page", range(1, 12))
+def test_notes_with_a_damaged_page_cost_time_only(
+    workspace: Path, pack: Path, standards_of: Write, page: int
+) -> None:
+    notes = pack / ".formgen" / NOTES
+    data = bytearray(notes.read_bytes())
+    data[page * PAGE : page * PAGE + PAGE] = b"\xff" * PAGE
+    notes.write_bytes(data[: len(data) // PAGE * PAGE])
+    standards_of(UNITS[0], unit("K2", title="Keep bees in hedges"), UNITS[2])
+    built = build(workspace)
+    assert (len(built.written), built.kept, built.stale) == (2, [], [])
+    assert build(workspace).unchanged == 4
+    with PackFolder(pack) as folder:
+        assert len(folder.made) == 4
+
+
+def change(notes: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(notes)) as database:
+        for each in statements:
+            database.execute(each)
+        database.commit()
+
+
 def test_what_another_formgen_kept_is_read_anew(workspace: Path, pack: Path) -> None:
-    notes = pack / ".formgen" / "standards.jsonl"
-    version, _, rest = notes.read_text(encoding="utf-8").partition("\n")
-    notes.write_text(f"{version}.1\n{rest}".replace("K1", "X1"), encoding="utf-8")
-    (pack / ".formgen" / "last-run.json").unlink()
+    change(
+        pack / ".formgen" / NOTES,
+        "UPDATE facts SET value = value || '.1' WHERE name = 'formgen'",
+        "UPDATE units SET data = replace(data, 'K1', 'X1')",
+        "DELETE FROM facts WHERE name = 'run'",
+    )
     assert build(workspace).written == []
+
+
+def test_notes_of_a_formgen_that_keeps_other_tables_are_passed_over(
+    workspace: Path, pack: Path
+) -> None:
+    change(pack / ".formgen" / NOTES, "DROP TABLE units", "PRAGMA user_version = 2")
+    assert build(workspace).unchanged == 4
+    assert build(workspace).unchanged == 4
+
+
+def test_one_changed_unit_changes_only_its_rows(
+    workspace: Path, pack: Path, standards_of: Write
+) -> None:
+    notes = pack / ".formgen" / NOTES
+
+    def rows() -> set[tuple[str, ...]]:
+        with closing(sqlite3.connect(notes)) as database:
+            return {
+                (table, *map(str, row))
+                for table in ("made", "seen", "units")
+                for row in database.execute(f"SELECT * FROM {table}")  # noqa: S608
+            }
+
+    before = rows()
+    standards_of(UNITS[0], unit("K2", title="Keep bees in hedges"), UNITS[2])
+    assert len(build(workspace).written) == 2
+    new = {row[:2] for row in rows() - before}
+    assert {path for table, path in new if table == "seen"} == {
+        "K2/assessment-plan.docx",
+        "progress-record.docx",
+    }
+    assert len(new) == 5
 
 
 def test_a_manifest_that_another_program_wrote_is_understood(
@@ -110,7 +199,9 @@ def test_a_manifest_with_a_broken_line_makes_nothing_ours(workspace: Path, pack:
 
 
 def test_nothing_is_kept_in_an_empty_folder(tmp_path: Path) -> None:
-    assert read_kept(tmp_path / "standards.jsonl") == NOTHING_KEPT
+    with PackFolder(tmp_path) as folder:
+        assert (folder.standards, len(folder.made)) == (NOTHING_KEPT, 0)
+    assert not list(tmp_path.iterdir())
 
 
 TEXTS = st.text(st.characters(exclude_categories=["C"], include_characters="\t\n\u2028\x85"))

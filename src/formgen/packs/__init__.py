@@ -4,7 +4,8 @@ from formgen.packs.build import Built, build_pack
 from formgen.packs.gaps import plan_gaps
 from formgen.packs.pages import in_paper
 from formgen.packs.plan import Document, Plan, plan_pack
-from formgen.packs.run import Pack, Request, make_packs, plan_request
+from formgen.packs.requests import Pack, Request, plan_request
+from formgen.packs.run import make_packs
 
 __all__ = [
     "Built",

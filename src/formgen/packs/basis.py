@@ -23,6 +23,9 @@ Basis = dict[str, str]
 documents it holds. ``date`` is the one that is given for all, itself."""
 
 
+_REMEMBERED = 256  # of what documents share: those of some candidates, who come one by one
+
+
 class Bases:
     """What each document of a plan is made from."""
 
@@ -38,15 +41,7 @@ class Bases:
 
     def of(self, document: Document) -> Basis:
         """Return the basis of a document."""
-        return {**self.beside_standards(document), "standards": self.standards(document)}
-
-    def beside_standards(self, document: Document) -> Basis:
-        """Return all of it but the standards: that is the same for a form of every unit."""
-        return self._beside(document)[0]
-
-    def standards(self, document: Document) -> str:
-        """Return the digest of the standards that a document shows."""
-        return self._standards(document.owner)
+        return {**self._beside(document)[0], "standards": self._standards(document.owner)}
 
     def digest_of(self, document: Document) -> str:
         """Return one digest of the basis of a document."""
@@ -56,6 +51,8 @@ class Bases:
         candidate = document.candidate
         key = document.template, candidate, document.parts and document.path
         if key not in self._others:
+            if len(self._others) >= _REMEMBERED:
+                self._others.clear()
             basis = {
                 "formgen": __version__,
                 "form set": self._formset,

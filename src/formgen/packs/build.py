@@ -22,7 +22,7 @@ from formgen.packs.context import pack_terms
 from formgen.packs.folder import PackFolder
 from formgen.packs.index_page import INDEX, index_page
 from formgen.packs.making import Maker, Outcome, Progress
-from formgen.packs.manifest import MANIFEST, Manifest
+from formgen.packs.manifest import MANIFEST
 from formgen.packs.pages import predicted_pages
 from formgen.packs.plan import CANDIDATES, Plan
 from formgen.packs.tasks import Task, open_tasks
@@ -97,35 +97,36 @@ def build_pack(
     """
     started = time.monotonic()
     folder = folder or PackFolder(out / plan.standards.name)
-    maker = Maker(plan, folder, dry_run=dry_run)
-    bases = Bases(plan)
-    tasks = open_tasks(plan, bases, folder, force=force)
-    maker.check_templates(tasks)
-    if dry_run:
-        built, _ = _make(maker, tasks, force, workers, progress)
-        built.pages = predicted_pages(plan.documents, maker.render)
-    else:
-        with folder.locked() as changed:
-            if changed:
-                tasks = open_tasks(plan, bases, folder, force=force)
-            built, made = _make(maker, tasks, force, workers, progress)
-            whole = plan.whole() if _beside(plan, folder, made) else plan
-            _remove_stale(whole, folder, made, built, prune=prune)
-            built.outdated = list(_outdated(plan, folder, made, whole, bases))
-            _write_down(maker, bases, tasks, made, built, run or {})
+    with folder:
+        bases = Bases(plan)
+        maker = Maker(plan, folder, bases.of, dry_run=dry_run)
+        tasks = open_tasks(plan, bases, folder, force=force)
+        maker.check_templates(tasks)
+        if dry_run:
+            built = _make(maker, tasks, force, workers, progress)
+            built.pages = predicted_pages(plan.documents, maker.render)
+        else:
+            with folder.locked() as changed:
+                if changed:
+                    tasks = open_tasks(plan, bases, folder, force=force)
+                built = _make(maker, tasks, force, workers, progress)
+                beside = _beside(plan, folder)
+                whole = plan.whole() if beside else plan
+                _remove_stale(whole, folder, beside, built, prune=prune)
+                built.outdated = list(_outdated(whole, folder, beside, bases))
+                _write_down(maker, bases, tasks, beside, built, run or {})
     built.seconds = round(time.monotonic() - started, 3)
     return built
 
 
 def _make(
     maker: Maker, tasks: Sequence[Task], force: bool, workers: Workers, progress: Progress
-) -> tuple[Built, Manifest]:
-    """Make what must be made; return what was done, and what is there now."""
+) -> Built:
+    """Make what must be made; return what was done."""
     plan = maker.plan
     built = Built()
     built.unchanged = len(plan.documents) - len(tasks)
     progress("", built.unchanged)
-    made = Manifest(maker.folder.made.lines)
     to_print = [task for task in tasks if task.document.format == PDF]
     to_make = [task for task in tasks if task.document.format != PDF]
     outcomes = workers.make_all(maker, to_make)
@@ -136,10 +137,10 @@ def _make(
     for outcome in outcomes:
         _count(built, outcome)
         progress(outcome.document.owner, 1)
-        if outcome.made:
-            made.lines[plan.name_in_folder(outcome.document)] = outcome.made
+        if outcome.made and not maker.dry_run:
+            maker.folder.made.note(plan.name_in_folder(outcome.document), outcome.made)
     built.losses = [str(loss) for _, (_, loss) in sorted(maker.losses.items())]
-    return built, made
+    return built
 
 
 def _count(built: Built, outcome: Outcome) -> None:
@@ -153,45 +154,49 @@ def _count(built: Built, outcome: Outcome) -> None:
         built.reasons[path] = outcome.reason
 
 
-def _beside(plan: Plan, folder: PackFolder, made: Manifest) -> set[str]:
+def _beside(plan: Plan, folder: PackFolder) -> list[str]:
     """Return the documents of earlier runs, finished or not, that a plan does not hold."""
-    return (made.lines.keys() | folder.unfinished) - plan.by_name.keys()
+    home, planned = f"{plan.standards.name}/", plan.by_path
+    names = chain(folder.made, folder.unfinished)
+    return sorted({name for name in names if home + name not in planned})
 
 
 def _remove_stale(
-    whole: Plan, folder: PackFolder, made: Manifest, built: Built, *, prune: bool
+    whole: Plan, folder: PackFolder, beside: Sequence[str], built: Built, *, prune: bool
 ) -> None:
     """Find what the pack no longer holds; remove it where asked to and nobody edited it.
 
     The blank pack and those of candidates are told apart by their folders.
     """
-    for name in sorted(_beside(whole, folder, made)):
-        if name.startswith(f"{CANDIDATES}/") != bool(whole.candidates):
+    for name in beside:
+        if whole.named(name) or name.startswith(f"{CANDIDATES}/") != bool(whole.candidates):
             continue
         path = f"{whole.standards.name}/{name}"
         state = folder.state(name)
         if state == "missing":
-            made.lines.pop(name, None)
+            folder.drop(name)
         elif not prune:
             built.stale.append(path)
         elif state == "edited":
             built.kept.append(path)
         else:
             _delete(folder.path, name)
-            made.lines.pop(name, None)
+            folder.drop(name)
             built.removed.append(path)
 
 
 def _outdated(
-    plan: Plan, folder: PackFolder, made: Manifest, whole: Plan, bases: Bases
+    whole: Plan, folder: PackFolder, beside: Sequence[str], bases: Bases
 ) -> Iterator[str]:
     """Yield the documents that this run left alone though what they are made from has changed."""
-    left = _beside(plan, folder, made)
-    for name, document in whole.by_name.items() if left else ():
-        if name not in left:
+    left = {f"{whole.standards.name}/{name}" for name in beside}
+    for document in whole.documents if left else ():
+        if document.path not in left:
             continue
+        name = whole.name_in_folder(document)
+        made = folder.made.get(name)
         unfinished = name in folder.unfinished and folder.state(name) == "unfinished"
-        if unfinished or (name in made and made[name].basis != bases.of(document)):
+        if unfinished or (made and made.basis != bases.of(document)):
             yield document.path
 
 
@@ -211,32 +216,42 @@ def _write_down(
     maker: Maker,
     bases: Bases,
     tasks: Sequence[Task],
-    made: Manifest,
+    beside: Sequence[str],
     built: Built,
     run: Mapping[str, Any],
 ) -> None:
     """Write the index page, the manifest of what is in the folder now and, last, the notes."""
     plan, folder = maker.plan, maker.folder
-    looked_at = {plan.name_in_folder(task.document): task for task in tasks}
     left_alone = {*built.kept, *built.failed}
     gone = []
-    for name in [*looked_at, *(made.lines.keys() - plan.by_name.keys())]:
-        stamp, task = folder.stamp(name), looked_at.get(name)
+    for task in tasks:
+        document, name = task.document, plan.name_in_folder(task.document)
+        stamp = folder.stamp(name)
         if not stamp:
-            made.lines.pop(name, None)
-            if task and task.document.path not in left_alone:
-                gone.append(task.document.path)
-        elif task and task.document.path not in left_alone:
-            folder.found_right(name, stamp, bases.digest_of(task.document))
+            folder.drop(name)
+        if document.path in left_alone:
+            continue
+        if stamp:
+            folder.found_right(name, stamp, bases.digest_of(document))
+        else:
+            gone.append(document.path)
+    for name in beside:
+        if not folder.stamp(name):
+            folder.drop(name)
     if gone:
         built.lost(gone)
     terms = pack_terms(plan.standards, plan.formset, plan.centre)
-    write_if_changed(folder.path / INDEX, index_page(plan, made, terms), durable=False)
-    write_if_changed(folder.path / MANIFEST, made.texts(plan.standards, plan.formset.name))
+    write_if_changed(folder.path / INDEX, index_page(plan, folder.made, terms), durable=False)
+    texts = folder.made.texts(plan.standards, plan.formset.name)
+    write_if_changed(folder.path / MANIFEST, texts)
     undone = built.kept or built.failed or built.stale or built.outdated
     owners = {document.owner for document in plan.documents} - {""}
     standards = folder.standards.with_made(plan.standards, owners)
     known = {**run, "losses": built.losses} if run else {}
     failed = set(built.failed)
-    settled = {name for name, each in plan.by_name.items() if each.path not in failed}
-    folder.close(made, standards, {} if undone else known, settled)
+
+    def is_settled(name: str) -> bool:
+        document = plan.named(name)
+        return document is not None and document.path not in failed
+
+    folder.write_down(standards, {} if undone else known, is_settled)

@@ -6,72 +6,120 @@ so that the next one knows these files as formgen's too and finishes the work.
 
 from __future__ import annotations
 
-import errno
-import json
-import os
-import zipfile
-import zlib
+import sqlite3
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from copy import copy
-from functools import lru_cache
-from itertools import islice
 from pathlib import Path
-from typing import Any, BinaryIO, Literal
+from typing import Any, Literal, TypeVar
 
 from filelock import FileLock, Timeout
 
-from formgen.atomic import TEMPORARY, cannot_write, write_if_changed
+from formgen.atomic import TEMPORARY
 from formgen.digests import digest
 from formgen.errors import FormgenError, Problem
 from formgen.packs.index_page import INDEX
-from formgen.packs.kept import NOTHING_KEPT, KeptStandards, read_kept
+from formgen.packs.journal import Journal, journals, read_journals
+from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.manifest import MANIFEST, Manifest, read_manifest
+from formgen.packs.notes import Notes, cannot_note, damaged
+from formgen.packs.on_disk import Stamp, is_whole, read_document, stamp_of
 
 OWN = ".formgen"
 """Folder inside a pack's folder with formgen's own notes; deleting it costs time, no document."""
+NOTES = "notes.db"
 
-_LAST_RUN = "last-run.json"
-_STANDARDS = "standards.jsonl"
-_JOURNALS = "journal-*.txt"
-_FROM, _END = "<", "/"  # of a line of a journal; one without an end was cut short
 _PAGES = (INDEX, MANIFEST)
-_PIECE = 1_000  # entries of the notes put into words at a time
-_json = json.JSONEncoder(ensure_ascii=False).encode
+_AT_ONCE = 1_000  # documents found right that are noted together
+
+_Value = TypeVar("_Value")
 
 State = Literal["missing", "ours", "unfinished", "edited", "damaged"]
 """``ours``: as the manifest says; ``unfinished``: as a run left it that was cut short, so that
 nothing says what it was made from."""
-Stamp = list[int]
-"""When a file was last written, in nanoseconds, and its size in bytes."""
+
+
+class DamagedNotes(Exception):  # noqa: N818 - no error: whoever hears of it begins again
+    """The notes could not be read on; they are gone now, and the next look finds all out anew."""
 
 
 class PackFolder:
-    """The folder of one pack."""
+    """The folder of one pack, to be closed, as what is known of it is read when it is needed."""
 
     def __init__(self, path: Path) -> None:
-        """Read what earlier runs left there; a folder that is not there yet is empty."""
+        """Look at a folder; one that is not there yet is empty."""
         self.path = path
-        self._notes: BinaryIO | None = None
-        self._read()
+        self._own = path / OWN
+        self._journal = Journal(self._own)
+        self._is_locked = False
+        self._look()
 
-    def _read(self) -> None:
-        own = self.path / OWN
+    def _look(self) -> None:
         self._is_new = not self.path.exists()
         self._stamps = self._notes_stamps()
-        notes = _read_json(own / _LAST_RUN)
-        untouched = notes.get(MANIFEST) == self.stamp(MANIFEST)
-        self.made = read_manifest(self.path, untouched=untouched)
-        """What earlier runs made, by path under the folder."""
-        self.standards = read_kept(own / _STANDARDS)
-        """The standards that the documents were last made from."""
-        self._journal = _read_journals(own)
-        self._seen: dict[str, list[Any]] = dict(notes.get("seen") or {})
+        self._opened: Notes | None = None
+        self._standards = NOTHING_KEPT
+        self._unfinished: dict[str, dict[str, str]] = {}
+        self._found: list[tuple[str, int, int, str]] = []
+
+    def __enter__(self) -> PackFolder:
+        return self
+
+    def __exit__(self, _: object, error: BaseException | None, *__: object) -> None:
+        """Close the notes; those that turn out damaged are removed.
+
+        Raises DamagedNotes then, and FormgenError where they can't be written.
+        """
+        self.close()
+        if isinstance(error, sqlite3.Error):
+            if not damaged(error):
+                raise cannot_note(self._own / NOTES, error) from None
+            (self._own / NOTES).unlink(missing_ok=True)
+            raise DamagedNotes from error
+
+    def close(self) -> None:
+        """Take back what was not written down, and be done with the folder's notes."""
+        self._journal.close()
+        if self._opened:
+            self._opened.close()
+            self._opened = None
+
+    @property
+    def _notes(self) -> Notes:
+        if self._opened is None:
+            self._opened = self._read()
+            self._unfinished = read_journals(self._own)
+        return self._opened
+
+    def _read(self) -> Notes:
+        notes = Notes.read(self._own / NOTES)
+        if notes:
+            try:
+                self._standards = notes.standards()
+                if notes.run().get(MANIFEST) == self.stamp(MANIFEST):
+                    return notes
+            except (sqlite3.Error, ValueError):
+                pass
+            notes.close()
+        return Notes.temporary(read_manifest(self.path))
 
     def _notes_stamps(self) -> list[object]:
-        own = self.path / OWN
-        notes = (self.path / MANIFEST, own / _LAST_RUN, own / _STANDARDS)
-        return [*map(_stamp, map(str, notes)), sorted(own.glob(_JOURNALS))]
+        notes = (self.path / MANIFEST, self._own / NOTES)
+        return [*map(stamp_of, map(str, notes)), sorted(journals(self._own))]
+
+    @property
+    def made(self) -> Manifest:
+        """What is there, as runs made it, by path under the folder."""
+        return self._notes.made
+
+    @property
+    def standards(self) -> KeptStandards:
+        """The standards that the documents were last made from."""
+        return self._standards if self._notes else NOTHING_KEPT
+
+    @property
+    def unfinished(self) -> Collection[str]:
+        """The documents that runs that were cut short may have written."""
+        return self._unfinished.keys() if self._notes else ()
 
     @contextmanager
     def locked(self) -> Iterator[bool]:
@@ -81,8 +129,8 @@ class PackFolder:
         where another one is at work there, or the folder can't be written.
         """
         try:
-            (self.path / OWN).mkdir(parents=True, exist_ok=True)
-            lock = FileLock(str(self.path / OWN / "lock"), timeout=0)
+            self._own.mkdir(parents=True, exist_ok=True)
+            lock = FileLock(str(self._own / "lock"), timeout=0)
             lock.acquire()
         except Timeout:
             raise FormgenError(
@@ -100,35 +148,44 @@ class PackFolder:
             raise FormgenError(Problem(message, str(self.path), hint)) from None
         with lock:
             if changed := self._notes_stamps() != self._stamps:
-                self._read()
-            if self._journal:
+                self.close()
+                self._look()
+            if self.unfinished:
                 for path in self.path.rglob(f".*{TEMPORARY}"):
                     path.unlink(missing_ok=True)
             try:
+                self._notes.begin(self._own / NOTES)
+                self._is_locked = True
                 yield changed
             finally:
-                self._close_notes()
+                self._is_locked = False
+                self.close()
 
     def for_workers(self) -> PackFolder:
         """Return this folder for processes that only write there: without what is known of it."""
-        folder = copy(self)
-        folder.made, folder.standards = Manifest(), NOTHING_KEPT
-        folder._journal, folder._seen, folder._notes = {}, {}, None
-        return folder
+        return PackFolder(self.path)
 
-    def is_right(self, name: str, basis: str) -> bool:
-        """Return whether a document is as formgen left it, made from what has this digest."""
-        seen = self._seen.get(name)
-        return (
-            seen is not None
-            and seen[-1] == basis
-            and name in self.made.lines
-            and seen[:-1] == self.stamp(name)
-        )
+    def as_left(self) -> Iterator[tuple[str, str]]:
+        """Yield each document that was found right and not touched since, and from what basis.
+
+        The digest of it, that is; none of these documents is read.
+        """
+        return ((name, basis) for name, basis, same in _seen(self.path, self._notes) if same)
+
+    def drop(self, name: str) -> None:
+        """Know nothing of a document any more, which is not there."""
+        self._notes.drop(name)
 
     def found_right(self, name: str, stamp: Stamp, basis: str) -> None:
-        """Remember of a document what :meth:`is_right` asks, to be written down with the rest."""
-        self._seen[name] = [*stamp, basis]
+        """Remember of a document what :meth:`as_left` yields, to be written down with the rest."""
+        written, size = stamp
+        self._found.append((name, written, size, basis))
+        if self._is_locked and len(self._found) >= _AT_ONCE:
+            self._note_found()
+
+    def _note_found(self) -> None:
+        self._notes.see(self._found)
+        self._found.clear()
 
     def state(self, name: str) -> State:
         """Return what became of a document since formgen wrote it, by its path in the folder.
@@ -139,25 +196,20 @@ class PackFolder:
         if stamp is None:
             return "missing"
         path = self.path / name
-        made = self.made.get(name)
-        if made and self._seen.get(name, [])[:-1] == stamp:
+        if self._notes.stamp(name) == stamp:
             return "ours"
         data = read_document(path)
         found = digest(data)
+        made = self.made.get(name)
         if made and found == made.sha256:
             return "ours"
-        if found in self._journal.get(name, ()):
+        if found in self._unfinished.get(name, ()):
             return "unfinished"
-        return "edited" if _opens(path, data) else "damaged"
-
-    @property
-    def unfinished(self) -> Collection[str]:
-        """The documents that runs that were cut short may have written."""
-        return self._journal.keys()
+        return "edited" if is_whole(path, data) else "damaged"
 
     def stamp(self, name: str) -> Stamp | None:
         """Return what tells whether a file of the folder was touched; None where there is none."""
-        return _stamp(f"{self.path}/{name}")
+        return stamp_of(f"{self.path}/{name}")
 
     def made_from(self, name: str) -> str:
         """Return the digest of the document that the PDF that is there was made from.
@@ -171,52 +223,47 @@ class PackFolder:
         made = self.made.get(name)
         if made and made.sha256 == found:
             return made.made_from
-        return self._journal.get(name, {}).get(found, "")
+        return self._unfinished.get(name, {}).get(found, "")
 
     def note(self, name: str, sha256: str, made_from: str = "") -> None:
         """Say in the journal what is about to be written, and from what, before it is.
 
         Raises FormgenError where it cannot be written.
         """
-        journal = f"{self.path}/{OWN}/{_JOURNALS.replace('*', str(os.getpid()))}"
-        try:
-            if self._notes is None:  # each line goes out at once: nothing is kept back
-                self._notes = open(journal, "ab", buffering=0)  # noqa: PTH123, SIM115
-            line = f"\n{sha256}{_FROM}{made_from} {name}{_END}".encode()
-            if self._notes.write(line) < len(line):  # as much as there was room for
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        except OSError as error:
-            raise FormgenError(cannot_write(Path(journal), error)) from None
+        self._journal.note(name, sha256, made_from)
 
-    def close(
+    def write_down(
         self,
-        made: Manifest,
         standards: KeptStandards,
         run: Mapping[str, Any],
-        settled: Collection[str],
+        is_settled: Callable[[str], bool],
     ) -> None:
         """Write down what documents are like now, so that the next run need not look.
 
-        ``made`` is what is there now, and ``run`` is what to know of this run, see
-        :func:`last_run`. With that the journal ends, unless it tells of documents that are not
-        ``settled``: a run of another choice left them as they were.
+        ``run`` is what to know of this run, see :func:`last_run`. With that the journals end,
+        unless they tell of documents that are not settled: a run of another choice left them as
+        they were.
         """
-        own = self.path / OWN
-        for name in self._seen.keys() - made.lines.keys():
-            del self._seen[name]
-        write_if_changed(own / _STANDARDS, standards.texts(), durable=False)
+        self._note_found()
         pages = {name: self.stamp(name) for name in _PAGES}
-        notes = _json_texts({**run, **pages}, "seen", self._seen)
-        write_if_changed(own / _LAST_RUN, notes, durable=False)
-        self._close_notes()
-        if not any(self.stamp(name) for name in self._journal.keys() - settled):
-            for journal in own.glob(_JOURNALS):
+        self._notes.end({**run, **pages}, standards)
+        self._journal.close()
+        if not any(self.stamp(name) for name in self.unfinished if not is_settled(name)):
+            for journal in journals(self._own):
                 journal.unlink(missing_ok=True)
 
-    def _close_notes(self) -> None:
-        if self._notes is not None:
-            self._notes.close()
-            self._notes = None
+
+def with_folder(path: Path, use: Callable[[PackFolder], _Value]) -> _Value:
+    """Return what a function makes of a folder, once more where its notes turn out damaged.
+
+    Raises what the function raises, and FormgenError where notes can't be written.
+    """
+    try:
+        with PackFolder(path) as folder:
+            return use(folder)
+    except DamagedNotes:
+        with PackFolder(path) as folder:
+            return use(folder)
 
 
 def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapping[str, Any]:
@@ -225,80 +272,24 @@ def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapp
     No document is read for that, and none is looked at where the run itself is not the same.
     """
     own = folder / OWN
-    run = _read_json(own / _LAST_RUN)
-    if not run.get("inputs") or next(own.glob(_JOURNALS), None) or not is_same(run):
+    notes = Notes.read(own / NOTES)
+    if not notes:
         return {}
-    seen: Mapping[str, list[Any]] = run.get("seen") or {}
-    pages = all(_stamp(f"{folder}/{name}") == run.get(name) for name in _PAGES)
-    right = all(_stamp(f"{folder}/{name}") == each[:-1] for name, each in seen.items())
-    return run if pages and right else {}
-
-
-def read_document(path: Path) -> bytes:
-    """Return the bytes of a document. Raises FormgenError, naming it, where it cannot be read."""
     try:
-        return path.read_bytes()
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        raise FormgenError(Problem(message, str(path))) from None
-
-
-def _stamp(path: str) -> Stamp | None:
-    """Return when a file was last written and its size; None where there is none."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - tens of thousands in a row, and Path costs twice
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError as error:
-        message = f"cannot be read: {error.strerror or error}"
-        raise FormgenError(Problem(message, path)) from None
-    return [status.st_mtime_ns, status.st_size]
-
-
-def _json_texts(document: Mapping[str, Any], name: str, many: Mapping[str, Any]) -> Iterator[str]:
-    """Yield as JSON, in pieces, a document with one more value, of many."""
-    yield f"{_json(document)[:-1]}, {_json(name)}: {{"
-    items = iter(many.items())
-    before = ""
-    while some := dict(islice(items, _PIECE)):
-        yield f"{before}{_json(some)[1:-1]}"
-        before = ", "
-    yield "}}"
-
-
-def _read_json(path: Path) -> dict[str, Any]:
-    stamp = _stamp(str(path))
-    return _json_of(path, *stamp) if stamp else {}
-
-
-@lru_cache(maxsize=1)
-def _json_of(path: Path, _modified: int, _size: int) -> dict[str, Any]:
-    """Return what a file holds: the notes of a run are read to know it, and again to go on."""
-    try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        run = notes.run()
+        if not run.get("inputs") or next(journals(own), None) or not is_same(run):
+            return {}
+        pages = all(stamp_of(f"{folder}/{name}") == run.get(name) for name in _PAGES)
+        right = all(same for *_, same in _seen(folder, notes))
+        return run if pages and right else {}
+    except (sqlite3.Error, ValueError):
         return {}
-    return document if isinstance(document, dict) else {}
+    finally:
+        notes.close()
 
 
-def _read_journals(own: Path) -> dict[str, dict[str, str]]:
-    """Return by name the digests of what was written, each with that of what it was made from."""
-    entries: dict[str, dict[str, str]] = {}
-    for path in own.glob(_JOURNALS):
-        for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
-            digests, _, name = line.partition(" ")
-            sha256, _, made_from = digests.partition(_FROM)
-            if name.endswith(_END):
-                entries.setdefault(name.removesuffix(_END), {})[sha256] = made_from
-    return entries
-
-
-def _opens(path: Path, data: bytes) -> bool:
-    """Return whether a file is whole, so that a person may have changed it on purpose."""
-    if path.suffix == ".pdf":
-        return data.startswith(b"%PDF-") and b"%%EOF" in data[-1024:]
-    try:
-        with zipfile.ZipFile(path) as package:
-            return package.testzip() is None
-    except (OSError, zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError):
-        return False
+def _seen(folder: Path, notes: Notes) -> Iterator[tuple[str, str, bool]]:
+    """Yield each document that was found right, from what basis, and whether it still is."""
+    home = f"{folder}/"
+    for name, written, size, basis in notes.seen():
+        yield name, basis, stamp_of(home + name) == [written, size]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -13,34 +13,25 @@ from markupsafe import Markup, escape
 
 from formgen.formsets import in_text
 from formgen.packs.manifest import Manifest
+from formgen.packs.naming import candidate_folders, unit_folders
 from formgen.packs.plan import CANDIDATES, WHOLE_PACK, WHOLE_UNIT, Plan
 from formgen.render.html import page_template
 from formgen.standards import Qualification, Rule, Terms, in_words
 from formgen.standards.combination import groups_rule
 
 INDEX = "index.html"
-_BLANK, _FOR_CANDIDATES = "", "/"  # no folder is called either
+_FOLDER, _OWNER = "\0f", "\0o"  # what stands in links until it is known
 _TEMPLATE = Path(__file__).with_name("index.html.jinja")
 _PIECES = 1_000  # of a template's at a time
+_PATTERNS = 1_000  # remembered at a time: of combined documents each unit has its own
 _plain = re.compile(r"[\w./-]+", re.ASCII).fullmatch
 _FORMATS = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
-
-
-class _Entry(NamedTuple):
-    """A document as the page lists it, in the order of the form set."""
-
-    order: int
-    path: str
-    """Under the pack's folder."""
-    unit: str
-    candidate: str
-    title: str
 
 
 def index_page(plan: Plan, made: Manifest, terms: Terms) -> Iterator[str]:
     """Yield the page as HTML, in pieces, for the documents that are there, of any plan."""
     qualification, units = plan.standards.qualification, plan.standards.units.by_code
-    forms = _by_owner(_entries(plan, made, terms))
+    pack = _Pack(plan, made, terms)
     page = page_template(_TEMPLATE).stream(
         qualification=qualification,
         candidate={"term": terms.candidate, "in_text": in_text(terms)["candidate"]},
@@ -57,9 +48,9 @@ def index_page(plan: Plan, made: Manifest, terms: Terms) -> Iterator[str]:
             {"name": group.name, "units": [units[code] for code in group.units]}
             for group in qualification.groups
         ],
-        blank=forms.pop(_BLANK, _Forms(())),
-        for_candidates=forms.pop(_FOR_CANDIDATES, _Forms(())),
-        candidates=list(forms.values()),
+        blank=_Forms(pack, ""),
+        for_candidates=_Forms(pack, CANDIDATES),
+        candidates=pack.candidates(),
     )
     page.enable_buffering(_PIECES)
     yield from page
@@ -70,36 +61,112 @@ def _in_words(rules: Iterable[Rule], qualification: Qualification) -> list[str]:
     return [in_words(rule, qualification) for rule in rules]
 
 
-def _entries(plan: Plan, made: Manifest, terms: Terms) -> Sequence[_Entry]:
-    forms = (WHOLE_PACK, WHOLE_UNIT, *plan.formset.formset.forms)
-    order = {form.name: at for at, form in enumerate(forms)}
-    titles = {form.name: form.speaking(terms).title for form in forms}
-    planned = plan.by_name
+class _Pattern(NamedTuple):
+    """What the page shows of the files of a folder, as HTML but for the folder and its owner."""
 
-    def entry(name: str) -> _Entry:
-        if each := planned.get(name):
-            of = each.candidate.name if each.candidate else ""
-            form = each.form.name
-            return _Entry(order[form], name, each.owner, of, titles[form])
-        was = made[name]
-        at = order.get(was.form, len(order))
-        return _Entry(at, name, was.unit, was.candidate, was.title)
-
-    return sorted(map(entry, made))
+    links: Sequence[tuple[str, str]]
+    """Title of each form, and links to it."""
+    lines: str
+    """The same, each form on a line."""
 
 
-def _by_owner(entries: Iterable[_Entry]) -> dict[str, _Forms]:
-    """Return the forms of the blank pack, those for all candidates, and each candidate's own.
+class _Pack:
+    """What there is in each folder of a pack.
 
-    Candidates are told apart by their folders: two may have the same name.
+    Tens of thousands of units or candidates have the same few forms: the names of the files, and
+    the links to them but for the folder, are there once for all.
     """
-    found: dict[str, list[_Entry]] = {}
-    for each in entries:
-        owner = _BLANK
-        if each.path.startswith(f"{CANDIDATES}/"):
-            owner = each.path.split("/")[1] if each.candidate else _FOR_CANDIDATES
-        found.setdefault(owner, []).append(each)
-    return {owner: _Forms(each) for owner, each in found.items()}
+
+    def __init__(self, plan: Plan, made: Manifest, terms: Terms) -> None:
+        forms = (WHOLE_PACK, WHOLE_UNIT, *plan.formset.formset.forms)
+        self._order = {form.name: at for at, form in enumerate(forms)}
+        self._titles = {form.name: form.speaking(terms).title for form in forms}
+        self._plan = plan
+        self._made = made
+        self._patterns: dict[tuple[str, ...], _Pattern] = {}
+        self.unit_folders = unit_folders(tuple(plan.standards.units.by_code))
+        self._files: dict[str, tuple[str, ...]] = {}
+        each: dict[tuple[str, ...], tuple[str, ...]] = {}
+        for folder, paths in groupby(made, lambda path: path.rpartition("/")[0]):
+            names = (*self._files.get(folder, ()), *(path[len(folder) :] for path in paths))
+            self._files[folder] = each.setdefault(names, names)
+
+    def candidates(self) -> list[_Forms]:
+        """Return the forms of each candidate, in the order of their folders.
+
+        Candidates are told apart by these: two may have the same name.
+        """
+        start = f"{CANDIDATES}/"
+        parts = (each.split("/") for each in self._files if each.startswith(start))
+        names = {
+            folder: candidate.name
+            for candidate, folder in candidate_folders(self._plan.candidates).items()
+        }
+        return [
+            _Forms(self, f"{start}{folder}", names.get(folder) or self._name_of(f"{start}{folder}"))
+            for folder in sorted({own for _, own, *_ in parts})
+        ]
+
+    def _name_of(self, folder: str) -> str:
+        """Return the name of a candidate who is not in the list any more."""
+        return next(
+            self._made[f"{each}{files[0]}"].candidate
+            for each, files in self._files.items()
+            if each == folder or each.startswith(f"{folder}/")
+        )
+
+    def holds(self, folder: str) -> bool:
+        """Return whether there are documents right in a folder."""
+        return folder in self._files
+
+    def links(self, folder: str, owner: str) -> Iterator[tuple[str, str]]:
+        """Yield the titles of the forms right in a folder, each with the links to it, as HTML."""
+        for title, links in self._pattern(folder).links:
+            yield title, _of(links, folder, owner)
+
+    def lines(self, folder: str, owner: str) -> str:
+        """Return the same as lines of HTML."""
+        return _of(self._pattern(folder).lines, folder, owner)
+
+    def _pattern(self, folder: str) -> _Pattern:
+        files = self._files.get(folder, ())
+        if files not in self._patterns:
+            if len(self._patterns) >= _PATTERNS:
+                self._patterns.clear()
+            self._patterns[files] = self._new_pattern(folder, files)
+        return self._patterns[files]
+
+    def _new_pattern(self, folder: str, files: Iterable[str]) -> _Pattern:
+        forms: dict[str, list[str]] = {}
+        for file in sorted(files, key=lambda each: (self._place(folder, each), each)):
+            form = _form_of(folder, file)
+            title = self._titles.get(form) or self._made[f"{folder}{file}"].title
+            forms.setdefault(str(escape(title)), []).append(file)
+        links = [(title, ", ".join(_link(title, file) for file in forms[title])) for title in forms]
+        return _Pattern(
+            links, "<br>".join(f"<span>{title}: {each}</span>" for title, each in links)
+        )
+
+    def _place(self, folder: str, file: str) -> int:
+        return self._order.get(_form_of(folder, file), len(self._order))
+
+
+def _form_of(folder: str, file: str) -> str:
+    """Return the name of the form that a file was made by."""
+    stem = file.removeprefix("/").rpartition(".")[0]
+    whole = f"{folder.rpartition('/')[2]}-{WHOLE_UNIT.name}"
+    return WHOLE_UNIT.name if stem == whole else stem
+
+
+def _link(title: str, file: str) -> str:
+    kind = _FORMATS[file.rpartition(".")[2]]
+    href = file if _plain(file) else quote(file)
+    return f'<a href="{_FOLDER}{href}" aria-label="{title} of {_OWNER}, {kind}">{kind}</a>'
+
+
+def _of(pattern: str, folder: str, owner: str) -> str:
+    href = folder if _plain(folder) else quote(folder)
+    return pattern.replace(_FOLDER, href).replace(_OWNER, str(escape(owner)))
 
 
 class _Forms:
@@ -108,39 +175,24 @@ class _Forms:
     Links are made here: a template takes ten times as long for the tens of thousands of a page.
     """
 
-    def __init__(self, entries: Sequence[_Entry]) -> None:
-        self.name = entries[0].candidate if entries else ""
-        self._of: dict[str, dict[str, list[_Entry]]] = {}
-        for each in entries:
-            self._of.setdefault(each.unit, {}).setdefault(each.title, []).append(each)
+    def __init__(self, pack: _Pack, folder: str, name: str = "") -> None:
+        self.name = name
+        self._pack = pack
+        self._folder = folder
 
-    def of(self, owner: str) -> list[tuple[str, Markup]]:
+    def of(self, owner: str) -> list[tuple[Markup, Markup]]:
         """Return title and links of the forms that are not about one unit, but of this owner."""
-        forms = self._of.get("", {})
-        return [(title, Markup(", ".join(_links(each, owner)))) for title, each in forms.items()]  # noqa: S704 - escaped
+        links = self._pack.links(self._folder, owner)
+        return [(Markup(title), Markup(each)) for title, each in links]  # noqa: S704 - escaped
 
     def of_unit(self, unit: str) -> Markup:
         """Return all forms of a unit with their links, each on a line; empty where it has none."""
-        lines = [
-            f"<span>{_escaped(title)}: {', '.join(_links(each, unit))}</span>"
-            for title, each in self._of.get(unit, {}).items()
-        ]
-        return Markup("<br>".join(lines))  # noqa: S704 - escaped
+        return Markup(self._pack.lines(self._folder_of(unit), unit))  # noqa: S704 - escaped
 
     def units(self) -> list[str]:
         """Return the codes of the units that there are forms of."""
-        return [unit for unit in self._of if unit]
+        return [unit for unit in self._pack.unit_folders if self._pack.holds(self._folder_of(unit))]
 
-
-def _links(entries: Iterable[_Entry], owner: str) -> Iterator[str]:
-    for each in entries:
-        path = each.path
-        name = _FORMATS[path.rpartition(".")[2]]
-        label = f"{_escaped(each.title)} of {_escaped(owner)}, {name}"
-        href = path if _plain(path) else quote(path)
-        yield f'<a href="{href}" aria-label="{label}">{name}</a>'
-
-
-@lru_cache(maxsize=256)
-def _escaped(text: str) -> str:
-    return str(escape(text))
+    def _folder_of(self, unit: str) -> str:
+        folder = self._pack.unit_folders[unit]
+        return f"{self._folder}/{folder}" if self._folder else folder

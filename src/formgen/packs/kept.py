@@ -6,10 +6,8 @@ thousands of units a run opens those that changed.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from formgen import __version__
 from formgen.standards import Qualification, Standards, Unit, UnitRecord
@@ -50,24 +48,5 @@ class KeptStandards:
         data = standards.qualification.model_dump_json()
         return KeptStandards(__version__, data, units)
 
-    def texts(self) -> Iterator[str]:
-        """Yield what to write down: what lists say of all units in one line, then each in one."""
-        records = [self.units[code] for code in sorted(self.units)]
-        facts = json.dumps([record[:-1] for record in records], ensure_ascii=False)
-        yield "\n".join((self.version, self.data, facts))
-        for record in records:
-            yield f"\n{record.data}"
-
 
 NOTHING_KEPT = KeptStandards()
-
-
-def read_kept(path: Path) -> KeptStandards:
-    """Return the standards that were kept in a file; none where it isn't there or is damaged."""
-    try:
-        version, data, facts, *units = path.read_text(encoding="utf-8").split("\n")
-        pairs = zip(json.loads(facts), units, strict=True)
-        records = [UnitRecord._make((*each, unit)) for each, unit in pairs]
-    except (OSError, ValueError, TypeError):
-        return NOTHING_KEPT
-    return KeptStandards(version, data, {each.code: each for each in records})

@@ -14,6 +14,7 @@ from formgen.atomic import write_bytes
 from formgen.digests import digest, file_digest
 from formgen.errors import FormgenError, Problem
 from formgen.formsets import FORMSET_FILE, NO_CENTRE, PDF, LayoutOptions
+from formgen.packs.basis import Basis
 from formgen.packs.context import NO_PAGES, FirstPages, PackVariables, edition
 from formgen.packs.folder import PackFolder
 from formgen.packs.manifest import Made, manifest_line
@@ -42,10 +43,21 @@ class Outcome:
 class Maker:
     """Makes documents of one plan in its folder, with each template opened once."""
 
-    def __init__(self, plan: Plan, folder: PackFolder, *, dry_run: bool = False) -> None:
-        """Prepare to make documents; a dry run only finds out what would be written."""
+    def __init__(
+        self,
+        plan: Plan,
+        folder: PackFolder,
+        basis_of: Callable[[Document], Basis] = lambda _: {},
+        *,
+        dry_run: bool = False,
+    ) -> None:
+        """Prepare to make documents; a dry run only finds out what would be written.
+
+        ``basis_of`` says what a document is made from, for the manifest.
+        """
         self.folder = folder
         self.plan = plan
+        self.basis_of = basis_of
         self.dry_run = dry_run
         self.losses: Losses = {}
         self._keys: dict[tuple[str, Path], _Key] = {}
@@ -235,7 +247,7 @@ class Maker:
             format=document.format,
             standards=edition(self.plan.standards, document.owner),
             sha256=sha256,
-            basis={**task.beside_standards, "standards": task.standards},
+            basis=self.basis_of(document),
             made_from=made_from,
         )
         return manifest_line(self.plan.name_in_folder(document), made)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 
 from formgen import __version__
@@ -35,27 +37,48 @@ class Made:
 
 
 class Manifest(Mapping[str, Made]):
-    """What runs made in a pack's folder, by path under that folder.
+    """What runs made in a pack's folder, by path under that folder and in the order of the paths.
 
-    Of tens of thousands of documents each is kept as the line that says what it is, and read when
-    it is asked for.
+    Of each document there is the line that says what it is, in a table of the pack's notes:
+    however many there are, they take no memory.
     """
 
-    def __init__(self, lines: Mapping[str, str] | None = None) -> None:
-        """Know what these lines say, by path."""
-        self.lines = dict(lines or {})
+    TABLE = "CREATE TABLE made (path TEXT PRIMARY KEY, line TEXT NOT NULL) WITHOUT ROWID"
+
+    def __init__(self, notes: sqlite3.Connection) -> None:
+        """Be what the table says."""
+        self._notes = notes
 
     def __len__(self) -> int:
-        return len(self.lines)
+        (number,) = self._notes.execute("SELECT count(*) FROM made").fetchone()
+        return int(number)
+
+    def __bool__(self) -> bool:
+        return self._notes.execute("SELECT 1 FROM made LIMIT 1").fetchone() is not None
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.lines)
+        return map(itemgetter(0), self._notes.execute("SELECT path FROM made ORDER BY path"))
 
     def __contains__(self, path: object) -> bool:
-        return path in self.lines
+        return self._line(path) is not None
 
     def __getitem__(self, path: str) -> Made:
-        return Made(**json.loads(f"{{{self.lines[path]}}}")[path])
+        line = self._line(path)
+        if line is None:
+            raise KeyError(path)
+        return Made(**json.loads(f"{{{line}}}")[path])
+
+    def _line(self, path: object) -> str | None:
+        found = self._notes.execute("SELECT line FROM made WHERE path = ?", (path,)).fetchone()
+        return found and str(found[0])
+
+    def note(self, path: str, line: str) -> None:
+        """Have this line for a document."""
+        self._notes.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (path, line))
+
+    def drop(self, path: str) -> None:
+        """Have nothing for a document any more."""
+        self._notes.execute("DELETE FROM made WHERE path = ?", (path,))
 
     def texts(self, standards: Standards, formset: str) -> Iterator[str]:
         """Yield the manifest as JSON, in pieces: the same for the same documents."""
@@ -68,8 +91,10 @@ class Manifest(Mapping[str, Made]):
         }
         facts = ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in head.items())
         yield f'{{\n{facts},\n"documents": {{\n'
-        for at, path in enumerate(sorted(self.lines)):
-            yield f",\n{self.lines[path]}" if at else self.lines[path]
+        before = ""
+        for (line,) in self._notes.execute("SELECT line FROM made ORDER BY path"):
+            yield f"{before}{line}"
+            before = ",\n"
         yield "\n}}\n"
 
 
@@ -82,32 +107,16 @@ def manifest_line(path: str, made: Made) -> str:
     return f"{_json(path)}: {_json(facts)}"
 
 
-def read_manifest(folder: Path, *, untouched: bool = False) -> Manifest:
-    """Return what earlier runs made in a pack's folder.
+def read_manifest(folder: Path) -> dict[str, str]:
+    """Return what a pack's manifest says, as lines by path.
 
-    A manifest that is missing or can't be read counts as empty: then nothing there is known to be
-    ours. One that is known to be as it was written is only split into its lines.
+    One that is missing or can't be read counts as empty: then nothing there is known to be ours.
     """
     try:
-        text = (folder / MANIFEST).read_text(encoding="utf-8")
-        return Manifest((untouched and _lines(text)) or _parsed(text))
+        documents = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["documents"]
+        return {path: manifest_line(path, Made(**made)) for path, made in documents.items()}
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
-        return Manifest()
+        return {}
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _lines(text: str) -> dict[str, str]:
-    """Return the lines of a manifest as :meth:`Manifest.texts` gives it; none of any other."""
-    _, documents, rest = text.partition('\n"documents": {\n')
-    body, end, after = rest.rpartition("\n}}\n")
-    if not documents or not end or after or "\\" in body:
-        return {}
-    return {line[1 : line.index('"', 1)]: line for line in body.split(",\n")}
-
-
-def _parsed(text: str) -> dict[str, str]:
-    """Return the lines of a manifest that someone else wrote, or that has an escaped letter."""
-    documents = json.loads(text)["documents"]
-    return {path: manifest_line(path, Made(**made)) for path, made in documents.items()}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from unicodedata import normalize
 
 from formgen.packs.people import Candidate
@@ -18,10 +19,14 @@ def same_folder(name: str) -> str:
     return normalize("NFC", normalize("NFC", name).casefold())
 
 
-def unit_folders(codes: Iterable[str]) -> list[str]:
-    """Return a folder name for each code; those that would share one get a count behind."""
+@lru_cache(maxsize=1)
+def unit_folders(codes: tuple[str, ...]) -> Mapping[str, str]:
+    """Return a folder name for each code; those that would share one get a count behind.
+
+    Both the plan of a pack and its index page ask for those of the same units, perhaps thousands.
+    """
     taken: set[str] = set()
-    return [_free(file_name(code), taken) for code in codes]
+    return {code: _free(file_name(code), taken) for code in codes}
 
 
 def name_of(candidate: Candidate) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
-from sys import intern
 
 from formgen.formsets import FORMATS, NO_CENTRE, PDF, Centre, Form, FormSetFolder
 from formgen.packs.naming import candidate_folders, unit_folders
@@ -62,14 +61,17 @@ class Plan:
     """What its units show in English for want of words in a language, by language."""
 
     @cached_property
-    def by_name(self) -> Mapping[str, Document]:
-        """The documents by their paths under the pack's own folder."""
-        return {self.name_in_folder(document): document for document in self.documents}
+    def by_path(self) -> Mapping[str, Document]:
+        """The documents by their paths."""
+        return {document.path: document for document in self.documents}
+
+    def named(self, name: str) -> Document | None:
+        """Return the document of this path under the pack's own folder; None: it has none."""
+        return self.by_path.get(f"{self.standards.name}/{name}")
 
     def name_in_folder(self, document: Document) -> str:
         """Return a document's path under the pack's own folder, with forward slashes."""
-        # Manifest and notes are kept by these names: all by one text of each.
-        return intern(document.path[len(self.standards.name) + 1 :])
+        return document.path[len(self.standards.name) + 1 :]
 
     def whole(self) -> Plan:
         """Return the plan of the whole pack, whatever part of it this one makes."""
@@ -140,8 +142,7 @@ class _Folders:
     """Where documents go: a folder for each candidate and each unit."""
 
     def __init__(self, standards: Standards, candidates: Sequence[Candidate]) -> None:
-        codes = list(standards.units.by_code)
-        self._units = dict(zip(codes, unit_folders(codes), strict=True))
+        self._units = unit_folders(tuple(standards.units.by_code))
         self._people = candidate_folders(candidates)
         self._pack = f"{standards.name}/{CANDIDATES}" if candidates else standards.name
 

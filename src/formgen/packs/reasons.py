@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from formgen.packs.basis import Basis
 from formgen.packs.kept import KeptStandards
-from formgen.packs.plan import Document
 from formgen.standards import Standards
 
 if TYPE_CHECKING:
     from formgen.standards.changes import Change
 
 _MOST = 3  # changes named one by one
+_REMEMBERED = 64  # units whose changes are: those of a candidate, and of the next
 
 
-def reason(
-    old: Basis, new: Basis, document: Document, standards: Standards, before: KeptStandards
-) -> str:
-    """Return what changed in the basis of a document, in words.
+def reasons(standards: Standards, before: KeptStandards) -> Callable[[Basis, Basis, str], str]:
+    """Return a function that says what changed from one basis of a unit's document to another.
 
-    What changed in the standards is told by comparing them with those of the last run.
+    What changed in the standards is told by comparing them with those of the last run: once for
+    all documents that follow one another, which are given one text.
     """
-    words = [
-        _in_words(name, old.get(name, ""), value)
-        for name, value in new.items()
-        if name != "standards" and old.get(name) != value
-    ]
-    if old.get("standards") != new["standards"]:
-        changes = [str(each) for each in standards_changes(document.owner, standards, before)]
+
+    @lru_cache(_REMEMBERED)
+    def of_standards(owner: str) -> tuple[str, ...]:
+        changes = [str(each) for each in standards_changes(owner, standards, before)]
         more = len(changes) - _MOST
-        words += changes[:_MOST] or ["the standards changed"]
+        words = changes[:_MOST] or ["the standards changed"]
         words += [f"and {more} more" if more > 1 else "and one more"] if more > 0 else []
-    return "; ".join(words) or "made from something else before"
+        return tuple(words)
+
+    @lru_cache(_REMEMBERED)
+    def joined(*words: str) -> str:
+        return "; ".join(words) or "made from something else before"
+
+    def reason(old: Basis, new: Basis, owner: str) -> str:
+        changed = (name for name in new if name != "standards" and old.get(name) != new[name])
+        words = [_in_words(name, old.get(name, ""), new[name]) for name in changed]
+        if old.get("standards") != new["standards"]:
+            words += of_standards(owner)
+        return joined(*words)
+
+    return reason
 
 
 def _in_words(name: str, old: str, new: str) -> str:

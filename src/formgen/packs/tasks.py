@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formgen.packs.basis import Bases, Basis
+from formgen.packs.basis import Bases
 from formgen.packs.folder import PackFolder
 from formgen.packs.plan import Document, Plan
-from formgen.packs.reasons import reason
+from formgen.packs.reasons import reasons
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +20,6 @@ class Task:
     """Whether someone changed the file since it was made, so that it is not written over."""
     there: bool
     """Whether there is a file already, so that it may hold the right bytes."""
-    beside_standards: Basis
-    """What the document is made from, but for the standards; other documents share it."""
-    standards: str
-    """Digest of the standards that it shows."""
 
 
 def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> list[Task]:
@@ -33,12 +29,16 @@ def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> 
     rendering will tell.
     """
     tasks = []
-    for name, document in plan.by_name.items():
-        if not force and folder.made and folder.is_right(name, bases.digest_of(document)):
+    right, untouched = _as_left(plan, bases, folder)
+    made_any = bool(folder.made)
+    reason = reasons(plan.standards, folder.standards)
+    for document in plan.documents:
+        if not force and document.path in right:
             continue
+        name = plan.name_in_folder(document)
         basis = bases.of(document)
-        made = folder.made.get(name)
-        state = folder.state(name)
+        made = folder.made.get(name) if made_any else None
+        state = "ours" if document.path in untouched else folder.state(name)
         if force:
             why = "everything is made anew"
         elif state == "missing":
@@ -50,12 +50,21 @@ def open_tasks(plan: Plan, bases: Bases, folder: PackFolder, *, force: bool) -> 
         elif state == "unfinished":
             why = "a build that was stopped made it otherwise"
         elif made and made.basis != basis:
-            why = reason(made.basis, basis, document, plan.standards, folder.standards)
+            why = reason(made.basis, basis, document.owner)
         else:
             if stamp := folder.stamp(name):
                 folder.found_right(name, stamp, bases.digest_of(document))
             continue
         there, edited = state != "missing", state == "edited" and not force
-        of = bases.beside_standards(document), bases.standards(document)
-        tasks.append(Task(document, why, edited, there, *of))
+        tasks.append(Task(document, why, edited, there))
     return tasks
+
+
+def _as_left(plan: Plan, bases: Bases, folder: PackFolder) -> tuple[set[str], set[str]]:
+    """Return which documents are as formgen left them: those that are right, and the others."""
+    right: set[str] = set()
+    others: set[str] = set()
+    for name, basis in folder.as_left():
+        if document := plan.named(name):
+            (right if bases.digest_of(document) == basis else others).add(document.path)
+    return right, others

@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from formgen.errors import FormgenError, Problem
+from formgen.packs.basis import Basis
 from formgen.packs.folder import PackFolder
 from formgen.packs.making import Losses, Maker, Outcome, State
 from formgen.packs.plan import Plan
@@ -30,6 +31,8 @@ _CHUNK = 100  # documents or files a process is handed at a time
 
 _Value = TypeVar("_Value")
 _Made = TypeVar("_Made")
+_Chunk: TypeAlias = list[tuple[Task, Basis]]
+"""Tasks, each with what its document is made from."""
 _Result: TypeAlias = tuple[State, str, str, tuple[Problem, ...]]
 """An outcome as it comes back: without its document, which this process has."""
 
@@ -83,7 +86,9 @@ class Workers:
             while True:
                 room = 2 * self.jobs - len(waiting)  # a few chunks in the queue keep memory flat
                 waiting |= {
-                    self._pool.submit(_make, given, chunk, maker.records(chunk)): chunk
+                    self._pool.submit(
+                        _make, given, _with_bases(chunk, maker), maker.records(chunk)
+                    ): chunk
                     for chunk in islice(chunks, room)
                 }
                 if not waiting:
@@ -147,12 +152,18 @@ def _given(given: bytes) -> tuple[Plan, PackFolder, bool]:
     return plan, folder, dry_run
 
 
+def _with_bases(tasks: Sequence[Task], maker: Maker) -> _Chunk:
+    return [(task, maker.basis_of(task.document)) for task in tasks]
+
+
 def _make(
-    given: bytes, tasks: Sequence[Task], records: Sequence[UnitRecord]
+    given: bytes, chunk: _Chunk, records: Sequence[UnitRecord]
 ) -> tuple[list[_Result], Losses]:
     plan, folder, dry_run = _given(given)
     standards = replace(plan.standards, units=Units(records))
-    maker = Maker(replace(plan, standards=standards), folder, dry_run=dry_run)
-    outcomes = map(maker.make, tasks)
+    bases = {task.document.path: basis for task, basis in chunk}
+    plan = replace(plan, standards=standards)
+    maker = Maker(plan, folder, lambda document: bases[document.path], dry_run=dry_run)
+    outcomes = (maker.make(task) for task, _ in chunk)
     results = [(each.state, each.reason, each.made, each.problems) for each in outcomes]
     return results, maker.losses

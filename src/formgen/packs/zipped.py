@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from formgen.atomic import whole_file
-from formgen.packs.folder import read_document
+from formgen.packs.folder import with_folder
 from formgen.packs.index_page import INDEX
-from formgen.packs.manifest import MANIFEST, read_manifest
+from formgen.packs.manifest import MANIFEST
+from formgen.packs.on_disk import read_document
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # zip knows no earlier time; a real one would change the bytes
 _FOR_ALL_TO_READ = 0o644 << 16
@@ -34,5 +35,5 @@ def zip_pack(folder: Path) -> Path:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    made = sorted(read_manifest(folder))
+    made = with_folder(folder, lambda pack: list(pack.made))
     yield from (name for name in (INDEX, MANIFEST, *made) if (folder / name).is_file())

@@ -11,7 +11,8 @@ from formgen.digests import digest, file_digest
 from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import FORMATS, PDF, find_formset
 from formgen.packs.context import edition
-from formgen.packs.folder import PackFolder
+from formgen.packs.folder import PackFolder, with_folder
+from formgen.packs.kept import KeptStandards
 from formgen.packs.making import Maker
 from formgen.packs.plan import WHOLE_PACK, WHOLE_UNIT, Document, Plan, plan_pack
 from formgen.packs.provenance import listed
@@ -48,7 +49,7 @@ class Verifier:
         self._workspace = workspace
         self._standards = locate(standards, workspace) if standards else None
         self._packs: dict[tuple[str, str], _Pack] = {}
-        self._notes: dict[Path, PackFolder] = {}
+        self._notes: dict[Path, tuple[frozenset[str], KeptStandards]] = {}
 
     def verify(self, path: Path) -> Verdict:
         """Return what is found of one document.
@@ -164,11 +165,12 @@ class Verifier:
         """Yield what changed since the notes beside a document, where a build left any."""
         for folder in path.resolve().parents:
             if folder not in self._notes:
-                self._notes[folder] = PackFolder(folder)
-            notes = self._notes[folder]
-            if path.resolve().relative_to(folder).as_posix() in notes.made:
-                changes = standards_changes(document.owner, standards, notes.standards)
-                yield from map(str, changes)
+                self._notes[folder] = with_folder(
+                    folder, lambda notes: (frozenset(notes.made), notes.standards)
+                )
+            made, kept = self._notes[folder]
+            if path.resolve().relative_to(folder).as_posix() in made:
+                yield from map(str, standards_changes(document.owner, standards, kept))
                 return
 
 
