@@ -72,6 +72,7 @@ def _value(element: etree._Element | None) -> str | None:
 
 
 def _in_excel(document: bytes) -> Iterator[tuple[object, ...]]:
+    sheet: Any  # the published types know no pictures
     for sheet in load_workbook(io.BytesIO(document), rich_text=False):
         yield sheet.title, *_around(sheet)
         for row in sheet:

@@ -130,7 +130,8 @@ def drawn_forms() -> Iterator[tuple[str, Any]]:
             document.add_table(1, 1, "Medium Grid 1").cell(0, 0).text = "{{ centre.name }}"
         yield f"{name}.docx", document
     book = Workbook()
-    book.active["A1"] = "{{ unit.title }}"
+    (first,) = book.worksheets
+    first["A1"] = "{{ unit.title }}"
     knowledge = book.create_sheet("Knowledge")  # left out of units without
     knowledge["A1"] = "{{ terms.knowledge }}"
     knowledge["A1"].style = NamedStyle("Form heading")

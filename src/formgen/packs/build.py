@@ -69,6 +69,8 @@ class Built:
         for name, value in vars(other).items():
             if isinstance(value, dict):
                 getattr(self, name).update(value)
+            elif isinstance(value, list):
+                getattr(self, name).extend(value)
             else:
                 setattr(self, name, getattr(self, name) + value)
         self.seconds = round(self.seconds, 3)
