@@ -9,7 +9,7 @@ from typing import NamedTuple, overload
 from formgen.digests import digest
 from formgen.standards.model import Unit
 
-_MOST_OPEN = 256  # a qualification of ten thousand would fill half a gigabyte
+_MOST_OPEN = 50  # a qualification of ten thousand would fill half a gigabyte
 _open: dict[str, Unit] = {}
 """The units that were read or opened last, by the digests of what they hold."""
 
