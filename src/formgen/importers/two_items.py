@@ -21,6 +21,11 @@ _BEGINNING = re.compile(
     r"(?<!\S)(?P<before>[^\W\d_A-Z][^\s]*?)(?P<stop>[.!?;]?)[^\S\n]+"
     r"(?=(?P<word>[A-Z][a-z’'-]*)(?P<next>(?:\W+\w+){0,2}))"
 )
+_HEADING_AT_END = re.compile(
+    r"\b[^\W\d_A-Z][\w’'-]*[.;]?\s+(?P<heading>(?:Performance|Assessment) criteria"
+    r"|Learning outcomes?|Knowledge(?: and understanding)?|Underpinning knowledge|Behaviours"
+    r"|Evidence requirements?|Additional information|Scope(?: ?/ ?range)?|Range)$"
+)
 _FEWEST = 2
 """So many items that begin with a word show a beginning without a full stop before it."""
 
@@ -54,6 +59,12 @@ def second_item(code: str, text: str, words: Words) -> int:
     ``words`` are those of all items of its kind.
     """
     return _next_label(code, text) or _beginning(text, words)
+
+
+def heading_at_end(text: str) -> int:
+    """Return where in a text the heading of the next section stands; 0 where none does."""
+    found = _HEADING_AT_END.search(text)
+    return found.start("heading") if found and not breaks_off(text[: found.start("heading")]) else 0
 
 
 def _next_label(code: str, text: str) -> int:

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled
-from formgen.importers.lost_labels import Wrapping
+from formgen.importers.lost_labels import Wrapping, breaks_off
 from formgen.importers.marks import BULLETS, has_bullet, unmarked, without_bullet
 from formgen.importers.nos.inner_lists import InnerList
 from formgen.importers.nos.label_places import RECENT, ListSoFar
-from formgen.importers.nos.labels import LETTERS, counts_in_letters, read_label
+from formgen.importers.nos.labels import LETTERS, counts_in_letters, is_bare, read_label
 from formgen.importers.nos.pages import Section
 from formgen.importers.stream import Line
 
@@ -88,6 +88,8 @@ class _Reader:
         self._in_letters = in_letters
         self._is_first = True
         self._name = ""
+        self._counted = 0
+        """How many items stand above the heading under which the list counts from 1 again."""
         self._inner: InnerList | None = None
 
     def count_on_from(self, number: int) -> None:
@@ -113,6 +115,8 @@ class _Reader:
             return True
         text = unmarked(line, self._findings)
         following = below[0] if below else None
+        if self._begins_again(text, below):
+            self._count_again(line)
         ahead = self._label_below(below)
         found = self._label(text)
         if self._inner and self._inner.takes(text):
@@ -151,7 +155,38 @@ class _Reader:
         return True
 
     def _label(self, text: str) -> Labelled | None:
-        return read_label(text, self.kind, in_letters=self._in_letters)
+        found = read_label(text, self.kind, in_letters=self._in_letters)
+        if found is None or not self._counted or not is_bare(found.label):
+            return found
+        label, position = found.label, found.label.position + self._counted
+        code = f"{LETTERS[self.kind]}{position}"
+        return replace(found, label=replace(label, code=code, position=position))
+
+    def _is_first_again(self, text: str) -> bool:
+        """Whether a line begins with a 1, though the list has come further than that."""
+        found = read_label(text, self.kind, in_letters=self._in_letters)
+        last = self._so_far.last.get(self.kind, 0) - self._counted
+        return found is not None and found.label.printed == "1" and last > 1
+
+    def _begins_again(self, text: str, below: Sequence[Line]) -> bool:
+        """Whether a line is the first of a list that counts from 1 again under its heading."""
+        above = self.entries[-1] if self.entries else None
+        if above is None or above.kind != "heading" or above.pieces:
+            return False
+        line = next((each for each in below if not each.blank), None)
+        ahead = read_label(without_bullet(line.text), self.kind) if line else None
+        return self._is_first_again(text) and (ahead is None or ahead.label.position == 2)
+
+    def _count_again(self, line: Line) -> None:
+        if self.kind not in LETTERS:
+            self._so_far.last.clear()
+            return
+        self._counted = self._so_far.last[self.kind]
+        code = f"{LETTERS[self.kind]}{self._counted + 1}"
+        message = (
+            f"the list counts from 1 again below “{self.entries[-1].text}”; 1 is taken as {code}"
+        )
+        self._findings.add(line, "repeated-code", message, "1", code)
 
     def _label_below(self, below: Sequence[Line]) -> Label | None:
         """Return the label that the next line with something in it begins with, if it does."""
@@ -161,11 +196,27 @@ class _Reader:
 
     def _is_heading(self, text: str, after_blank: bool, following: Line | None) -> bool:
         """Whether a line without label or bullet is a sub-heading: it stands alone."""
-        if self.kind not in LETTERS or text[0].islower():
+        if not text[0].isalnum() or text[0].islower():
+            return False
+        if self._heads_list(text, following):
+            return True
+        if self.kind not in LETTERS:
             return False
         if not after_blank:
             return self._is_heading_in_lines(text, following)
         return self._ends_before(following) or self._is_first or not self.entries
+
+    def _heads_list(self, text: str, following: Line | None) -> bool:
+        """Whether a line stands right above a list that counts from 1, here or again."""
+        last = self.entries[-1] if self.entries else None
+        if following is None or following.blank or text.endswith((".", ";", ",")):
+            return False
+        if self.kind not in LETTERS and (last is None or last.said.endswith(":")):
+            found = self._label(without_bullet(following.text))
+            return found is not None and found.label.position == 1
+        if last is None or last.label is None or last.awaits_text or breaks_off(last.said):
+            return False
+        return self._is_first_again(without_bullet(following.text))
 
     def _is_heading_in_lines(self, text: str, following: Line | None) -> bool:
         """Whether a line is a sub-heading between items in small letters without blank lines."""
