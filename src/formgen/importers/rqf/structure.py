@@ -134,12 +134,13 @@ class _Reader:
 
     def read(self, row: ListedRow) -> None:
         """Take a row: a heading, a unit's, the name of a group, heads of a table, a sentence."""
-        unit = self._titles.unit_of(row)
+        is_sentence = not row.in_table and bars(row.text)
+        unit = None if is_sentence else self._titles.unit_of(row)
         if heads_barred(row.text) or (not row.in_table and pathway_of(row.text)):
             self._begin_part(row)
         elif self._is_barring and not group_of(row.text):
             self._read_barred(row)
-        elif unit and (row.in_table or not bars(row.text)):
+        elif unit:
             self._take(unit, row)
         elif caption := caption_of(row):
             self._is_barring = False
@@ -149,7 +150,7 @@ class _Reader:
         elif row.is_head:
             self._read_heads(row)
             self._ledger.furnish(*row.lines)
-        elif row.names_unit:
+        elif row.names_unit and not is_sentence:
             message = f"unit {row.names_unit} is in the structure but has no pages; it was left out"
             self._findings.add(row.lines[0], "unit-not-described", message, row.names_unit)
             self._ledger.use(*row.lines)
