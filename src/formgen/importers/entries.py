@@ -23,7 +23,7 @@ Way: TypeAlias = Literal["goes on", "broken", "bullet", "listed", "apart"]
 sentence, with a bullet of its own, with a label of a list inside the text, or as a paragraph of
 its own."""
 
-_SLIPS_IN_TEN = 1
+_SLIPS_IN_TEN, _FEW = 1, 3
 
 
 @dataclass(frozen=True)
@@ -289,7 +289,7 @@ def _entry(each: OpenEntry) -> Entry:
 def check_breaks(entries: Sequence[tuple[str, Entry]], findings: Findings) -> None:
     """Note sentences broken over lines, where the document keeps a sentence in a line."""
     broken = [(code, line) for code, entry in entries for line in entry.breaks]
-    if len(broken) > max(1, len(entries) * _SLIPS_IN_TEN // 10):
+    if len(broken) > max(_FEW, len(entries) * _SLIPS_IN_TEN // 10):
         return
     for code, line in broken:
         message = f"the text of {code} is broken here; taken as one sentence"

@@ -105,6 +105,11 @@ def breaks_off(said: str) -> bool:
     return is_open or said.rsplit(maxsplit=1)[-1].casefold() in _ENDS_NO_TEXT
 
 
+def joins(word: str) -> bool:
+    """Whether a word goes on with a text more often than it begins one."""
+    return word.casefold() in _BEGINS_FEW
+
+
 def _is_question(word: str, openings: Collection[str]) -> bool:
     """Whether a word asks as the words do that items of the document begin with."""
     return word.casefold() in _QUESTIONS and any(
