@@ -14,10 +14,12 @@ from formgen.importers.lost_labels import Wrapping, breaks_off
 from formgen.importers.marks import BULLETS, has_bullet, unmarked, without_bullet
 from formgen.importers.nos.inner_lists import InnerList
 from formgen.importers.nos.label_places import RECENT, ListSoFar
-from formgen.importers.nos.labels import LETTERS, counts_in_letters, is_bare, read_label
+from formgen.importers.nos.labels import LETTERS, counts_in_letters, read_label
 from formgen.importers.nos.pages import Section
 from formgen.importers.stream import Line
 
+_FEW = 3
+"""A list begins again with one of its first, where labels before it are lost."""
 _STRAY = re.compile(r"[.:;,)\]]+\s*(?=\w)")
 _PHRASE = re.compile(
     r"you (?:must|need to|should|will|are able to|have to)\b[^.]{0,60}?"
@@ -115,8 +117,8 @@ class _Reader:
             return True
         text = unmarked(line, self._findings)
         following = below[0] if below else None
-        if self._begins_again(text, below):
-            self._count_again(line)
+        if self._begins_again(text, after_blank, below):
+            self._count_again(line, text)
         ahead = self._label_below(below)
         found = self._label(text)
         if self._inner and self._inner.takes(text):
@@ -156,7 +158,7 @@ class _Reader:
 
     def _label(self, text: str) -> Labelled | None:
         found = read_label(text, self.kind, in_letters=self._in_letters)
-        if found is None or not self._counted or not is_bare(found.label):
+        if found is None or not self._counted or _has_letter(found.label):
             return found
         label, position = found.label, found.label.position + self._counted
         code = f"{LETTERS[self.kind]}{position}"
@@ -168,25 +170,39 @@ class _Reader:
         last = self._so_far.last.get(self.kind, 0) - self._counted
         return found is not None and found.label.printed == "1" and last > 1
 
-    def _begins_again(self, text: str, below: Sequence[Line]) -> bool:
-        """Whether a line is the first of a list that counts from 1 again under its heading."""
+    def _begins_again(self, text: str, after_blank: bool, below: Sequence[Line]) -> bool:
+        """Whether a line begins a list that counts from 1 again, below a heading or a blank line.
+
+        Its first label may be lost or misprinted.
+        """
         above = self.entries[-1] if self.entries else None
-        if above is None or above.kind != "heading" or above.pieces:
+        found = read_label(text, self.kind, in_letters=self._in_letters)
+        last = self._so_far.last.get(self.kind, 0) - self._counted
+        if above is None or found is None or _has_letter(found.label) or last <= 1:
             return False
+        position = found.label.position
         line = next((each for each in below if not each.blank), None)
         ahead = read_label(without_bullet(line.text), self.kind) if line else None
-        return self._is_first_again(text) and (ahead is None or ahead.label.position == 2)
+        follows = ahead.label.position if ahead else position + 1
+        if above.kind == "heading":
+            is_early = position <= min(_FEW, last) and follows == position + 1
+            # Two items may stand in the first line, and the first number may be a slip.
+            is_first = position == 1 and follows != last + 2
+            return is_early or is_first or (ahead is not None and follows == 2 != last + 2)
+        is_whole = above.label is not None and not above.awaits_text and not breaks_off(above.said)
+        alike = found.rest[:1].isupper() == above.text[:1].isupper()
+        return is_whole and after_blank and alike and (position, follows) == (1, 2)
 
-    def _count_again(self, line: Line) -> None:
+    def _count_again(self, line: Line, text: str) -> None:
         if self.kind not in LETTERS:
             self._so_far.last.clear()
             return
+        found = read_label(text, self.kind)
         self._counted = self._so_far.last[self.kind]
-        code = f"{LETTERS[self.kind]}{self._counted + 1}"
-        message = (
-            f"the list counts from 1 again below “{self.entries[-1].text}”; 1 is taken as {code}"
-        )
-        self._findings.add(line, "repeated-code", message, "1", code)
+        printed, position = (found.label.printed, found.label.position) if found else ("", 1)
+        code = f"{LETTERS[self.kind]}{self._counted + (position if position <= _FEW else 1)}"
+        message = f"the list counts from 1 again from here on; {printed} is taken as {code}"
+        self._findings.add(line, "repeated-code", message, printed, code)
 
     def _label_below(self, below: Sequence[Line]) -> Label | None:
         """Return the label that the next line with something in it begins with, if it does."""
@@ -260,6 +276,11 @@ class _Reader:
             if after_blank and not bullet:
                 way = "broken" if text[0].islower() else "apart"
             last.add(text, line, way)
+
+
+def _has_letter(label: Label) -> bool:
+    """Whether a label has the letter of its list; an l may be a 1."""
+    return label.printed[:1].upper() in LETTERS.values()
 
 
 def _first_number(lines: Sequence[Line], kind: str) -> int:
