@@ -138,3 +138,40 @@ def test_what_is_cut_out_of_such_a_list_leaves_a_gap(read: Read) -> None:
     imported = read(STANDARD.replace("1 Divide the work\n", ""))
     assert [*criteria(imported)["Bake with others"]] == ["P5", "P6"]
     assert "missing-code" in [each.kind for each in imported.findings]
+
+
+WHO = """HSC9993
+
+Keep a bakery
+
+Performance criteria
+
+You must be able to:
+
+1 Open the shop
+2 Close the shop
+
+Knowledge and understanding
+
+You need to know and understand:
+
+1 who to tell of a fault
+2 how flour is kept
+{last}
+
+Developed by Guild of Bakers
+Version number 1
+"""
+
+
+@pytest.mark.parametrize("text", ["who to thank in the end", "how loaves are sold"])
+def test_a_last_item_in_small_letters_may_have_lost_its_label(text: str, read: Read) -> None:
+    imported = read(WHO.format(last=text))
+    assert [each.text for each in imported.units[0].knowledge][1:] == ["how flour is kept", text]
+    assert [(each.kind, each.taken_as) for each in imported.findings] == [("missing-label", "K3")]
+
+
+def test_a_clause_that_no_item_begins_with_goes_on_and_is_reported(read: Read) -> None:
+    imported = read(WHO.format(last="which costs a lot"))
+    assert imported.units[0].knowledge[-1].text == "how flour is kept which costs a lot"
+    assert [each.kind for each in imported.findings] == ["broken-line"]
