@@ -166,7 +166,7 @@ def _lost(
     if gap is not None or each.text.endswith(":"):
         return beside
     likely = [piece for piece in likely if piece in beside or _first_word(piece.text) in openings]
-    anew = () if likely else _anew(each, openings, wrapping, surely_begins_anew)
+    anew = [] if likely else _anew(each, openings, wrapping, surely_begins_anew)
     return likely or [piece for piece in anew if _first_word(piece.text) in openings]
 
 
