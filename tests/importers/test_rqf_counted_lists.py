@@ -84,3 +84,36 @@ def test_a_number_left_out_is_missed(read: Read) -> None:
 def test_words_after_a_number_and_a_comma_go_on_with_a_text(read: Read) -> None:
     text = WHOLE.replace("Say why oars bend", "Say why oars bend as in\n1, above")
     assert read(text).units[0].criteria[0].text == "Say why oars bend as in 1, above"
+
+
+SMALL = """Unit 1: Row boats
+Unit reference number: Y/900/1234
+Level: 2
+Credit value: 4
+
+Learning outcomes
+Assessment criteria
+
+1. know boats
+1.1 explain hulls
+1.2 describe ballast
+{}
+
+2. be able to row
+2.1 set the oars
+2.2 describe the course
+"""
+
+
+def test_the_last_criterion_in_small_letters_may_have_lost_its_label(read: Read) -> None:
+    imported = read(SMALL.format("explain load lines"))
+    assert [each.text for each in imported.units[0].criteria][2] == "explain load lines"
+    assert [(each.kind, each.taken_as) for each in imported.findings] == [("missing-label", "1.3")]
+
+
+def test_what_no_criterion_begins_with_goes_on_and_is_reported(read: Read) -> None:
+    imported = read(SMALL.format("paint load lines"))
+    assert [each.text for each in imported.units[0].criteria][
+        1
+    ] == "describe ballast paint load lines"
+    assert [(each.kind, each.taken_as) for each in imported.findings] == [("broken-line", "1.2")]

@@ -173,3 +173,143 @@ def test_a_document_without_such_a_chapter_has_one_group(read: Read) -> None:
     assert list(groups(imported)) == ["Units"]
     assert imported.qualification
     assert imported.qualification.rules == ()
+
+
+STATUS_HEADS = "Unit reference\tUnit title\tStatus\tLevel\tCredit value\tGLH"
+
+
+def by_status(gap: str = "\t", first: str = "Mandatory") -> str:
+    """Return a chapter with one table, a column of which says what is mandatory."""
+    said = (first, "Mandatory", "Optional", "Optional")
+    if gap == "\t":
+        table = [
+            "\t".join((unit[0], unit[1], status, *map(str, unit[2:])))
+            for unit, status in zip(UNITS, said, strict=True)
+        ]
+        heads = STATUS_HEADS
+    else:
+        table = [
+            gap.join((*map(str, unit), status)) for unit, status in zip(UNITS, said, strict=True)
+        ]
+        heads = gap.join((*HEADS.split("\t"), "Status"))
+    sentence = "Learners must take all mandatory units and at least one optional unit."
+    return "\n".join(["Structure", "", sentence, "", heads, *table, ""]) + "\n"
+
+
+@pytest.mark.parametrize("gap", ["\t", "    "])
+def test_a_column_may_say_which_units_are_mandatory(gap: str, read: Read) -> None:
+    imported = read(document(by_status(gap)))
+    assert groups(imported) == {
+        "Mandatory": ["Row boats", "Moor boats"],
+        "Optional": ["Mend nets", "Steer by stars"],
+    }
+    assert imported.qualification
+    assert imported.qualification.rules == (
+        Rule(groups=("Mandatory",), min=2, max=2),
+        Rule(groups=("Optional",), min=1),
+    )
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+def test_a_status_that_is_not_its_group_s_is_reported(read: Read) -> None:
+    text = chapter().replace(HEADS, f"{HEADS}\tStatus", 1)
+    text = text.replace("\t4\t30\n", "\t4\t30\tOptional\n", 1)
+    text = text.replace("\t5\t40\n", "\t5\t40\tMandatory\n", 1)
+    imported = read(document(text))
+    (finding,) = imported.findings
+    assert finding.kind == "rule-not-understood"
+    assert "unit 1 is optional here" in finding.printed
+    assert groups(imported)["Group A: Mandatory"] == ["Row boats", "Moor boats"]
+
+
+PATHWAYS = "\n".join(
+    [
+        "Structure",
+        "",
+        "Learners must achieve a minimum of 9 credits.",
+        "",
+        GROUP_A,
+        HEADS,
+        *rows(UNITS[:1]),
+        "",
+        "Net pathway",
+        "",
+        "One unit must be taken from Group B.",
+        "",
+        GROUP_B,
+        HEADS,
+        *rows(UNITS[1:3]),
+        "",
+        "Star pathway",
+        "",
+        "Two units must be taken from Group B.",
+        "",
+        GROUP_B,
+        HEADS,
+        *rows(UNITS[2:]),
+        "",
+        "",
+    ]
+)
+
+
+def test_pathways_have_groups_and_rules_of_their_own(read: Read) -> None:
+    imported = read(document(PATHWAYS))
+    assert groups(imported) == {
+        "Group A: Mandatory": ["Row boats"],
+        "Net pathway: Group B: Optional": ["Moor boats", "Mend nets"],
+        "Star pathway: Group B: Optional": ["Mend nets", "Steer by stars"],
+    }
+    assert imported.qualification
+    assert imported.qualification.rules == (Rule(measure="credits", min=9),)
+    net, star = imported.qualification.rulesets
+    assert (net.name, star.name) == ("Net pathway", "Star pathway")
+    assert net.rules == (Rule(groups=("Net pathway: Group B: Optional",), min=1, max=1),)
+    assert star.rules == (Rule(groups=("Star pathway: Group B: Optional",), min=2, max=2),)
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "barred",
+    [
+        "Barred combinations\n\nUnit\tBarred with\n1\t3\n\n",
+        "Barred combinations\n\nRow boats\tMend nets\n\n",
+        "Barred units\n\nUnit 1 with unit 3\n\n",
+        "Units 1 and 3 may not be taken together.\n\n",
+        "Unit Y/900/1234 is barred with unit Y/900/1236.\n\n",
+    ],
+)
+def test_two_units_that_are_barred_from_each_other_are_a_rule(barred: str, read: Read) -> None:
+    imported = read(document(chapter() + barred))
+    assert imported.qualification
+    assert imported.qualification.rules == (*RULES, Rule(units=("1", "3"), max=1))
+    assert (imported.findings, imported.unplaced) == ((), ())
+    assert [len(units) for units in groups(imported).values()] == [2, 2]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Units 1, 2 and 3 may not be taken together.",
+        "Credits from an earlier certificate count in full.",
+        "The optional units depend on the harbour.",
+        "A learner who sails may drop one of the mandatory ones.",
+        "Units must be agreed with the harbour master.",
+    ],
+)
+@pytest.mark.parametrize("heading", ["", "Barred combinations\n\n"])
+def test_what_is_said_on_combining_units_is_read_or_reported(
+    sentence: str, heading: str, read: Read
+) -> None:
+    imported = read(document(f"{chapter()}{heading}{sentence}\n\n"))
+    assert imported.qualification
+    assert imported.qualification.rules == RULES
+    (finding,) = imported.findings
+    assert (finding.kind, finding.printed) == ("rule-not-understood", sentence)
+
+
+def test_a_rule_on_the_pages_before_is_reported_where_no_chapter_is_found(read: Read) -> None:
+    sentence = "Each learner needs at least 13 credits."
+    imported = read(document(f"{sentence}\n\n"))
+    (finding,) = imported.findings
+    assert (finding.kind, finding.printed) == ("rule-not-understood", sentence)

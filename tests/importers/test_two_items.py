@@ -132,3 +132,27 @@ def test_every_family_is_looked_at(
         old, new = item, f"{item} The tools"
     assert old in text
     assert len(doubles(load(text.replace(old, new, 1), tmp_path))) == 1
+
+
+SMALL = (
+    "describe how dough rises",
+    "explain why dough is rested",
+    "describe how ovens hold heat",
+    "explain how loaves are shaped",
+)
+
+
+@pytest.mark.parametrize("stop", [";", "."])
+def test_items_in_small_letters_behind_a_stop_are_found(
+    stop: str, read: Callable[..., Imported]
+) -> None:
+    text = f"{SMALL[1]}{stop} describe how ovens are lit"
+    (finding,) = doubles(read([SMALL[0], text, *SMALL[2:]]))
+    assert finding.printed == "describe how ovens are lit"
+
+
+def test_words_behind_a_stop_that_no_item_begins_with_are_not(
+    read: Callable[..., Imported],
+) -> None:
+    text = f"{SMALL[1]}; and how it is kneaded; loaves keep"
+    assert doubles(read([SMALL[0], text, *SMALL[2:]])) == []

@@ -271,3 +271,14 @@ def test_the_standing_paragraph_reaches_to_the_heading_of_the_overview(
 ) -> None:
     text = WHOLE.replace("the yard.  Remember", "the yard.\n\nRemember")
     assert import_draft(text, tmp_path).units == whole.units
+
+
+def test_a_line_that_goes_on_is_no_item_though_a_code_is_missing(read: Read) -> None:
+    damaged = WHOLE.replace(
+        "why a centre line must not shift", "why a centre line is shown to\nhow"
+    )
+    start = damaged.index("s1c\n")
+    imported = read(damaged[:start] + damaged[damaged.index("s1d\n") :])
+    assert texts(imported)["s1b"] == "why a centre line is shown to how"
+    assert "s1c" not in texts(imported)
+    assert "missing-code" in [each.kind for each in imported.findings]

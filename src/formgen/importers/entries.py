@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label
-from formgen.importers.lost_labels import Wrapping, begins_anew
+from formgen.importers.lost_labels import BeginsAnew, Wrapping, begins_anew, surely_begins_anew
 from formgen.importers.marks import has_bullet
 from formgen.importers.stream import Line
 
@@ -23,7 +23,7 @@ Way: TypeAlias = Literal["goes on", "broken", "bullet", "listed", "apart"]
 sentence, with a bullet of its own, with a label of a list inside the text, or as a paragraph of
 its own."""
 
-_SLIPS_IN_TEN = 1
+_SLIPS_IN_TEN, _FEW = 1, 3
 
 
 @dataclass(frozen=True)
@@ -165,7 +165,9 @@ def _lost(
     beside = _beside(each)
     if gap is not None or each.text.endswith(":"):
         return beside
-    return [piece for piece in likely if piece in beside or _first_word(piece.text) in openings]
+    likely = [piece for piece in likely if piece in beside or _first_word(piece.text) in openings]
+    anew = [] if likely else _anew(each, openings, wrapping, surely_begins_anew)
+    return likely or [piece for piece in anew if _first_word(piece.text) in openings]
 
 
 def _apart(each: OpenEntry, kind: str, lost: Sequence[Piece]) -> list[OpenEntry]:
@@ -189,7 +191,12 @@ def _beside(each: OpenEntry) -> list[Piece]:
     return [] if has_colon else [piece for piece in bullets if piece.line.text[0] == mark]
 
 
-def _anew(each: OpenEntry, openings: Collection[str], wrapping: Wrapping) -> list[Piece]:
+def _anew(
+    each: OpenEntry,
+    openings: Collection[str],
+    wrapping: Wrapping,
+    begins: BeginsAnew = begins_anew,
+) -> list[Piece]:
     """Return the lines of a list without bullets that don't go on with the text before them."""
     if has_bullet(each.line.text):
         return []
@@ -198,9 +205,8 @@ def _anew(each: OpenEntry, openings: Collection[str], wrapping: Wrapping) -> lis
         if not piece.text:
             above = piece.line.text
             continue
-        if begins_anew(
-            said, above if piece.way == "goes on" else "", piece.text, openings, wrapping
-        ):
+        before = above if piece.way == "goes on" else ""
+        if piece.way != "listed" and begins(said, before, piece.text, openings, wrapping):
             found.append(piece)
         said, above = piece.text, piece.line.text
     return found
@@ -283,7 +289,7 @@ def _entry(each: OpenEntry) -> Entry:
 def check_breaks(entries: Sequence[tuple[str, Entry]], findings: Findings) -> None:
     """Note sentences broken over lines, where the document keeps a sentence in a line."""
     broken = [(code, line) for code, entry in entries for line in entry.breaks]
-    if len(broken) > max(1, len(entries) * _SLIPS_IN_TEN // 10):
+    if len(broken) > max(_FEW, len(entries) * _SLIPS_IN_TEN // 10):
         return
     for code, line in broken:
         message = f"the text of {code} is broken here; taken as one sentence"

@@ -88,9 +88,11 @@ def surely_begins_anew(
     The line above has room for its first word, and items begin with that word, or no text of the
     list goes on in another line.
     """
-    if not begins_anew(said, above, text, openings, wrapping):
-        return False
     first = text.split(maxsplit=1)[0].strip(",;:")
+    # Where no text goes on in another line, “who” begins what the others begin with it.
+    asks = first in _RELATIVE and first in openings and not (wrapping.wraps or wrapping.breaks)
+    if not begins_anew(said, "" if asks else above, text, openings, wrapping):
+        return False
     has_room = wrapping.leaves_room(above, first) if above else not wrapping.breaks
     alike = any(each[:1].isupper() == first[:1].isupper() for each in openings)
     is_whole = not (wrapping.wraps or wrapping.breaks) and bool(above) and alike
@@ -101,6 +103,11 @@ def breaks_off(said: str) -> bool:
     """Whether a text cannot end where it does."""
     is_open = said.endswith(_GOES_ON) or said.count("(") > said.count(")")
     return is_open or said.rsplit(maxsplit=1)[-1].casefold() in _ENDS_NO_TEXT
+
+
+def joins(word: str) -> bool:
+    """Whether a word goes on with a text more often than it begins one."""
+    return word.casefold() in _BEGINS_FEW
 
 
 def _is_question(word: str, openings: Collection[str]) -> bool:

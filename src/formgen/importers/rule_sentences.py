@@ -44,9 +44,24 @@ _FIRST_BOUND = re.compile(
     re.IGNORECASE,
 )
 """The lower of two bounds, before the upper one: “at least one unit and” no more than two units."""
-_CHOOSING = re.compile(r"\b(?:choos|chose|select|tak|must)", re.IGNORECASE)
-_OF_A_GROUP = re.compile(rf"\b[Gg]roups?\s+{_NAMED}\b")
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
+_SPEAKS = re.compile(
+    r"\b(?:credits?|minimum|maximum|at (?:least|most)|mandatory|compulsory|optional|pathways?)\b"
+    r"|\b(?:must|choos\w*|chose\w*|select\w*|take|taken|combin\w*|either|both|more than|only)\b"
+    r".*\bunits?\b|\bunits?\b.*\b(?:must|chosen|selected|taken|combined|together|only)\b",
+    re.IGNORECASE,
+)
+"""What a sentence says that is on combining units, whether it can be read or not."""
+_EXCEPTS = re.compile(
+    r"\b(?:barred|except|unless|cannot|(?:may|must|can) not|not be (?:taken|combined|counted))\b",
+    re.IGNORECASE,
+)
+_LEADS = re.compile(
+    r"\bas follows\b"
+    r"|\btables?\b(?: (?:below|above|overleaf))? (?:shows?|lists?|illustrates?|gives?)\b",
+    re.IGNORECASE,
+)
+"""How a sentence says what stands below it, and asks for nothing itself."""
+SENTENCE_END = re.compile(r"(?<=[.!?;])\s+")
 
 
 @dataclass(frozen=True)
@@ -80,7 +95,7 @@ def read_rules(
 
     What speaks of combining units and can't be read is a finding at the line.
     """
-    sentences = _SENTENCE_END.split(text)
+    sentences = SENTENCE_END.split(text)
     clauses = list(_clauses(sentences))
     unclear = [each for each in sentences if _is_unclear(each)]
     rules: list[Rule] = []
@@ -88,16 +103,23 @@ def read_rules(
         made = list(_rules(clause, offers, line, findings))
         rules += made
         if not made:
-            _not_understood(clause.words, line, findings)
+            not_understood(clause.words, line, findings)
     for sentence in unclear:
-        _not_understood(sentence, line, findings)
+        not_understood(sentence, line, findings)
     return rules, bool(clauses or unclear)
 
 
+def speaks_of_rules(sentence: str) -> bool:
+    """Whether a sentence says something on combining units, which may be a rule."""
+    return _SPEAKS.search(sentence) is not None
+
+
 def _is_unclear(sentence: str) -> bool:
-    """Whether a sentence speaks of choosing from a group, and states no requirement."""
-    is_choice = _CHOOSING.search(sentence) and _OF_A_GROUP.search(sentence)
-    return bool(is_choice) and not any(_clauses([sentence]))
+    """Whether a sentence speaks of combining units and states no requirement, or excepts some."""
+    if not any(_clauses([sentence])):
+        speaks = speaks_of_rules(sentence) or _EXCEPTS.search(sentence) is not None
+        return speaks and not _LEADS.search(sentence)
+    return _EXCEPTS.search(sentence) is not None
 
 
 def _clauses(sentences: Sequence[str]) -> Iterator[_Clause]:
@@ -210,7 +232,8 @@ def _levels(words: str, offers: Sequence[Offer]) -> tuple[str, ...] | None:
     return tuple(sorted(above, key=int)) or None
 
 
-def _not_understood(text: str, line: Line, findings: Findings) -> None:
+def not_understood(text: str, line: Line, findings: Findings) -> None:
+    """Note what speaks of combining units and cannot be read."""
     findings.add(
         line,
         "rule-not-understood",

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from formgen.importers.findings import Findings
+from formgen.importers.inner_marks import slips_in_list
 from formgen.importers.stream import Line
-from formgen.importers.two_items import Words, second_item
+from formgen.importers.two_items import Words, heading_at_end, second_item
 
 # What nearly all sentences of a document do is its habit; an exception to a habit is a slip.
 _SLIPS_IN_TEN, _FEWEST = 1, 3
@@ -57,7 +58,7 @@ class Sentence:
 
 
 def check_sentences(sentences: Sequence[Sentence], findings: Findings) -> None:
-    """Note the texts that break the document's own habits, stand twice, or may be two items."""
+    """Note the texts that break the document's habits, stand twice, or hold what is not theirs."""
     filled = [each for each in sentences if each.text]
     for each in _slips(filled, _has_stop):
         message = f"{each.code} ends without a full stop, unlike the others; kept as printed"
@@ -67,6 +68,8 @@ def check_sentences(sentences: Sequence[Sentence], findings: Findings) -> None:
         findings.add(each.line, "lower-case-start", message, each.text.split()[0])
     _check_each(filled, findings)
     _check_for_two(filled, findings)
+    for each in filled:
+        _check_parts(each, findings)
 
 
 def check_stops(sentences: Sequence[Sentence], findings: Findings) -> None:
@@ -111,6 +114,18 @@ def _check_for_two(sentences: Sequence[Sentence], findings: Findings) -> None:
         second = each.text[at:].split("\n")[0][:60]
         message = f"{each.code} may be two items: another seems to begin inside it; kept as one"
         findings.add(each.line, "two-items", message, second, each.code)
+
+
+def _check_parts(sentence: Sentence, findings: Findings) -> None:
+    """Note what stands in a text beside it: a section's heading, entries of its own list."""
+    code, text = sentence.code, sentence.text
+    if at := heading_at_end(text):
+        message = f"the heading “{text[at:]}” ends the text of {code}; kept as printed"
+        findings.add(sentence.line, "missing-heading", message, text[at:], code)
+    for slip in slips_in_list(text):
+        what = "stands in the line" if slip.kind == "two-items" else "does not come next"
+        message = f"{slip.mark} {what} in the list inside {code}; kept as printed"
+        findings.add(sentence.line, slip.kind, message, slip.mark, code)
 
 
 def _check_each(sentences: Sequence[Sentence], findings: Findings) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formgen.importers.lettering import letters_at, position_of
-from formgen.importers.lost_labels import breaks_off
+from formgen.importers.lost_labels import breaks_off, joins
 from formgen.importers.mentions import refers
 
 _LAST = re.compile(r"(?P<head>.*?)(?P<last>\d{1,3}|(?<![^\W_])[a-z]|(?<=\d)[a-z]{1,2})", re.DOTALL)
@@ -21,6 +21,12 @@ _BEGINNING = re.compile(
     r"(?<!\S)(?P<before>[^\W\d_A-Z][^\s]*?)(?P<stop>[.!?;]?)[^\S\n]+"
     r"(?=(?P<word>[A-Z][a-z’'-]*)(?P<next>(?:\W+\w+){0,2}))"
 )
+_HEADING_AT_END = re.compile(
+    r"\b[^\W\d_A-Z][\w’'-]*[.;]?\s+(?P<heading>(?:Performance|Assessment) criteria"
+    r"|Learning outcomes?|Knowledge(?: and understanding)?|Underpinning knowledge|Behaviours"
+    r"|Evidence requirements?|Additional information|Scope(?: ?/ ?range)?|Range)$"
+)
+_AFTER_STOP = re.compile(r"(?<=[a-z)])[;.]\s+(?P<word>[a-z][a-z’'-]*)")
 _FEWEST = 2
 """So many items that begin with a word show a beginning without a full stop before it."""
 
@@ -30,7 +36,7 @@ class Words:
     """The words of a document's items of one kind."""
 
     begun: Counter[str]
-    """Those with a capital that texts begin with, and how many do."""
+    """Those that texts begin with, and how many do."""
     common: frozenset[str]
     """Those in small letters anywhere: names are not among them."""
 
@@ -39,7 +45,7 @@ class Words:
         """Return the words of these texts."""
         words = {word.strip("(),;:.") for text in texts for word in text.split()}
         return cls(
-            Counter(word for word in map(_first_word, texts) if word[:1].isupper()),
+            Counter(word for word in map(_first_word, texts) if word),
             frozenset(word for word in words if word[:1].islower()),
         )
 
@@ -54,6 +60,12 @@ def second_item(code: str, text: str, words: Words) -> int:
     ``words`` are those of all items of its kind.
     """
     return _next_label(code, text) or _beginning(text, words)
+
+
+def heading_at_end(text: str) -> int:
+    """Return where in a text the heading of the next section stands; 0 where none does."""
+    found = _HEADING_AT_END.search(text)
+    return found.start("heading") if found and not breaks_off(text[: found.start("heading")]) else 0
 
 
 def _next_label(code: str, text: str) -> int:
@@ -98,7 +110,7 @@ def _beginning(text: str, words: Words) -> int:
     After a full stop it must be a word that other items begin with too.
     """
     if text[:1].islower():
-        return 0
+        return _small_beginning(text, words)
     for found in _BEGINNING.finditer(text):
         word, before = found["word"], text[: found.end("before")]
         is_name = any(each[0].isupper() for each in re.findall(r"\w+", found["next"]))
@@ -108,4 +120,13 @@ def _beginning(text: str, words: Words) -> int:
         begins = is_common or others >= enough
         if begins and not is_name and not breaks_off(before):
             return found.end()
+    return 0
+
+
+def _small_beginning(text: str, words: Words) -> int:
+    """Return where a word that others begin with stands right behind a stop that ends items."""
+    for found in _AFTER_STOP.finditer(text):
+        word = found["word"]
+        if words.begun[word] - (word == _first_word(text)) >= _FEWEST and not joins(word):
+            return found.start("word")
     return 0

@@ -15,6 +15,7 @@ COLUMN = "|".join(_COLUMNS.values())
 OTHER_HEAD = (
     r"(?:City & Guilds )?unit(?: (?:number|no\.?|title|code|ref(?:erence)?(?: (?:number|no\.?))?))?"
     r"|City & Guilds|title|UAN|URN|unit accreditation number"
+    r"|status|mandatory ?(?:/|or) ?optional|M ?/ ?O"
 )
 _OTHER_HEADS = re.compile(OTHER_HEAD, re.IGNORECASE)
 

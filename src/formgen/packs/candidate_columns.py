@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from formgen.errors import FormgenError, Problem
 from formgen.importers.table.columns import Row
-from formgen.importers.table.rows import Sheet
+from formgen.importers.table.sheets import Sheet
 from formgen.standards import Standards
 from formgen.standards.rules import listed
 

@@ -16,7 +16,7 @@ from unicodedata import normalize
 from formgen.errors import FormgenError, Problem
 from formgen.importers.stream import Line, read_stream
 from formgen.importers.table.columns import Row
-from formgen.importers.table.rows import Sheet, sheets_of
+from formgen.importers.table.sheets import Sheet, sheets_of
 from formgen.packs.candidate_choices import (
     chosen_rulesets,
     chosen_units,

@@ -14,6 +14,7 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.cfa_draft.pieces import Item, ItemKind, PrintedUnit
 from formgen.importers.findings import Findings
 from formgen.importers.lettering import position_of
+from formgen.importers.lost_labels import breaks_off
 
 
 def first_words(units: Sequence[PrintedUnit]) -> frozenset[str]:
@@ -59,7 +60,7 @@ class _Settler:
             return
         kind = _kind_between(before, following)
         missing = _missing(before, following)
-        for items in (loose, paragraphs):
+        for items in (loose, paragraphs) if not _runs_on(before, loose) else ():
             if missing == len(items) and all(each.apart or self._is_item(each) for each in items):
                 self.settled += [replace(each, kind=kind) for each in items]
                 return
@@ -91,6 +92,13 @@ class _Settler:
                 message = f"the text of {said} goes on after an empty line; taken as one text"
                 self._findings.add(each.line, "broken-line", message, each.text, text)
             self.settled.append(replace(last, text=text, lines=lines))
+
+
+def _runs_on(before: Item | None, loose: Sequence[Item]) -> bool:
+    """Whether a text cannot end where its line does, and the next line goes on with it."""
+    if before is None or not before.text or not loose or loose[0].apart:
+        return False
+    return breaks_off(before.text)
 
 
 def _paragraphs(loose: Sequence[Item]) -> list[Item]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import zip_longest
 
 from formgen.importers.accounting import Ledger
-from formgen.importers.entries import Entry, OpenEntry, settle
+from formgen.importers.entries import Entry, settle
 from formgen.importers.findings import Findings
 from formgen.importers.joined_lines import split_joined
 from formgen.importers.list_labels import Label
@@ -17,13 +17,12 @@ from formgen.importers.marks import has_bullet
 from formgen.importers.nos.labels import (
     LETTERS,
     code_after,
-    is_bare,
-    is_letter,
     printed_after,
     read_label,
 )
+from formgen.importers.nos.lacking_letters import in_letters, with_letters
 from formgen.importers.nos.lists import Lists
-from formgen.importers.nos.wrong_letters import mended_letters
+from formgen.importers.nos.wrong_letters import mended_letters, return_strays
 from formgen.importers.sentences import Sentence
 from formgen.importers.sequence import Placed, Placing, Series
 from formgen.importers.titles import folded, without_stop
@@ -33,9 +32,6 @@ WHOLE = "Performance criteria"
 """The title of the one element of a unit whose criteria stand under no sub-headings."""
 OTHER = {"scope": "S", "behaviours": "B", "evidence_requirements": "E"}
 """The other lists, with the letter of codes where the document prints none."""
-_FEWEST = 3
-"""Fewer bare numbers are slips, not the way a list is numbered."""
-_SPOKEN = {"criteria": "performance criteria", "knowledge": "knowledge"}
 
 
 @dataclass(frozen=True)
@@ -93,20 +89,20 @@ class _Builder:
         findings: Findings,
     ) -> None:
         self._unit = lists.code
-        self._has_letters = has_letters
         self._ledger = ledger
         self._findings = findings
         self._sure: set[str] = set()
         self._last_criterion = lists.last("criteria")
         self._lists: dict[str, list[Entry]] = {}
         for kind, opened in mended_letters(lists.opened).items():
-            read = partial(read_label, kind=kind, in_letters=_in_letters(opened))
+            read = partial(read_label, kind=kind, in_letters=in_letters(opened))
             apart = split_joined(opened, _following, read, findings)
             settled = settle(apart, code_after, openings, findings)
-            self._lists[kind] = self._with_letters(kind, settled.entries)
+            self._lists[kind] = with_letters(
+                lists.code, kind, settled.entries, has_letters=has_letters, findings=findings
+            )
             self._sure |= settled.sure if kind in LETTERS else set()
-        self._return_strays("criteria", "knowledge")
-        self._return_strays("knowledge", "criteria")
+        return_strays(lists.code, self._lists, findings)
         self._right = {
             each.label.code
             for entries in self._lists.values()
@@ -115,39 +111,6 @@ class _Builder:
         }
         self.sentences: defaultdict[str, list[Sentence]] = defaultdict(list)
         self.entries: list[tuple[str, Entry]] = []
-
-    def _with_letters(self, kind: str, entries: Sequence[Entry]) -> list[Entry]:
-        """Return a list's entries, a list without any letters noted once, not item by item."""
-        labels = [each.label for each in entries if each.label]
-        counts = any(map(is_letter, labels))
-        fewest = 1 if counts or not self._has_letters else _FEWEST
-        is_numbered = kind not in LETTERS and not counts
-        if is_numbered or len(labels) < fewest or not all(map(is_bare, labels)):
-            return list(entries)
-        if self._has_letters or counts:
-            first = next(each for each in entries if each.label)
-            of = f"the {_SPOKEN.get(kind, kind.replace('_', ' '))} of {self._unit}"
-            message = f"the labels of {of} {'are letters' if counts else 'lack their letter'}"
-            self._findings.add(
-                first.line, "incomplete-label", message, labels[0].printed, labels[0].code
-            )
-        return [
-            replace(each, label=replace(each.label, slip=_slip(each.label))) if each.label else each
-            for each in entries
-        ]
-
-    def _return_strays(self, of: str, among: str) -> None:
-        """Put items that stand among another kind's where their labels say they belong."""
-        here, home = self._lists.get(among, []), self._lists.setdefault(of, [])
-        for each in [entry for entry in here if entry.kind == of and entry.label]:
-            here.remove(each)
-            assert each.label is not None  # noqa: S101
-            position = each.label.position
-            after = (at for at, it in enumerate(home) if it.label and it.label.position > position)
-            home.insert(next(after, len(home)), each)
-            message = f"{each.label.code} stands among the {_SPOKEN[among]} of {self._unit}"
-            code = each.label.code
-            self._findings.add(each.line, "misplaced-code", message, each.label.printed, code)
 
     def elements(self) -> tuple[Element, ...]:
         entries = self._lists.get("criteria", [])
@@ -302,14 +265,3 @@ def _is_listed(entry: Entry) -> bool:
 
 def _following(label: Label) -> tuple[str, str]:
     return label.series, printed_after(label)
-
-
-def _in_letters(opened: Sequence[OpenEntry]) -> bool:
-    """Whether a list counts a., b., c."""
-    return any(each.label and is_letter(each.label) for each in opened)
-
-
-def _slip(label: Label) -> str:
-    """Return the kind of finding that a label is, its lacking letter aside."""
-    is_proper = label.printed.isdigit() or is_letter(label)
-    return "" if is_proper else "misprinted-label"

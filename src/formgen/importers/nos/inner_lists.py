@@ -45,8 +45,8 @@ class InnerList:
 
 
 def _after(mark: str) -> set[str]:
-    """Return the marks that may come next: i counts on as ii, and as j after h."""
-    marks = {chr(ord(mark) + 1)} if len(mark) == 1 else set()
+    """Return the marks that may come next, a letter lost: i counts on as ii, and as j after h."""
+    marks = {chr(ord(mark) + 1), chr(ord(mark) + 2)} if len(mark) == 1 else set()
     if mark in _ROMAN[:-1]:
         marks.add(_ROMAN[_ROMAN.index(mark) + 1])
     return marks

@@ -12,6 +12,8 @@ from formgen.importers.marks import without_bullet
 from formgen.importers.stream import Line
 
 LETTERS = {"criteria": "P", "knowledge": "K"}
+SPOKEN = {"criteria": "performance criteria", "knowledge": "knowledge"}
+"""What messages call the lists."""
 _FEW = 3
 """A list that counts in letters begins before the third."""
 _DIGITS = r"[0-9lIO]{1,3}"

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled
-from formgen.importers.lost_labels import Wrapping, begins_anew, breaks_off
+from formgen.importers.lost_labels import Wrapping, breaks_off
 from formgen.importers.marks import BULLETS, has_bullet, unmarked, without_bullet
-from formgen.importers.mentions import refers
 from formgen.importers.nos.inner_lists import InnerList
-from formgen.importers.nos.labels import LETTERS, counts_in_letters, has_mark, is_bare, read_label
+from formgen.importers.nos.label_places import RECENT, ListSoFar
+from formgen.importers.nos.labels import LETTERS, counts_in_letters, read_label
 from formgen.importers.nos.pages import Section
 from formgen.importers.stream import Line
 
 _FEW = 3
-"""How far a bare number may be from the one before it to be the label of a later item."""
-_RECENT = 20
-"""So many entries show how the items of a list begin."""
+"""A list begins again with one of its first, where labels before it are lost."""
 _STRAY = re.compile(r"[.:;,)\]]+\s*(?=\w)")
 _PHRASE = re.compile(
     r"you (?:must|need to|should|will|are able to|have to)\b[^.]{0,60}?"
@@ -84,20 +82,21 @@ class _Reader:
         *,
         in_letters: bool = False,
     ) -> None:
-        self.entries: list[OpenEntry] = []
+        self._so_far = ListSoFar(kind, wrapping)
+        self.entries = self._so_far.entries
         self.kind = kind
-        self._wrapping = wrapping
         self._ledger = ledger
         self._findings = findings
         self._in_letters = in_letters
-        self._last: dict[str, int] = {}
         self._is_first = True
         self._name = ""
+        self._counted = 0
+        """How many items stand above the heading under which the list counts from 1 again."""
         self._inner: InnerList | None = None
 
     def count_on_from(self, number: int) -> None:
         """The list before ended with this number, and this one begins with the next."""
-        self._last[self.kind] = number
+        self._so_far.last[self.kind] = number
 
     def begin_section(self, named: Section | None) -> None:
         """A page's heading came between: what stands first is no rest of a sentence by place.
@@ -107,7 +106,7 @@ class _Reader:
         self._is_first = True
         if named and named.name != self._name:
             self.entries.append(OpenEntry("heading", None, named.name, named.line))
-            self._last.clear()
+            self._so_far.last.clear()
             self._inner = None
             self._name = named.name
 
@@ -118,11 +117,13 @@ class _Reader:
             return True
         text = unmarked(line, self._findings)
         following = below[0] if below else None
+        if self._begins_again(text, after_blank, below):
+            self._count_again(line, text)
         ahead = self._label_below(below)
         found = self._label(text)
         if self._inner and self._inner.takes(text):
             self.entries[-1].add(text, line, "listed")
-        elif found and self._is_meant(found, line, bullet or after_blank, ahead):
+        elif found and self._so_far.is_meant(found, line, bullet or after_blank, ahead):
             self._take(found, line, ahead)
         elif bullet or not self._is_heading(text, after_blank, following):
             self._read_loose(text, line, bullet, after_blank)
@@ -139,8 +140,7 @@ class _Reader:
             message = "a mark stands between the label and its text; left out"
             self._findings.add(line, "stray-mark", message, line.text[:60], text[:60])
         self.entries.append(OpenEntry(label.series, label, text, line))
-        is_slip = self._is_between(label, ahead)
-        self._last[label.series] = self._due(label) if is_slip else label.position
+        self._so_far.count(label, ahead)
         self._inner = None if self._in_letters else InnerList(label)
 
     def _is_phrase(self, line: Line, bullet: bool) -> bool:
@@ -157,7 +157,52 @@ class _Reader:
         return True
 
     def _label(self, text: str) -> Labelled | None:
-        return read_label(text, self.kind, in_letters=self._in_letters)
+        found = read_label(text, self.kind, in_letters=self._in_letters)
+        if found is None or not self._counted or _has_letter(found.label):
+            return found
+        label, position = found.label, found.label.position + self._counted
+        code = f"{LETTERS[self.kind]}{position}"
+        return replace(found, label=replace(label, code=code, position=position))
+
+    def _is_first_again(self, text: str) -> bool:
+        """Whether a line begins with a 1, though the list has come further than that."""
+        found = read_label(text, self.kind, in_letters=self._in_letters)
+        last = self._so_far.last.get(self.kind, 0) - self._counted
+        return found is not None and found.label.printed == "1" and last > 1
+
+    def _begins_again(self, text: str, after_blank: bool, below: Sequence[Line]) -> bool:
+        """Whether a line begins a list that counts from 1 again, below a heading or a blank line.
+
+        Its first label may be lost or misprinted.
+        """
+        above = self.entries[-1] if self.entries else None
+        found = read_label(text, self.kind, in_letters=self._in_letters)
+        last = self._so_far.last.get(self.kind, 0) - self._counted
+        if above is None or found is None or _has_letter(found.label) or last <= 1:
+            return False
+        position = found.label.position
+        line = next((each for each in below if not each.blank), None)
+        ahead = read_label(without_bullet(line.text), self.kind) if line else None
+        follows = ahead.label.position if ahead else position + 1
+        if above.kind == "heading":
+            is_early = position <= min(_FEW, last) and follows == position + 1
+            # Two items may stand in the first line, and the first number may be a slip.
+            is_first = position == 1 and follows != last + 2
+            return is_early or is_first or (ahead is not None and follows == 2 != last + 2)
+        is_whole = above.label is not None and not above.awaits_text and not breaks_off(above.said)
+        alike = found.rest[:1].isupper() == above.text[:1].isupper()
+        return is_whole and after_blank and alike and (position, follows) == (1, 2)
+
+    def _count_again(self, line: Line, text: str) -> None:
+        if self.kind not in LETTERS:
+            self._so_far.last.clear()
+            return
+        found = read_label(text, self.kind)
+        self._counted = self._so_far.last[self.kind]
+        printed, position = (found.label.printed, found.label.position) if found else ("", 1)
+        code = f"{LETTERS[self.kind]}{self._counted + (position if position <= _FEW else 1)}"
+        message = f"the list counts from 1 again from here on; {printed} is taken as {code}"
+        self._findings.add(line, "repeated-code", message, printed, code)
 
     def _label_below(self, below: Sequence[Line]) -> Label | None:
         """Return the label that the next line with something in it begins with, if it does."""
@@ -165,96 +210,29 @@ class _Reader:
         found = self._label(without_bullet(line.text)) if line else None
         return found.label if found else None
 
-    def _due(self, label: Label) -> int:
-        """Return the number that comes next in the series of a label."""
-        return self._last.get(label.series, 0) + 1
-
-    def _is_meant(self, found: Labelled, line: Line, apart: bool, ahead: Label | None) -> bool:
-        """Whether what looks like a label is one, not a number or a mention in a text."""
-        label, printed = found.label, found.label.printed
-        if self.entries and self.entries[-1].awaits_text and printed.isdigit():
-            return False
-        fits = label.position == self._due(label)
-        if not fits and self._stands_alike(found, line, ahead):
-            return True
-        if printed != label.code and (is_bare(label) or re.search("[lIO]", printed)):
-            inside = not apart and bool(self.entries) and _refers_here(self.entries[-1])
-            return (fits and not inside) or self._is_near(found)
-        return fits or apart or self._is_ahead(label) or self._is_next_by_number(label)
-
-    def _stands_alike(self, found: Labelled, line: Line, ahead: Label | None) -> bool:
-        """Whether a label that is not the next is one by how it stands: as the others do.
-
-        Its number is a slip, or the items before it have lost theirs. A number without a letter or
-        a mark behind it may be one in a text, unless the label below it goes on from it or from the
-        one before it.
-        """
-        label, last = found.label, self.entries[-1] if self.entries else None
-        others = [each for each in self.entries[-_RECENT:] if each.label and each.text]
-        labels = [each.label for each in others if each.label]
-        if any(is_bare(each) != is_bare(label) for each in labels):
-            return False
-        if not _begins_as([each.text for each in others] or _texts_before(last), found.rest):
-            return False
-        if last and last.kind != "heading":
-            # The label next but one may stand below a line with two items, the longest of all.
-            is_soon = has_mark(line.text, label) and label.position == self._due(label) + 1
-            begins = not breaks_off(last.said) if is_soon else self._begins_anew(label.printed)
-            if _refers_here(last) or not begins:
-                return False
-            if last.label is None and (last.pieces or last.kind != self.kind) and not labels:
-                return has_mark(line.text, label)
-        if has_mark(line.text, label):
-            return not labels or has_mark(others[-1].line.text, labels[-1])
-        goes_on = ahead is not None and ahead.position == label.position + 1
-        return self._is_between(label, ahead) or (not labels and goes_on)
-
-    def _is_between(self, label: Label, ahead: Label | None) -> bool:
-        """Whether a label stands where just one code is missing before the next label."""
-        return (
-            ahead is not None
-            and (ahead.series, is_bare(ahead)) == (label.series, is_bare(label))
-            and ahead.position == self._due(label) + 1
-        )
-
-    def _is_ahead(self, label: Label) -> bool:
-        """Whether a label stands for a later item of the list, or is the last one again."""
-        before = self.entries[-1] if self.entries else None
-        if before is None or (before.label is None and before.kind != "heading"):
-            return False
-        if label.series not in (before.label.series if before.label else "", self.kind):
-            return False
-        return label.position >= self._last.get(label.series, 1) and not _refers_here(before)
-
-    def _is_near(self, found: Labelled) -> bool:
-        """Whether a bare number goes on with bare numbers, one or two left out or one repeated."""
-        headed = bool(self.entries) and self.entries[-1].kind == "heading"
-        labels = [each.label for each in self.entries[-_FEW:] if each.label]
-        if not labels or not is_bare(labels[-1]) or not (headed or self.entries[-1].label):
-            return False
-        is_near = 0 <= found.label.position - labels[-1].position <= _FEW
-        return is_near and is_bare(found.label) and (headed or self._begins_anew("1"))
-
-    def _begins_anew(self, text: str) -> bool:
-        """Whether a line, to judge by the one before it, does not go on with its text."""
-        before = self.entries[-1]
-        last = before.pieces[-1] if before.pieces else before
-        return begins_anew(last.text, last.line.text, text, (), self._wrapping)
-
-    def _is_next_by_number(self, label: Label) -> bool:
-        """Whether another list's label has the number that comes next in this one."""
-        before = self.entries[-1] if self.entries else None
-        if before is None or before.label is None or label.series == self.kind:
-            return False
-        return label.position == before.label.position + 1 and not _refers_here(before)
-
     def _is_heading(self, text: str, after_blank: bool, following: Line | None) -> bool:
         """Whether a line without label or bullet is a sub-heading: it stands alone."""
-        if self.kind not in LETTERS or text[0].islower():
+        if not text[0].isalnum() or text[0].islower():
+            return False
+        if self._heads_list(text, following):
+            return True
+        if self.kind not in LETTERS:
             return False
         if not after_blank:
             return self._is_heading_in_lines(text, following)
         return self._ends_before(following) or self._is_first or not self.entries
+
+    def _heads_list(self, text: str, following: Line | None) -> bool:
+        """Whether a line stands right above a list that counts from 1, here or again."""
+        last = self.entries[-1] if self.entries else None
+        if following is None or following.blank or text.endswith((".", ";", ",")):
+            return False
+        if self.kind not in LETTERS and (last is None or last.said.endswith(":")):
+            found = self._label(without_bullet(following.text))
+            return found is not None and found.label.position == 1
+        if last is None or last.label is None or last.awaits_text or breaks_off(last.said):
+            return False
+        return self._is_first_again(without_bullet(following.text))
 
     def _is_heading_in_lines(self, text: str, following: Line | None) -> bool:
         """Whether a line is a sub-heading between items in small letters without blank lines."""
@@ -267,7 +245,7 @@ class _Reader:
         if found is None or before.label is None or not text[0].isupper() or text.endswith("."):
             return False
         is_next = found.label.position == before.label.position + 1
-        return is_next and self._begins_small(found) and self._begins_anew(text)
+        return is_next and self._begins_small(found) and self._so_far.begins_anew(text)
 
     def _ends_before(self, line: Line | None) -> bool:
         """Whether what stands above a line ends there: at a gap, a standing phrase, the next item.
@@ -279,12 +257,12 @@ class _Reader:
         found = self._label(without_bullet(line.text))
         if found is None:
             return False
-        is_next = found.label.position == self._last.get(found.label.series, 0) + 1
+        is_next = found.label.position == self._so_far.due(found.label)
         return is_next or self._begins_small(found)
 
     def _begins_small(self, item: Labelled) -> bool:
         """Whether items, this and those before, begin with a small letter, as no heading does."""
-        recent = self.entries[-_RECENT:]
+        recent = self.entries[-RECENT:]
         texts = [each.text for each in recent if each.label and each.text]
         return all(text[0].islower() for text in [*texts, item.rest] if text[:1].isalpha())
 
@@ -300,30 +278,15 @@ class _Reader:
             last.add(text, line, way)
 
 
+def _has_letter(label: Label) -> bool:
+    """Whether a label has the letter of its list; an l may be a 1."""
+    return label.printed[:1].upper() in LETTERS.values()
+
+
 def _first_number(lines: Sequence[Line], kind: str) -> int:
     """Return the number of the first label among lines; 0 where there is none."""
     labels = (read_label(without_bullet(line.text), kind) for line in lines if not line.blank)
     return next((each.label.position for each in labels if each), 0)
-
-
-def _texts_before(entry: OpenEntry | None) -> list[str]:
-    """Return the text right before a label that is the first of its list, if it is no heading."""
-    if entry is None or entry.kind == "heading":
-        return []
-    return [entry.pieces[-1].text if entry.pieces else entry.text]
-
-
-def _begins_as(texts: Sequence[str], text: str) -> bool:
-    """Whether a text begins with a capital or a small letter, as all the others do."""
-    begun = [each[0].islower() for each in texts if each[:1].isalpha()]
-    if not begun or not text[:1].isalpha() or len(set(begun)) > 1:
-        return True
-    return text[0].islower() == begun[0]
-
-
-def _refers_here(entry: OpenEntry) -> bool:
-    """Whether the text of an entry may lead to a code right after it."""
-    return refers(entry.pieces[-1].text if entry.pieces else entry.text)
 
 
 def is_standing(text: str) -> bool:

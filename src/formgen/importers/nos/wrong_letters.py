@@ -1,13 +1,17 @@
-"""Labels with the letter of the other list: K2 between P1 and P3, where K2 has its own text."""
+"""Labels with the letter of the other list: slips, and items that stand in the wrong list.
+
+K2 between P1 and P3 is a slip where K2 has its own text; any other goes to its own list.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from formgen.importers.entries import OpenEntry
+from formgen.importers.entries import Entry, OpenEntry
+from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label
-from formgen.importers.nos.labels import LETTERS
+from formgen.importers.nos.labels import LETTERS, SPOKEN
 from formgen.importers.titles import folded
 
 
@@ -55,3 +59,21 @@ def _own(label: Label, kind: str) -> Label:
     """Return a label with the letter of its section."""
     code = f"{LETTERS[kind]}{label.position}"
     return replace(label, code=code, series=kind, slip="foreign-label")
+
+
+def return_strays(unit: str, lists: dict[str, list[Entry]], findings: Findings) -> None:
+    """Put items that stand among another kind's where their labels say they belong."""
+    for among, of in (("knowledge", "criteria"), ("criteria", "knowledge")):
+        here, home = lists.get(among, []), lists.setdefault(of, [])
+        for each in [entry for entry in here if entry.kind == of and entry.label]:
+            here.remove(each)
+            assert each.label is not None  # noqa: S101
+            label = each.label
+            after = (at for at, it in enumerate(home) if _position(it) > label.position)
+            home.insert(next(after, len(home)), each)
+            message = f"{label.code} stands among the {SPOKEN[among]} of {unit}"
+            findings.add(each.line, "misplaced-code", message, label.printed, label.code)
+
+
+def _position(entry: Entry) -> int:
+    return entry.label.position if entry.label else 0

@@ -18,6 +18,10 @@ from formgen.standards import Unit
 _HEADS = re.compile(rf"(?:(?:{OTHER_HEAD}|{COLUMN})(?:\s+|$))+", re.IGNORECASE)
 _VALUES = re.compile(r"(?:\s+\d{1,3})+$")
 _UNIT = re.compile(r"Unit\s+(?=\S*\d)", re.IGNORECASE)
+_STATUS = re.compile(
+    r"(?P<mandatory>mandatory|core|compulsory|m)|(?:optional|o)(?: units?)?", re.IGNORECASE
+)
+_STATUS_LAST = re.compile(r"\s+(?P<status>(?i:mandatory|core|compulsory|optional)|(?<=\d\s)[MO])$")
 _KINDS = {
     "level": ("level", "unit-level-differs"),
     "credits": ("credit value", "unit-credits-differs"),
@@ -49,6 +53,19 @@ class ListedRow:
         return " ".join(filter(None, self.cells))
 
     @property
+    def plain(self) -> str:
+        """Its text without the status at its end; in tables that has a cell of its own."""
+        return self.text if self.in_table else _STATUS_LAST.sub("", self.text)
+
+    @property
+    def status(self) -> str:
+        """Whether it says that its unit is mandatory or optional; empty where it says neither."""
+        last = _STATUS_LAST.search(self.text)
+        cells = self.cells if self.in_table else (last["status"],) if last else ()
+        found = next(filter(None, (_STATUS.fullmatch(cell) for cell in cells)), None)
+        return "" if found is None else "mandatory" if found["mandatory"] else "optional"
+
+    @property
     def names_unit(self) -> str:
         """The number in the register that it bears; empty in others."""
         found = OFQUAL_NUMBER.search(self.text)
@@ -65,7 +82,7 @@ class ListedRow:
     def is_listed(self) -> bool:
         """Whether it looks like a row of a table of units, or like its heads."""
         has_group = any(group_of(cell) for cell in self.cells)
-        return bool(self.names_unit or self.is_head or has_group or _VALUES.search(self.text))
+        return bool(self.names_unit or self.is_head or has_group or _VALUES.search(self.plain))
 
 
 def rows_of(lines: Sequence[Line]) -> list[ListedRow]:
@@ -110,7 +127,7 @@ class Titles:
             return next(filter(None, (*named, first, *titled)), None)
         if found := OFQUAL_NUMBER.search(row.text):
             return self._by_id.get(folded(found[0]))
-        text = folded(_VALUES.sub("", _UNIT.sub("", row.text)))
+        text = folded(_VALUES.sub("", _UNIT.sub("", row.plain)))
         ids = (unit for name, unit in self._by_id.items() if text.startswith(f"{name} "))
         by_id = next((each for each in ids if folded(each.title) in text), None)
         return by_id or self._by_title.get(text)
@@ -138,7 +155,7 @@ class Listed:
         """Take the values of a unit's row; those of its pages that are others are noted."""
         cells = row.cells
         if not row.in_table:
-            numbers = _VALUES.search(row.text)
+            numbers = _VALUES.search(row.plain)
             named = [each for each in columns if each]
             cells = tuple(numbers[0].split()) if numbers else ()
             columns = named

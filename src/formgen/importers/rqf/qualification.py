@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.rqf.headings import CRITERIA_BANNER
+from formgen.importers.rule_sentences import not_understood
 from formgen.importers.stream import Line
 from formgen.importers.titles import folded
 
@@ -31,6 +32,12 @@ _CAPTIONS = {
         r".{2,40} (?:qualification )?(?:number|code)|qualification code", re.IGNORECASE
     ),
 }
+_ASKS = re.compile(
+    r"(?=.*\b(?:units?|credits?)\b)"
+    r".*\b(?:must|need to|minimum|at least|mandatory|choose|select)\b.*",
+    re.IGNORECASE,
+)
+"""What a sentence says that asks for units or credits; it may be a rule of combination."""
 _KINDS = {"title": "qualification-title-differs"}
 _FRONT = "Pages before the first unit"
 
@@ -59,6 +66,9 @@ def read_front(front: Sequence[Line], ledger: Ledger, findings: Findings) -> Imp
     filled = [line for line in front if not line.blank]
     for at, line in enumerate(filled):
         reader.read(line, next(iter(filled[at + 1 : at + 2]), None))
+    for line in filled:
+        if _ASKS.fullmatch(line.text):
+            not_understood(line.text, line, findings)
     if filled and not any(CRITERIA_BANNER.fullmatch(line.text) for line in filled):
         ledger.set_aside(filled, _FRONT)
     return reader.imprint

@@ -12,14 +12,16 @@ from dataclasses import dataclass, field
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.group_names import group_name, group_of
+from formgen.importers.group_names import group_of, pathway_of
+from formgen.importers.rqf.barred import Barred, bars, heads_barred, is_barred_head
 from formgen.importers.rqf.fields import read_captions
+from formgen.importers.rqf.groups import OpenGroup, caption_of, offer_of
 from formgen.importers.rqf.headings import CRITERIA_BANNER, OUTCOMES_BANNER, read_unit_heading
 from formgen.importers.rqf.listed_rows import Listed, ListedRow, Titles, rows_of
-from formgen.importers.rule_sentences import Offer, read_rules
+from formgen.importers.rule_sentences import SENTENCE_END, Offer, not_understood, read_rules
 from formgen.importers.stream import Line
 from formgen.importers.unit_columns import column_of, is_other_head
-from formgen.standards import Group, Rule, Unit
+from formgen.standards import Group, Rule, Ruleset, Unit
 
 UNGROUPED = "Ungrouped"
 _STRUCTURE = re.compile(
@@ -42,14 +44,16 @@ class Structure:
 
     groups: tuple[Group, ...] = ()
     rules: tuple[Rule, ...] = ()
+    rulesets: tuple[Ruleset, ...] = ()
+    """The rules of each pathway."""
 
 
 @dataclass
-class _OpenGroup:
-    """A group whose units are being read."""
+class _Paragraph:
+    """Lines that are no table's, and the pathway whose heading stands above them."""
 
-    caption: str
-    units: list[str] = field(default_factory=list)
+    pathway: str
+    lines: list[Line] = field(default_factory=list)
 
 
 def split_structure(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Line]]:
@@ -62,7 +66,7 @@ def split_structure(lines: Sequence[Line]) -> tuple[Sequence[Line], list[Line]]:
     last = first + 1
     while last < len(rows) and not _ends(rows, last):
         last += 1
-    if not any(row.in_table or group_of(row.text) for row in rows[first:last]):
+    if not any(row.in_table or row.is_head or group_of(row.text) for row in rows[first:last]):
         return (), list(lines)
     start = lines.index(rows[first].lines[0])
     stop = lines.index(rows[last - 1].lines[-1]) + 1
@@ -88,6 +92,8 @@ def _ends(rows: Sequence[ListedRow], at: int) -> bool:
         is_pair = len(row.cells) == 2 and len(captions) == 1
         return is_pair and not row.is_listed
     is_heading = row.after_blank and len(row.text.split()) <= _LONGEST_HEADING
+    if is_heading and (pathway_of(row.text) or heads_barred(row.text)):
+        return False
     if not is_heading or group_of(row.text) or _STRUCTURE.fullmatch(row.text) or row.is_listed:
         return bool(any(each.value for each in read_captions(row.text)))
     after_head = group_of(rows[at - 1].text) or rows[at - 1].is_head
@@ -118,47 +124,94 @@ class _Reader:
         self._ledger = ledger
         self._findings = findings
         self.listed = Listed(findings)
-        self._groups: list[_OpenGroup] = []
+        self._groups: list[OpenGroup] = []
         self._columns: list[str] = []
-        self._paragraphs: list[list[Line]] = [[]]
+        self._pathway = ""
+        self._paragraphs = [_Paragraph("")]
+        self._bar = Barred(units)
+        self._is_barring = False
+        self._barred: list[Rule] = []
 
     def read(self, row: ListedRow) -> None:
-        """Take a row: a unit's, the name of a group, the heads of a table, or a sentence."""
-        unit = self._titles.unit_of(row)
-        caption = next((cell for cell in row.cells if group_of(cell)), "")
-        if unit:
+        """Take a row: a heading, a unit's, the name of a group, heads of a table, a sentence."""
+        is_sentence = not row.in_table and bars(row.text)
+        unit = None if is_sentence else self._titles.unit_of(row)
+        if heads_barred(row.text) or (not row.in_table and pathway_of(row.text)):
+            self._begin_part(row)
+        elif self._is_barring and not group_of(row.text):
+            self._read_barred(row)
+        elif unit:
             self._take(unit, row)
-        elif caption:
-            self._groups.append(_OpenGroup(caption))
+        elif caption := caption_of(row):
+            self._is_barring = False
+            self._groups.append(OpenGroup(caption, self._pathway))
             self._read_heads(row)
             self._ledger.use(*row.lines)
         elif row.is_head:
             self._read_heads(row)
             self._ledger.furnish(*row.lines)
-        elif row.names_unit:
+        elif row.names_unit and not is_sentence:
             message = f"unit {row.names_unit} is in the structure but has no pages; it was left out"
             self._findings.add(row.lines[0], "unit-not-described", message, row.names_unit)
             self._ledger.use(*row.lines)
         elif not row.in_table:
             if row.after_blank:
                 self.close_paragraph()
-            self._paragraphs[-1] += row.lines
+            self._paragraphs[-1].lines += row.lines
 
     def close_paragraph(self) -> None:
         """End the paragraph that is being read."""
-        self._paragraphs.append([])
+        self._paragraphs.append(_Paragraph(self._pathway))
+
+    def _begin_part(self, row: ListedRow) -> None:
+        """Begin a pathway, or the list of barred combinations."""
+        self._is_barring = heads_barred(row.text)
+        if not self._is_barring:
+            self._pathway = pathway_of(row.text)
+        self._ledger.use(*row.lines)
+        self.close_paragraph()
+
+    def _read_barred(self, row: ListedRow) -> None:
+        """Take a row below the heading of barred combinations."""
+        if rule := self._bar.in_row(row):
+            self._barred.append(rule)
+            self._ledger.use(*row.lines)
+        elif row.in_table and all(
+            is_barred_head(cell) or is_other_head(cell) for cell in row.cells
+        ):
+            self._ledger.furnish(*row.lines)
+        else:
+            not_understood(row.text, row.lines[0], self._findings)
+            self._ledger.use(*row.lines)
 
     def _take(self, unit: Unit, row: ListedRow) -> None:
         self._ledger.use(*row.lines)
-        if not self._groups:
-            self._groups.append(_OpenGroup("Units"))
-        if any(unit.code in group.units for group in self._groups):
+        group = self._group_of(row)
+        here = [each for each in self._groups if each.pathway in ("", self._pathway)]
+        if any(unit.code in each.units for each in here):
             message = f"unit {unit.code} is in the structure twice; its first place was taken"
             self._findings.add(row.lines[0], "repeated-unit", message, unit.code, unit.code)
             return
-        self._groups[-1].units.append(unit.code)
+        if row.status and group.kind and row.status != group.kind:
+            said = f"unit {unit.code} is {row.status} here, in the group “{group.caption}”"
+            not_understood(said, row.lines[0], self._findings)
+        group.units.append(unit.code)
         self._titles.check(unit, row, self._findings)
         self.listed.note(unit, row, self._columns)
+
+    def _group_of(self, row: ListedRow) -> OpenGroup:
+        """Return the group of a unit's row: below a caption its group, else that of its status."""
+        last = self._groups[-1] if self._groups else None
+        if last and last.pathway == self._pathway and not last.by_status:
+            return last
+        caption = f"{row.status.capitalize()} units" if row.status else "Units"
+        known = (each for each in self._groups if each.by_status)
+        named = (self._pathway, caption)
+        group = next((each for each in known if (each.pathway, each.caption) == named), None)
+        if group is None:
+            group = OpenGroup(caption, self._pathway, by_status=True)
+            self._groups.append(group)
+        return group
 
     def _read_heads(self, row: ListedRow) -> None:
         if any(column_of(cell) or is_other_head(cell) for cell in row.cells):
@@ -168,29 +221,48 @@ class _Reader:
         """Return the groups and rules; units that no group has are noted at the heading."""
         filled = [group for group in self._groups if group.units]
         by_code = {unit.code: unit for unit in self._units}
-        offers = []
-        for group in filled:
-            found = group_of(group.caption)
-            parts = found.groupdict() if found else {}
-            kind = (parts.get("kind") or "").strip().casefold()
-            levels = frozenset(by_code[code].level for code in group.units) - {""}
-            mandatory = kind.startswith(("mandatory", "core"))
-            name, letter = group_name(found, ""), (parts.get("letter") or "").upper()
-            offers.append(Offer(name, letter, mandatory, len(group.units), levels))
+        offers = [offer_of(group, by_code) for group in filled]
         groups = [
             Group(name=offer.name, units=tuple(group.units))
             for offer, group in zip(offers, filled, strict=True)
         ]
-        return Structure((*groups, *self._rest(groups, heading)), self._rules(offers))
+        rules = self._rules(
+            [(each.pathway, offer) for each, offer in zip(filled, offers, strict=True)]
+        )
+        pathways = dict.fromkeys(name for name in rules if name)
+        return Structure(
+            (*groups, *self._rest(groups, heading)),
+            tuple(dict.fromkeys((*rules.get("", ()), *self._barred))),
+            tuple(Ruleset(name=name, rules=rules[name]) for name in pathways if rules[name]),
+        )
 
-    def _rules(self, offers: Sequence[Offer]) -> tuple[Rule, ...]:
-        rules: list[Rule] = []
-        for lines in filter(None, self._paragraphs):
-            text = " ".join(line.text for line in lines)
-            made, speaks = read_rules(text, offers, lines[0], self._findings)
-            rules += made
-            (self._ledger.use if speaks else self._ledger.furnish)(*lines)
-        return tuple(dict.fromkeys(rules))
+    def _rules(self, offers: Sequence[tuple[str, Offer]]) -> dict[str, tuple[Rule, ...]]:
+        """Return the rules that the paragraphs state, by the pathway that they are for."""
+        rules: dict[str, list[Rule]] = {}
+        for each in self._paragraphs:
+            if not each.lines:
+                continue
+            here = [offer for pathway, offer in offers if pathway in ("", each.pathway)]
+            text = self._without_bars(" ".join(line.text for line in each.lines))
+            offered = here or [offer for _, offer in offers]
+            made, speaks = read_rules(text, offered, each.lines[0], self._findings)
+            if each.pathway:
+                names = tuple(offer.name for offer in here)
+                made = [r if r.groups else r.model_copy(update={"groups": names}) for r in made]
+            rules.setdefault(each.pathway, []).extend(made)
+            (self._ledger.use if speaks or not text else self._ledger.furnish)(*each.lines)
+        return {pathway: tuple(dict.fromkeys(made)) for pathway, made in rules.items()}
+
+    def _without_bars(self, text: str) -> str:
+        """Return a paragraph without the sentences that bar two units from each other."""
+        others = []
+        for sentence in SENTENCE_END.split(text):
+            rule = self._bar.in_sentence(sentence) if bars(sentence) else None
+            if rule:
+                self._barred.append(rule)
+            else:
+                others.append(sentence)
+        return " ".join(others)
 
     def _rest(self, groups: Sequence[Group], heading: Line) -> list[Group]:
         """Return a group of the units that no group names."""

@@ -74,6 +74,7 @@ def _qualification(
         terms=TERMS,
         groups=structure.groups or (Group(name=GROUP, units=tuple(unit.code for unit in units)),),
         rules=structure.rules,
+        rulesets=structure.rulesets,
     )
 
 

@@ -14,7 +14,8 @@ from formgen.importers.sentences import check_sentences
 from formgen.importers.stream import Line
 from formgen.importers.table.columns import read_header
 from formgen.importers.table.listing import read_list
-from formgen.importers.table.rows import Rows, sheets_of
+from formgen.importers.table.rows import Rows
+from formgen.importers.table.sheets import sheets_of
 from formgen.importers.table.units import Units
 
 LOOKS_FOR = "a spreadsheet with columns such as unit, element, code and text"

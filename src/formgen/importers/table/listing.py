@@ -6,7 +6,7 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.stream import Line
 from formgen.importers.table.columns import read_listing
-from formgen.importers.table.rows import Sheet
+from formgen.importers.table.sheets import Sheet
 from formgen.importers.table.units import Units
 
 

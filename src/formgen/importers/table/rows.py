@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+from collections.abc import Iterator
+from dataclasses import replace
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
@@ -18,6 +17,7 @@ from formgen.importers.table.codes import (
     with_digits,
 )
 from formgen.importers.table.columns import Header, Row, column_of
+from formgen.importers.table.sheets import Sheet
 from formgen.importers.table.units import Element, Item, Unit, Units
 
 _KINDS = {
@@ -39,41 +39,6 @@ _PHRASE = re.compile(r"(?i:(?:the )?(?:learner|candidate|student)s? (?:will|can|
 """What a row below the column names says of all that follows."""
 _YES, _NO = {"yes", "y", "x", "true", "1", "✓", "k"}, {"no", "n", "false", "0", "-", "–"}
 _ABOVE = ("qualification", "unit", "number", "unit_title", "level", "credits", "glh", "group")
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """The rows of one sheet and the line that names it."""
-
-    name: Line | None
-    rows: tuple[Row, ...]
-
-
-def sheets_of(lines: Sequence[Line]) -> list[Sheet]:
-    """Return the sheets of spreadsheets; documents of other kinds have none."""
-    sheets: list[Sheet] = []
-    for _, in_file in groupby(lines, lambda line: line.file):
-        sheet: list[Line] = []
-        name: Line | None = None
-        for line in in_file:
-            if not line.part:
-                sheets += _sheet(name, sheet)
-                name, sheet = line, []
-            else:
-                sheet.append(line)
-        sheets += _sheet(name, sheet)
-    return sheets
-
-
-def _sheet(name: Line | None, cells: Sequence[Line]) -> Iterator[Sheet]:
-    if cells:
-        yield Sheet(name, tuple(rows_of(cells)))
-
-
-def rows_of(cells: Sequence[Line]) -> Iterator[Row]:
-    """Yield the rows that cells stand in."""
-    for _, row in groupby(cells, lambda cell: cell.number):
-        yield Row(tuple(row))
 
 
 class Rows:
