@@ -109,6 +109,19 @@ def test_the_name_of_a_group_may_stand_among_the_heads(read: Read) -> None:
     assert_read(read(text))
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Mandatory Group A", "Optional Group B"),
+        ("Mandatory units Group A", "Optional units: Group B"),
+        ("Mandatory units (Group A)", "Optional units – Group B"),
+        ("Group A (Mandatory)", "Group B (Optional units)"),
+    ],
+)
+def test_a_group_may_have_its_letter_after_its_kind(first: str, second: str, read: Read) -> None:
+    assert_read(read(WHOLE.replace(GROUP_A, first).replace(GROUP_B, second)))
+
+
 def test_units_may_be_listed_by_their_titles_alone(read: Read) -> None:
     lists = [[f"- {title}" for _, title, *_ in part] for part in (UNITS[:2], UNITS[2:])]
     parts = [GROUP_A, *lists[0], "", GROUP_B, *lists[1], ""]
