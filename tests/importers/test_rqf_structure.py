@@ -144,6 +144,61 @@ def test_all_mandatory_units_may_be_asked_for(read: Read) -> None:
     )
 
 
+MANDATORY, OPTIONAL = ("Group A: Mandatory",), ("Group B: Optional",)
+LABELLED = (
+    Rule(measure="credits", min=18),
+    Rule(levels=("3",), measure="credits", min=6),
+    Rule(groups=MANDATORY, measure="credits", min=9),
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        (
+            "Minimum credits:{0}18{1}Minimum credits at Level 3:{0}6{1}Total mandatory credits:{0}9",
+            LABELLED,
+        ),
+        (
+            "Take all mandatory units and two from Group B, of which at most one may be at Level 3.",
+            (
+                Rule(groups=MANDATORY, min=2, max=2),
+                Rule(groups=OPTIONAL, min=2, max=2),
+                Rule(groups=OPTIONAL, levels=("3",), max=1),
+            ),
+        ),
+        (
+            "Learners need 15 credits. Of these, 9 credits are from Group A.",
+            (
+                Rule(measure="credits", min=15),
+                Rule(groups=MANDATORY, measure="credits", min=9),
+            ),
+        ),
+        ("Maximum optional units: 1", (Rule(groups=OPTIONAL, max=1),)),
+    ],
+)
+@pytest.mark.parametrize(("tab", "end"), [(" ", "\n"), (" ", "\n\n"), ("\t", "\n")])
+def test_rules_are_stated_in_several_ways(
+    sentence: str, rules: tuple[Rule, ...], tab: str, end: str, read: Read
+) -> None:
+    imported = read(document(chapter(sentence=sentence.format(tab, end))))
+    assert imported.qualification
+    assert imported.qualification.rules == rules
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mend nets may not be combined with other units: unit 3 cannot be taken with unit 4.",
+        "Learners complete Group A in full and choose one unit from Group B.",
+    ],
+)
+def test_what_is_no_rule_of_ours_is_told(sentence: str, read: Read) -> None:
+    imported = read(document(chapter(sentence=sentence)))
+    assert [each.kind for each in imported.findings] == ["rule-not-understood"]
+
+
 @pytest.mark.parametrize(
     ("printed", "slip", "kind", "taken"),
     [
