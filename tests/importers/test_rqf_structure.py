@@ -156,11 +156,11 @@ LABELLED = (
     ("sentence", "rules"),
     [
         (
-            "Minimum credits:{0}18{1}Minimum credits at Level 3:{0}6{1}Total mandatory credits:{0}9",
+            "Minimum credits:{0}18{1}Minimum credits at Level 3:{0}6{1}Number of core credits:{0}9",
             LABELLED,
         ),
         (
-            "Take all mandatory units and two from Group B, of which at most one may be at Level 3.",
+            "Take all core units and two from Group B, of which at most one may be at Level 3.",
             (
                 Rule(groups=MANDATORY, min=2, max=2),
                 Rule(groups=OPTIONAL, min=2, max=2),
