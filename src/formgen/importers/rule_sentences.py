@@ -53,6 +53,8 @@ _FIRST_BOUND = re.compile(
     re.IGNORECASE,
 )
 """The lower of two bounds, before the upper one: “at least one unit and” no more than two units."""
+_LONGEST_BOUND = 80
+"""Letters that a lower bound takes at most, so that long sentences are read in one go."""
 _CHOOSING = re.compile(r"\b(?:choos|chose|select|tak|must|complet|achiev)", re.IGNORECASE)
 _BARRED = re.compile(
     r"\bunits?\b.*\b(?:cannot|not)\s+be\s+(?:combined|taken|chosen|selected|achieved|used)\b.*"
@@ -183,7 +185,8 @@ def _measure(noun: str) -> Literal["units", "credits"]:
 
 def _first_bound(found: re.Match[str], sentence: str) -> re.Match[str] | None:
     """Return the lower bound that stands before an upper one, if they are of one requirement."""
-    first = _FIRST_BOUND.search(sentence, 0, found.start())
+    near = max(found.start() - _LONGEST_BOUND, 0)
+    first = _FIRST_BOUND.search(sentence, near, found.start())
     if first is None:
         return None
     is_pair = (first["least"] and found["most"]) or (first["between"] and not found["least"])
