@@ -49,6 +49,18 @@ def test_a_line_that_goes_on_with_the_last_item_stays_with_it(rest: str, read: R
     assert not [each for each in imported.findings if each.kind == "missing-label"]
 
 
+def test_a_line_too_full_for_what_follows_is_broken_there(read: Read) -> None:
+    """Items begin with “why” too: the line above has no room for it, its bullet counted."""
+    widest = "does to all who fall in by night, and to dogs"
+    text = WHOLE.replace("what cold water does to a swimmer", f"what cold water\n{widest}")
+    last = "- b. what a reefing hook is for"
+    full = f"{last} aboard".ljust(len(widest) - len("why"), "s")
+    assert last in text
+    imported = read(text.replace(last, f"{full}\nwhy"))
+    texts = [each.text for unit in imported.units for each in unit.knowledge]
+    assert f"{full[5:]} why." in texts
+
+
 @pytest.mark.parametrize(
     ("slip", "kinds"),
     [
@@ -63,6 +75,7 @@ def test_a_line_that_goes_on_with_the_last_item_stays_with_it(rest: str, read: R
         ("- i. use a real cradle;\n- ii. let the tide come in.", []),
         ("- use a real cradle;\n- let the tide come in.", []),
         ("- a. use a real\ncradle;\n- b. let the tide come in.", []),
+        ("\ta.\tuse a real cradle;\n\tb.\tlet the tide come in.", []),
     ],
 )
 def test_the_conditions_of_simulation_are_kept_and_their_letters_checked(

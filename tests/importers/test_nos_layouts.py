@@ -8,6 +8,7 @@ import pytest
 
 from document_writers import write_docx
 from formgen.importers import import_documents
+from formgen.importers.lettering import letters_at
 from formgen.standards import Unit
 from imports import Read
 from nos_documents import import_text
@@ -68,6 +69,23 @@ def test_a_list_may_count_in_letters(read: Read, mark: str) -> None:
         ("incomplete-label", "a", "K1"),
     ]
     assert imported.unplaced == ()
+
+
+def test_letters_go_on_after_the_alphabet(read: Read) -> None:
+    more = "\n".join(f"{letters_at(at)}. how rope {at} lies" for at in range(3, 30))
+    text = IN_LETTERS.replace("b. which knots slip", f"b. which knots slip\n{more}", 1)
+    [unit, *_] = read(text).units
+    assert [each.code for each in unit.knowledge] == [f"K{at}" for at in range(1, 30)]
+    assert unit.knowledge[-1].text == "how rope 29 lies"
+
+
+def test_numbers_may_stand_in_brackets(read: Read) -> None:
+    text = IN_LETTERS
+    for at, letter in enumerate("abc", 1):
+        text = text.replace(f"\n{letter}. ", f"\n({at}) ")
+    imported = read(text)
+    assert texts(imported.units[0]) == texts(read(IN_LETTERS).units[0])
+    assert (imported.findings, imported.unplaced) == ((), ())
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,14 @@ def test_units_are_headed_in_several_ways(heading: str, read: Read) -> None:
     assert (imported.findings, imported.unplaced) == ((), ())
 
 
+def test_criteria_and_knowledge_may_be_headed_by_what_one_must_do_and_know(read: Read) -> None:
+    text = WHOLE.replace("Performance Criteria\n\nYou must always", "What you must do\n\nYou must")
+    text = text.replace("\tKnowledge and Understanding for the whole Unit", "What you must know")
+    imported = read(text)
+    assert imported.units == read(WHOLE).units
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
 @pytest.mark.parametrize("counted", [r"\1\n\2", r"\1. \2", r"\1 \2"])
 def test_criteria_may_count_within_their_element_by_numbers_alone(counted: str, read: Read) -> None:
     text = re.sub(r"(?m)^\t[HJK]\d\.\d\.(\d)$", r"\t\1", CRITERION.sub(counted, WHOLE))

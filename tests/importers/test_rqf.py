@@ -247,6 +247,12 @@ def test_a_number_that_begins_a_line_is_no_label(read: Read) -> None:
     assert texts(read(text).units[0])["1.2"].endswith("ballast of 2.5 tonnes steadies a boat")
 
 
+@pytest.mark.parametrize("between", [" ", "\n"])
+def test_a_measure_is_no_label_though_the_next_one_is_alike(between: str, read: Read) -> None:
+    text = WHOLE.replace("a load line", f"a hull{between}1.4 metres above the keel")
+    assert texts(read(text).units[0])["1.3"].endswith("a hull 1.4 metres above the keel")
+
+
 def test_an_outcome_is_known_by_its_first_criterion(read: Read, whole: Imported) -> None:
     close = WHOLE.replace("\n\n\t2. Be able to", "\n2. Be able to")
     assert close.count("\n2. Be able to") == 2

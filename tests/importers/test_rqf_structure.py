@@ -109,6 +109,19 @@ def test_the_name_of_a_group_may_stand_among_the_heads(read: Read) -> None:
     assert_read(read(text))
 
 
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Mandatory Group A", "Optional Group B"),
+        ("Mandatory units Group A", "Optional units: Group B"),
+        ("Mandatory units (Group A)", "Optional units – Group B"),
+        ("Group A (Mandatory)", "Group B (Optional units)"),
+    ],
+)
+def test_a_group_may_have_its_letter_after_its_kind(first: str, second: str, read: Read) -> None:
+    assert_read(read(WHOLE.replace(GROUP_A, first).replace(GROUP_B, second)))
+
+
 def test_units_may_be_listed_by_their_titles_alone(read: Read) -> None:
     lists = [[f"- {title}" for _, title, *_ in part] for part in (UNITS[:2], UNITS[2:])]
     parts = [GROUP_A, *lists[0], "", GROUP_B, *lists[1], ""]
@@ -129,6 +142,61 @@ def test_all_mandatory_units_may_be_asked_for(read: Read) -> None:
         Rule(groups=("Group A: Mandatory",), min=2, max=2),
         Rule(groups=("Group B: Optional",), min=1),
     )
+
+
+MANDATORY, OPTIONAL = ("Group A: Mandatory",), ("Group B: Optional",)
+LABELLED = (
+    Rule(measure="credits", min=18),
+    Rule(levels=("3",), measure="credits", min=6),
+    Rule(groups=MANDATORY, measure="credits", min=9),
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        (
+            "Minimum credits:{0}18{1}Minimum credits at Level 3:{0}6{1}Number of core credits:{0}9",
+            LABELLED,
+        ),
+        (
+            "Take all core units and two from Group B, of which at most one may be at Level 3.",
+            (
+                Rule(groups=MANDATORY, min=2, max=2),
+                Rule(groups=OPTIONAL, min=2, max=2),
+                Rule(groups=OPTIONAL, levels=("3",), max=1),
+            ),
+        ),
+        (
+            "Learners need 15 credits. Of these, 9 credits are from Group A.",
+            (
+                Rule(measure="credits", min=15),
+                Rule(groups=MANDATORY, measure="credits", min=9),
+            ),
+        ),
+        ("Maximum optional units: 1", (Rule(groups=OPTIONAL, max=1),)),
+    ],
+)
+@pytest.mark.parametrize(("tab", "end"), [(" ", "\n"), (" ", "\n\n"), ("\t", "\n")])
+def test_rules_are_stated_in_several_ways(
+    sentence: str, rules: tuple[Rule, ...], tab: str, end: str, read: Read
+) -> None:
+    imported = read(document(chapter(sentence=sentence.format(tab, end))))
+    assert imported.qualification
+    assert imported.qualification.rules == rules
+    assert (imported.findings, imported.unplaced) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Unit 3 cannot be combined with units of a lower level.",
+        "Learners complete Group A in full and choose one unit from Group B.",
+    ],
+)
+def test_what_is_no_rule_of_ours_is_told(sentence: str, read: Read) -> None:
+    imported = read(document(chapter(sentence=sentence)))
+    assert [each.kind for each in imported.findings] == ["rule-not-understood"]
 
 
 @pytest.mark.parametrize(

@@ -88,6 +88,8 @@ def test_the_next_label_is_known_in_lists_that_count_otherwise(
         "Shape each loaf. This takes a steady hand",
         "Shape each loaf, which is as in B1.1.4 and later",
         "Shape each loaf in 4 minutes",
+        "Shape each loaf 1.4 metres from the oven",
+        "Shape each loaf of at least 1.4 German pounds",
         "Shape each loaf in one of these ways: 1. by hand 2. in a tin 3. on slate 4. with a cloth",
     ],
 )

@@ -1,7 +1,7 @@
 """The names of groups and pathways above the tables of units.
 
-Groups are called “Group A Mandatory Units – Theme”, “Optional units”; pathways “Rigging pathway
-(5571-21)”, “Endorsed route 2: Planking”.
+Groups are called “Group A Mandatory Units – Theme”, “Optional units Group B”, “Optional units”;
+pathways “Rigging pathway (5571-21)”, “Endorsed route 2: Planking”.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 
 _KIND = r"(?P<kind>(?:mandatory|optional|core|additional)(?:\s+(?:\w+\s+)?units?)?)"
+_LETTER = r"Group\s+(?P<letter>[A-Z]|\d{1,2})\b"
 _NAME = r"\s*[:–—-]?\s*(?P<name>\S.*)?"
 _GROUPS = (
-    re.compile(
-        rf"Group\s+(?P<letter>[A-Z]|\d{{1,2}})\b\s*[:–—-]?\s*{_KIND}?{_NAME}", re.IGNORECASE
-    ),
+    re.compile(rf"{_LETTER}\s*[:–—-]?\s*(?:\(?{_KIND}\)?)?{_NAME}", re.IGNORECASE),
+    re.compile(rf"{_KIND}\s*[:–—-]?\s*\(?{_LETTER}\)?(?:\s+units?\b)?{_NAME}", re.IGNORECASE),
     re.compile(rf"{_KIND}(?:\s*[:–—-]\s*(?P<name>\S.*))?", re.IGNORECASE),
 )
 _PATHWAY = re.compile(

@@ -10,7 +10,7 @@ from formgen.importers.entries import OpenEntry
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled
 from formgen.importers.marks import BULLETS
-from formgen.importers.mentions import refers
+from formgen.importers.mentions import is_measure, refers
 from formgen.importers.titles import CAPITAL
 
 
@@ -83,7 +83,8 @@ def _joined_at(text: str, code: str) -> int:
     elif len(code) == 1:
         label = rf"\(?{code}[.)]\s+[^\W\d_]"
         before = rf"(?:{before}|(?<=\w)(?=\())"
-    found = re.search(rf"{before}(?P<code>{label})", text)
-    if found is None or refers(text[: found.start("code")]):
-        return 0
-    return found.start("code")
+    for found in re.finditer(rf"{before}(?P<code>{label})", text):
+        at = found.start("code")
+        if not (refers(text[:at]) or is_measure(text[at:])):
+            return at
+    return 0

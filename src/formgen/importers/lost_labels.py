@@ -85,15 +85,16 @@ def surely_begins_anew(
 ) -> bool:
     """Whether a line at the end of a list, where no code is known to be missing, begins an item.
 
-    The line above has room for its first word, and items begin with that word, or no text of the
-    list goes on in another line.
+    The line above has room for its first two words, and items begin with the first, or no text
+    of the list goes on in another line.
     """
-    first = text.split(maxsplit=1)[0].strip(",;:")
+    words = text.split()[:2]
+    first = words[0].strip(",;:")
     # Where no text goes on in another line, “who” begins what the others begin with it.
     asks = first in _RELATIVE and first in openings and not (wrapping.wraps or wrapping.breaks)
     if not begins_anew(said, "" if asks else above, text, openings, wrapping):
         return False
-    has_room = wrapping.leaves_room(above, first) if above else not wrapping.breaks
+    has_room = wrapping.leaves_room(above, " ".join(words)) if above else not wrapping.breaks
     alike = any(each[:1].isupper() == first[:1].isupper() for each in openings)
     is_whole = not (wrapping.wraps or wrapping.breaks) and bool(above) and alike
     return has_room and (first in openings or is_whole)

@@ -1,8 +1,8 @@
 """The rules of combination, read from the sentences that stand with the table of units.
 
 “Minimum of 5 units”, “two units from Group A”, “at least 13 credits from Groups B and C”, “all
-mandatory units”. A number of units asked from a group is taken as exact, a number of credits and
-a total as the least.
+mandatory units”, “Minimum number of credits: 37”. A number of units asked from a group is taken
+as exact, a number of credits and a total as the least.
 """
 
 from __future__ import annotations
@@ -19,9 +19,18 @@ from formgen.standards import Rule
 
 _CLAUSE = re.compile(
     rf"{AMOUNT}\s+(?:(?:(?!(?:{NUMBER_WORDS})\b)[a-z-]+\s+){{0,3}}?(?P<measure>units?|credits?)\b"
-    r"|(?=(?:[a-z]+\s+){0,4}from\b))",
+    r"|(?=(?:[a-z]+\s+){0,4}(?:from|at\s+levels?)\b))",
     re.IGNORECASE,
 )
+_WORDS = r"(?:levels?\s+\d{1,2}|[^.:\d]){0,80}?"
+_LABELLED = re.compile(
+    rf"(?P<words>\b(?:minimum|(?P<most>maximum)|total|number)\b{_WORDS}"
+    rf"\b(?P<measure>units?|credits?)\b{_WORDS})(?<!level)(?<!levels)(?::\s*|\s+)"
+    r"(?P<number>\d{1,3})(?=\W*$|\s+(?:minimum|maximum|total|number)\b)",
+    re.IGNORECASE,
+)
+"""An amount behind what it is of, as a list or the row of a table has it."""
+_OF_THESE = re.compile(r"\bof\s+(?:which|these|those|them)\W+$", re.IGNORECASE)
 _ALL = re.compile(r"\b(?:all|both)\s+(?:[\w-]+\s+){0,6}?units?\b", re.IGNORECASE)
 _NAMED = r"(?:[A-Z]|\d{1,2})"
 _GROUPS = re.compile(
@@ -44,6 +53,10 @@ _FIRST_BOUND = re.compile(
     re.IGNORECASE,
 )
 """The lower of two bounds, before the upper one: “at least one unit and” no more than two units."""
+_LONGEST_BOUND = 80
+"""Letters that a lower bound takes at most, so that long sentences are read in one go."""
+_CHOOSING = re.compile(r"\b(?:choos|chose|select|tak|must|complet|achiev)", re.IGNORECASE)
+_OF_A_GROUP = re.compile(rf"\b[Gg]roups?\s+{_NAMED}\b")
 _SPEAKS = re.compile(
     r"\b(?:credits?|minimum|maximum|at (?:least|most)|mandatory|compulsory|optional|pathways?)\b"
     r"|\b(?:must|choos\w*|chose\w*|select\w*|take|taken|combin\w*|either|both|more than|only)\b"
@@ -73,6 +86,8 @@ class _Clause:
     least: int | None
     most: int | None
     takes_all: bool = False
+    of: str = ""
+    """The words that its groups stand in; those of the clause before for “of which two ..”."""
 
 
 @dataclass(frozen=True)
@@ -115,11 +130,29 @@ def speaks_of_rules(sentence: str) -> bool:
 
 
 def _is_unclear(sentence: str) -> bool:
-    """Whether a sentence speaks of combining units and states no requirement, or excepts some."""
-    if not any(_clauses([sentence])):
-        speaks = speaks_of_rules(sentence) or _EXCEPTS.search(sentence) is not None
-        return speaks and not _LEADS.search(sentence)
-    return _EXCEPTS.search(sentence) is not None
+    """Whether a sentence on combining units excepts some, or asks for none that can be read.
+
+    That is so, too, where it names a group to choose from and no requirement on it.
+    """
+    clauses = list(_clauses([sentence]))
+    excepts = _EXCEPTS.search(sentence) is not None
+    if not clauses:
+        return (excepts or speaks_of_rules(sentence)) and not _LEADS.search(sentence)
+    chooses = _CHOOSING.search(sentence) and _OF_A_GROUP.search(sentence)
+    told = _lettered(" ".join(clause.of for clause in clauses))
+    return excepts or (bool(chooses) and not _lettered(sentence) <= told)
+
+
+def _lettered(text: str) -> set[str]:
+    """Return the letters or numbers of the groups that a text names."""
+    named = " ".join(found["named"] for found in _GROUPS.finditer(text))
+    words = re.sub(r"\b(?:and|or|group)\b", " ", named, flags=re.IGNORECASE)
+    return {each.upper() for each in re.findall(r"\w+", words)}
+
+
+def is_labelled(text: str) -> bool:
+    """Whether a text is a label and an amount of units or credits: “Total credits 30”."""
+    return _LABELLED.fullmatch(text) is not None
 
 
 def _clauses(sentences: Sequence[str]) -> Iterator[_Clause]:
@@ -128,7 +161,11 @@ def _clauses(sentences: Sequence[str]) -> Iterator[_Clause]:
     An amount “from Group A” without a noun is of what the amount before it was.
     """
     measure: Literal["units", "credits"] = "units"
+    of = ""
     for sentence in sentences:
+        if labelled := list(_LABELLED.finditer(sentence)):
+            yield from map(_labelled, labelled)
+            continue
         matches = [each for each in _CLAUSE.finditer(sentence) if _is_rule(each, sentence)]
         firsts = {each: _first_bound(each, sentence) for each in matches}
         inside = [(first.start(), each.start()) for each, first in firsts.items() if first]
@@ -136,23 +173,40 @@ def _clauses(sentences: Sequence[str]) -> Iterator[_Clause]:
         starts = [(firsts[each] or each).start() for each in matches]
         ends = [*starts, len(sentence)]
         if found_all := _ALL.search(sentence, 0, ends[0]):
-            words = sentence[found_all.start() : ends[0]]
-            yield _Clause(words, "units", None, None, takes_all=True)
+            of = sentence[found_all.start() : ends[0]]
+            yield _Clause(of, "units", None, None, takes_all=True, of=of)
         for found, start, end in zip(matches, starts, ends[1:], strict=True):
             words = sentence[start:end]
             first = firsts[found]
+            names_groups = _names_groups(words)
+            if names_groups or not _OF_THESE.search(sentence[:start]):
+                of = words
             if noun := found["measure"] or (first and first["measure"]):
-                measure = "credits" if noun.casefold().startswith("c") else "units"
-            exact = measure == "units" and _names_groups(words)
+                measure = _measure(noun)
+            exact = measure == "units" and names_groups
             least, most = bounds(found, at_least=not exact)
             if first:
                 least, most = bounds(first)[0], bounds(found)[1]
-            yield _Clause(words.strip(" ,:"), measure, least, most)
+            yield _Clause(words.strip(" ,:"), measure, least, most, of=of)
+
+
+def _labelled(found: re.Match[str]) -> _Clause:
+    """Return the requirement that a label and its amount state."""
+    words, measure, number = found["words"], _measure(found["measure"]), int(found["number"])
+    if found["most"]:
+        return _Clause(words, measure, None, number, of=words)
+    exact = measure == "units" and _names_groups(words) and "minimum" not in words.casefold()
+    return _Clause(words, measure, number, number if exact else None, of=words)
+
+
+def _measure(noun: str) -> Literal["units", "credits"]:
+    return "credits" if noun.casefold().startswith("c") else "units"
 
 
 def _first_bound(found: re.Match[str], sentence: str) -> re.Match[str] | None:
     """Return the lower bound that stands before an upper one, if they are of one requirement."""
-    first = _FIRST_BOUND.search(sentence, 0, found.start())
+    near = max(found.start() - _LONGEST_BOUND, 0)
+    first = _FIRST_BOUND.search(sentence, near, found.start())
     if first is None:
         return None
     is_pair = (first["least"] and found["most"]) or (first["between"] and not found["least"])
@@ -175,7 +229,7 @@ def _names_groups(words: str) -> bool:
 def _rules(
     clause: _Clause, offers: Sequence[Offer], line: Line, findings: Findings
 ) -> Iterator[Rule]:
-    chosen = _offers_of(clause.words, offers)
+    chosen = _offers_of(clause.of, offers)
     if chosen is None or (clause.takes_all and not chosen):
         return
     levels = _levels(clause.words, offers)
@@ -207,9 +261,7 @@ def _checked(
 
 def _offers_of(words: str, offers: Sequence[Offer]) -> list[Offer] | None:
     """Return the groups that words speak of, none for all of them; None where one is unknown."""
-    if found := _GROUPS.search(words):
-        named = re.sub(r"\b(?:and|or|group)\b", " ", found["named"], flags=re.IGNORECASE)
-        letters = {each.upper() for each in re.findall(r"\w+", named)}
+    if letters := _lettered(words):
         chosen = [offer for offer in offers if offer.letter in letters]
         return chosen if len(chosen) == len(letters) else None
     for kind, pattern in _KINDS.items():
@@ -233,7 +285,7 @@ def _levels(words: str, offers: Sequence[Offer]) -> tuple[str, ...] | None:
 
 
 def not_understood(text: str, line: Line, findings: Findings) -> None:
-    """Note what speaks of combining units and cannot be read."""
+    """Note a text that speaks of combining units and can't be read as a rule."""
     findings.add(
         line,
         "rule-not-understood",

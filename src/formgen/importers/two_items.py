@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from formgen.importers.lettering import letters_at, position_of
 from formgen.importers.lost_labels import breaks_off, joins
-from formgen.importers.mentions import refers
+from formgen.importers.mentions import is_measure, refers
 
 _LAST = re.compile(r"(?P<head>.*?)(?P<last>\d{1,3}|(?<![^\W_])[a-z]|(?<=\d)[a-z]{1,2})", re.DOTALL)
 _BEGINNING = re.compile(
@@ -99,8 +99,9 @@ def _label_at(text: str, head: str, last: str) -> int:
     label = rf"{code}[.:)]?\s+\w" if head else rf"\(?{code}[.)]{space}[^\W\d_]"
     tight = r"|(?<=[a-z)])[.;]?" if head or last.isdigit() else ""
     for found in re.finditer(rf"(?:\s{tight})(?P<label>{label})", text):
-        if not refers(text[: found.start("label")]):
-            return found.start("label")
+        at = found.start("label")
+        if not (refers(text[:at]) or is_measure(text[at:])):
+            return at
     return 0
 
 

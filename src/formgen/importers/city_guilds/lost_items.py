@@ -105,7 +105,7 @@ def _is_last(piece: OpenItem, following: Heading | OpenItem | None) -> bool:
 def _begins_anew(
     before: Row, row: Row, openings: Collection[str], wrapping: Wrapping, begins: BeginsAnew
 ) -> bool:
-    above = "" if row.after_blank else before.text
+    above = "" if row.after_blank else before.printed
     return begins(before.text, above, row.text, openings, wrapping)
 
 
@@ -122,7 +122,7 @@ def _without(piece: Heading | OpenItem, at: int) -> Heading | OpenItem:
 
 def wrapping_of(pieces: Sequence[Heading | OpenItem]) -> Wrapping:
     """Return how the lines of items are broken, as those show that stand where none is missing."""
-    lines = [row.text for piece in pieces for row in piece.rows]
+    lines = [row.printed for piece in pieces for row in piece.rows]
     whole = [
         piece
         for piece, following in pairwise(pieces)

@@ -35,7 +35,7 @@ _CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
 _STRUCTURE = re.compile(
     r"\bstructure\b|rules? of combination|\b(?:pathway|endorsed route)$", re.IGNORECASE
 )
-_ENTRY = re.compile(r"(?P<text>.+?)(?:\s*\.{2,})?[\s.]+\d{1,3}")
+_ENTRY = re.compile(r"(?P<text>.*[^\s.])[\s.]+\d{1,3}")
 _OPENS_UNIT = re.compile(
     r"(?:level|credits?|credit value|uan)\s*:.*|unit aims?\b.*|what .*\bunit\b.*\babout\b.*|"
     r"(?:learning )?outcomes?\b.*|element\s\d.*|unit (?:summary|overview)\W*|"

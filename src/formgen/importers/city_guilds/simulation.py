@@ -103,10 +103,10 @@ def _check_letters(entries: Sequence[Row], findings: Findings) -> None:
             last = position_of(row.counter) - 1
         last += 1
     for row in entries:
-        whole = [line.text for line in row.lines]
-        if any(each.endswith((".", ";")) for each in whole[:-1]):
+        lines = [line for line in row.lines if not Row((line,), after_blank=False).is_label]
+        if any(line.text.endswith((".", ";")) for line in lines[:-1]):
             message = "an entry may begin where this one goes on after its end; kept as printed"
-            findings.add(row.lines[-1], "missing-label", message, whole[-1])
+            findings.add(lines[-1], "missing-label", message, lines[-1].text)
 
 
 def _note(row: Row, kind: str, message: str, findings: Findings) -> None:

@@ -31,8 +31,10 @@ _OTHER = re.compile(
 )
 _MISREAD = re.compile(r"(?P<letter>)(?P<label>(?P<number>[lI]|\d{1,2},))[.:)]?\s+(?P<rest>\S.*)")
 _IN_LETTERS = re.compile(
-    r"(?P<label>\(?(?P<letter>[a-z]))[.),:]+\s*(?P<rest>[^\W_]{2}.*|[aAI]\s.*)"
+    r"(?P<label>\(?(?P<letter>[a-z]|a[a-z]|([b-z])\3))[.),:]+\s*(?P<rest>[^\W_]{2}.*|[aAI]\s.*)"
 )
+
+_BRACKET = re.compile(r"\((?=[PK]?\d{1,3}\))")
 
 
 def read_label(text: str, kind: str, *, in_letters: bool = False) -> Labelled | None:
@@ -43,6 +45,8 @@ def read_label(text: str, kind: str, *, in_letters: bool = False) -> Labelled | 
     """
     if in_letters:
         return _read_letter(text, kind)
+    if _BRACKET.match(text):
+        text = text[1:]
     if kind not in LETTERS:
         return _read_other(text, kind)
     joined = False

@@ -10,7 +10,7 @@ from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Labelled, number_of
 from formgen.importers.marks import has_bullet, unmarked, without_bullet
-from formgen.importers.mentions import mentions, refers
+from formgen.importers.mentions import is_measure, mentions, refers
 from formgen.importers.rqf.labels import (
     criterion_code,
     is_outcome_heading,
@@ -50,7 +50,7 @@ class ItemReader:
         in_row = line.opens_cell and not after_blank
         if in_row and self.awaits_text() and not read_criterion(text):
             self._entries[-1].add(text, line, "goes on")
-        elif (found := read_criterion(text)) and self._is_criterion(found, apart):
+        elif (found := read_criterion(text)) and self._is_criterion(found, text, apart):
             self._open("criterion", found, line)
         elif (found := read_outcome(text)) and (counted := self._counted(found, line)):
             self._open("criterion", counted, line)
@@ -107,10 +107,10 @@ class ItemReader:
         entries = reversed(self._entries)
         return next((each for each in entries if each.kind == kind and each.label), None)
 
-    def _is_criterion(self, found: Labelled, apart: bool) -> bool:
+    def _is_criterion(self, found: Labelled, text: str, apart: bool) -> bool:
         """Whether what looks like a criterion's label is meant as one, not a number in a text."""
         before = self._entries[-1:]
-        if not apart and any(mentions(each.said) for each in before):
+        if not apart and (is_measure(text) or any(mentions(each.said) for each in before)):
             return False
         last, outcome = self._last("criterion"), self._last("outcome")
         label = found.label

@@ -18,7 +18,13 @@ from formgen.importers.rqf.fields import read_captions
 from formgen.importers.rqf.groups import OpenGroup, caption_of, offer_of
 from formgen.importers.rqf.headings import CRITERIA_BANNER, OUTCOMES_BANNER, read_unit_heading
 from formgen.importers.rqf.listed_rows import Listed, ListedRow, Titles, rows_of
-from formgen.importers.rule_sentences import SENTENCE_END, Offer, not_understood, read_rules
+from formgen.importers.rule_sentences import (
+    SENTENCE_END,
+    Offer,
+    is_labelled,
+    not_understood,
+    read_rules,
+)
 from formgen.importers.stream import Line
 from formgen.importers.unit_columns import column_of, is_other_head
 from formgen.standards import Group, Rule, Ruleset, Unit
@@ -154,8 +160,8 @@ class _Reader:
             message = f"unit {row.names_unit} is in the structure but has no pages; it was left out"
             self._findings.add(row.lines[0], "unit-not-described", message, row.names_unit)
             self._ledger.use(*row.lines)
-        elif not row.in_table:
-            if row.after_blank:
+        elif not row.in_table or is_labelled(row.text):
+            if row.after_blank or row.in_table:
                 self.close_paragraph()
             self._paragraphs[-1].lines += row.lines
 

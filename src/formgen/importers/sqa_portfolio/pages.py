@@ -52,7 +52,8 @@ _LIST = re.compile(r"this unit has the following elements?\W*", re.IGNORECASE)
 _SUMMARY = re.compile(r"unit summary\W*", re.IGNORECASE)
 _SIGN_OFF = re.compile(r"notes\s*/\s*comments\W*", re.IGNORECASE)
 _BANNER = re.compile(
-    r"(?:(?P<criteria>performance criteria)|knowledge and understanding)"
+    r"(?:(?P<criteria>performance criteria|what you must do)|knowledge and understanding|"
+    r"what you must know(?: and understand)?)"
     r"(?: for the whole unit)?(?: \(continued\))?\W*",
     re.IGNORECASE,
 )

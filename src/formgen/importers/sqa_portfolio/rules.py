@@ -14,6 +14,7 @@ from typing import Literal
 
 from formgen.importers.amounts import AMOUNT, bounds
 from formgen.importers.findings import Findings
+from formgen.importers.rule_sentences import not_understood
 from formgen.importers.stream import Line
 from formgen.standards import Group, Rule
 
@@ -62,7 +63,7 @@ def read_rules(
             read = list(_clauses(sentence))
             clauses += read
             if not read and is_about_units(sentence):
-                _not_understood(sentence, line, findings)
+                not_understood(sentence, line, findings)
     sizes = {group.name: len(group.units) for group in groups}
     mandatory = tuple(each.group for each in captions if each.mandatory and each.group in sizes)
     optional = tuple(each.group for each in captions if not each.mandatory and each.group in sizes)
@@ -150,13 +151,4 @@ def _caption_rules(caption: Caption, size: int, findings: Findings) -> Iterator[
     elif _ALL.search(caption.text):
         yield Rule(groups=(caption.group,), min=size, max=size)
     elif len(caption.text.split()) > len(["Optional", "Units"]):
-        _not_understood(caption.text, caption.line, findings)
-
-
-def _not_understood(text: str, line: Line, findings: Findings) -> None:
-    findings.add(
-        line,
-        "rule-not-understood",
-        "this rule of combination was not understood; add it to qualification.yaml by hand",
-        text,
-    )
+        not_understood(caption.text, caption.line, findings)
