@@ -1,0 +1,172 @@
+"""Notes that can't be kept cost time and nothing else, wherever a pack is; none is left open."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from formgen.errors import FormgenError
+from formgen.packs import Pack, Request, make_packs
+from formgen.packs.folder import NOTES, OWN, PackFolder
+from formgen.packs.notes import Notes
+from samples import unit
+
+Write = Callable[..., Path]
+Break = Callable[[Path, pytest.MonkeyPatch], None]
+FORMS = 2
+WHERE_ALLOWED = () if os.name == "nt" else ("who?mode=ro", "file:x")  # what Windows has no room for
+OTHERWISE = unit("K1", title="Keep bees in hedges")
+
+
+def build(workspace: Path, out: str = "out", **options: Any) -> Pack:
+    request = Request("sample", workspace, forms=("assessment-plan",), formats=("docx",))
+    (pack,) = make_packs([request], workspace / out, **options)
+    return pack
+
+
+@pytest.fixture
+def notes(workspace: Path, standards_of: Write) -> Path:
+    standards_of(unit("K1"), unit("K2"))
+    build(workspace)
+    return workspace / "out" / "sample" / OWN / NOTES
+
+
+def failing(name: str, error: Exception) -> Break:
+    """Return what has SQLite refuse something, as on a drive that can't lock files."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    return lambda _, patch: patch.setattr(Notes, name, fail)
+
+
+def told(text: str, code: int) -> sqlite3.Error:
+    error = sqlite3.OperationalError(text)
+    error.sqlite_errorcode = code
+    return error
+
+
+def as_a_folder(notes: Path, _: pytest.MonkeyPatch) -> None:
+    notes.unlink()
+    notes.mkdir()
+
+
+def with_a_folder_for_its_journal(notes: Path, _: pytest.MonkeyPatch) -> None:
+    notes.with_name(f"{NOTES}-journal").mkdir()
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        (as_a_folder, ""),
+        (with_a_folder_for_its_journal, "unable to open database file"),
+        (failing("begin", told("locking protocol", sqlite3.SQLITE_PROTOCOL)), "locking protocol"),
+        (failing("begin", PermissionError(13, "Permission denied")), "Permission denied"),
+        (failing("end", told("disk is full", sqlite3.SQLITE_FULL)), "disk is full"),
+    ],
+)
+def test_where_no_notes_can_be_kept_all_else_is_done_and_a_warning_says_so(
+    workspace: Path, standards_of: Write, notes: Path, damage: Break, said: str
+) -> None:
+    standards_of(OTHERWISE, unit("K2"))
+    with pytest.MonkeyPatch.context() as patch:
+        damage(notes, patch)
+        pack = build(workspace)
+    assert pack.built.written == ["sample/K1/assessment-plan.docx"]
+    (warning,) = pack.warnings
+    assert warning.startswith(f"{notes}: cannot be written, so that the next run takes longer: ")
+    assert said in warning
+    shutil.rmtree(notes.parent)  # a folder that stands there as well
+    again = build(workspace)
+    assert (again.warnings, again.built.unchanged) == ([], FORMS)
+
+
+def test_notes_that_may_not_be_changed_are_told_and_all_else_is_done(
+    workspace: Path, standards_of: Write, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect = sqlite3.connect
+
+    def read_only(path: str, *_: object, **__: object) -> sqlite3.Connection:
+        address = f"{Path(path).as_uri()}?mode=ro" if path else ""
+        return connect(address, isolation_level=None, uri=True)
+
+    standards_of(OTHERWISE, unit("K2"))
+    monkeypatch.setattr(sqlite3, "connect", read_only)
+    pack = build(workspace)
+    assert pack.built.written == ["sample/K1/assessment-plan.docx"]
+    assert "readonly" in pack.warnings[0]
+
+
+def test_notes_that_turn_out_damaged_in_the_middle_are_done_without(
+    workspace: Path, standards_of: Write, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = sqlite3.SQLITE_CORRUPT | 3 << 8  # an index without one of its rows
+    errors = [told("database disk image is malformed", code)]
+    end = Notes.end
+
+    def fail_once(*given: Any) -> None:
+        if errors:
+            raise errors.pop()
+        end(*given)
+
+    standards_of(OTHERWISE, unit("K2"))
+    monkeypatch.setattr(Notes, "end", fail_once)
+    pack = build(workspace)
+    assert (pack.warnings, pack.built.failed, pack.documents) == ([], [], FORMS)
+    assert build(workspace).built.unchanged == FORMS
+
+
+@pytest.mark.parametrize("name", ["Ställe #3 %20ü&a=b", *WHERE_ALLOWED])
+def test_notes_are_read_wherever_a_pack_is_moved(
+    workspace: Path, notes: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.chdir(workspace)
+    (workspace / "out").rename(name)
+    with PackFolder(Path(name) / "sample") as folder:
+        assert len(list(folder.as_left())) == FORMS
+
+
+@pytest.fixture
+def connections(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the paths of the databases that are open: on Windows none of them can be deleted."""
+    are_open: list[str] = []
+
+    class Connection(sqlite3.Connection):
+        def __init__(self, path: str, timeout: float, isolation_level: None) -> None:
+            self.path = path
+            super().__init__(path, timeout, isolation_level=isolation_level)
+            are_open.append(path)
+
+        def close(self) -> None:
+            are_open.remove(self.path)
+            super().close()
+
+    monkeypatch.setattr(sqlite3, "connect", Connection)
+    return are_open
+
+
+def test_no_notes_stay_open_whatever_becomes_of_a_run(
+    workspace: Path, standards_of: Write, notes: Path, connections: list[str]
+) -> None:
+    build(workspace)
+    build(workspace, force=True, dry_run=True)
+    standards_of(OTHERWISE, unit("K2"))
+    build(workspace)
+    assert connections == []
+    notes.write_bytes(notes.read_bytes()[:4096] + bytes(40_000))
+    build(workspace)
+    assert connections == []
+    with PackFolder(notes.parents[1]).locked(), pytest.raises(FormgenError, match="at work"):
+        build(workspace, force=True)
+    assert connections == []
+    (notes.parents[1] / "manifest.json").unlink()
+    (notes.parents[1] / "manifest.json").mkdir()
+    with pytest.raises(FormgenError, match="cannot be written"):
+        build(workspace, force=True)
+    assert connections == []
