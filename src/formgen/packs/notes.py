@@ -186,9 +186,13 @@ def _connect(path: Path | None = None) -> sqlite3.Connection:
     # Absolute, as SQLite takes what begins with "file:" for an address.
     name = str(path.absolute()) if path else ""
     database = sqlite3.connect(name, _WAIT, isolation_level=None)
-    # What a power cut takes of the notes can be found out again.
-    database.execute("PRAGMA synchronous = OFF")
-    database.execute(f"PRAGMA cache_size = -{_MEMORY}")
+    try:
+        # What a power cut takes of the notes can be found out again.
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute(f"PRAGMA cache_size = -{_MEMORY}")
+    except sqlite3.Error:
+        database.close()
+        raise
     return database
 
 
