@@ -122,6 +122,22 @@ def test_notes_that_turn_out_damaged_in_the_middle_are_done_without(
     assert build(workspace).built.unchanged == FORMS
 
 
+def test_notes_that_fail_in_the_middle_of_a_run_are_told_and_the_next_run_finishes_it(
+    workspace: Path, standards_of: Write, notes: Path
+) -> None:
+    standards_of(OTHERWISE, unit("K2"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("formgen.packs.folder._AT_ONCE", 1)
+        failing("see", told("disk I/O error", sqlite3.SQLITE_IOERR))(notes, patch)
+        with pytest.raises(FormgenError, match=r"notes\.db: cannot be used: disk I/O error"):
+            build(workspace)
+    again = build(workspace)
+    assert (again.built.kept, again.built.unchanged) == ([], FORMS)
+    build(workspace, "new")
+    of_both = [workspace / out / "sample" / "manifest.json" for out in ("out", "new")]
+    assert of_both[0].read_bytes() == of_both[1].read_bytes()
+
+
 @pytest.mark.parametrize("name", ["Ställe #3 %20ü&a=b", *WHERE_ALLOWED])
 def test_notes_are_read_wherever_a_pack_is_moved(
     workspace: Path, notes: Path, monkeypatch: pytest.MonkeyPatch, name: str

@@ -156,9 +156,10 @@ class PackFolder:
             if changed := self._notes_stamps() != self._stamps:
                 self.close()
                 self._look()
-            if self.unfinished:
-                for path in self.path.rglob(f".*{TEMPORARY}"):
-                    path.unlink(missing_ok=True)
+            # Journals tell of documents only; index page and manifest are right in the folder.
+            find = self.path.rglob if self.unfinished else self.path.glob
+            for path in find(f".*{TEMPORARY}"):
+                path.unlink(missing_ok=True)
             try:
                 self._begin()
                 self._is_locked = True
