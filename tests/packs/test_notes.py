@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,7 +14,7 @@ from typing import Any
 import pytest
 
 from formgen.errors import FormgenError
-from formgen.packs import Pack, Request, make_packs
+from formgen.packs import Built, Pack, Request, make_packs
 from formgen.packs.folder import NOTES, OWN, PackFolder
 from formgen.packs.notes import Notes
 from samples import unit
@@ -138,6 +140,42 @@ def test_notes_that_fail_in_the_middle_of_a_run_are_told_and_the_next_run_finish
     assert of_both[0].read_bytes() == of_both[1].read_bytes()
 
 
+KILLED = """
+import os, sys
+from pathlib import Path
+from formgen.packs import Request, make_packs, notes
+
+notes._MEMORY = 1  # so that changes are in the file already
+notes.Notes.end = lambda *_: os._exit(9)
+list(make_packs([Request("sample", Path(sys.argv[1]), "sqa")], Path(sys.argv[1]) / "out"))
+"""
+
+
+def test_notes_that_a_killed_run_had_half_changed_are_taken_back(
+    workspace: Path, standards_of: Write
+) -> None:
+    def build_all(out: str) -> Built:
+        (pack,) = make_packs([Request("sample", workspace, "sqa")], workspace / out)
+        return pack.built
+
+    standards_of(unit("K1"), unit("K2"))
+    build_all("out")
+    notes = workspace / "out" / "sample" / OWN / NOTES
+    before = notes.read_bytes()
+    standards_of(OTHERWISE, unit("K2", title="Keep bees on roofs"))
+    killed = subprocess.run([sys.executable, "-c", KILLED, str(workspace)], check=False)
+    assert killed.returncode == 9
+    assert notes.with_name(f"{NOTES}-journal").is_file()
+    assert notes.read_bytes() != before
+    again = build_all("out")
+    assert (again.written, again.kept, again.stale) == ([], [], [])
+    assert sorted(each.name for each in notes.parent.iterdir()) == ["lock", NOTES]
+    new = build_all("new").written
+    assert [(workspace / "out" / each).read_bytes() for each in new] == [
+        (workspace / "new" / each).read_bytes() for each in new
+    ]
+
+
 @pytest.mark.parametrize("name", ["Ställe #3 %20ü&a=b", *WHERE_ALLOWED])
 def test_notes_are_read_wherever_a_pack_is_moved(
     workspace: Path, notes: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -154,9 +192,9 @@ def connections(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     are_open: list[str] = []
 
     class Connection(sqlite3.Connection):
-        def __init__(self, path: str, timeout: float, isolation_level: None) -> None:
+        def __init__(self, path: str, *, timeout: float, isolation_level: None) -> None:
             self.path = path
-            super().__init__(path, timeout, isolation_level=isolation_level)
+            super().__init__(path, timeout=timeout, isolation_level=isolation_level)
             are_open.append(path)
 
         def close(self) -> None:

@@ -185,7 +185,7 @@ def _in_words(error: Exception) -> str:
 def _connect(path: Path | None = None) -> sqlite3.Connection:
     # Absolute, as SQLite takes what begins with "file:" for an address.
     name = str(path.absolute()) if path else ""
-    database = sqlite3.connect(name, _WAIT, isolation_level=None)
+    database = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
     try:
         # What a power cut takes of the notes can be found out again.
         database.execute("PRAGMA synchronous = OFF")
