@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable
 from contextlib import nullcontext
+from multiprocessing import active_children
 from pathlib import Path
 from typing import Any
 
@@ -215,6 +216,16 @@ def in_hedges() -> tuple[Unit, ...]:
     return tuple(each.model_copy(update={"title": "Keep bees in hedges"}) for each in UNITS)
 
 
+def test_a_page_that_was_being_written_when_a_run_was_cut_short_is_deleted(
+    workspace: Path, made: Built
+) -> None:
+    half = workspace / "out" / "sample" / ".manifest.json-1.formgen-tmp"
+    half.write_bytes(b"half")
+    (workspace / "out" / "sample" / "manifest.json").unlink()
+    build(workspace)
+    assert not half.exists()
+
+
 def test_what_a_run_cut_short_made_is_taken_back_with_the_change(
     workspace: Path, standards_of: Write, made: Built
 ) -> None:
@@ -346,6 +357,33 @@ def test_documents_are_the_same_however_many_processes_make_them(
     (shared,) = make_packs(request, workspace / "shared", jobs=2)
     assert sorted(alone.built.written) == sorted(shared.built.written)
     assert contents(workspace / "alone") == contents(workspace / "shared")
+
+
+OPEN_FILES = "/proc/{}/fd"
+
+
+@pytest.mark.skipif(not Path(OPEN_FILES.format("self")).is_dir(), reason="needs Linux")
+def test_journals_are_closed_by_all_processes_before_they_are_deleted(
+    workspace: Path, standards_of: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("formgen.packs.workers._PAYS", 0)
+    monkeypatch.setattr("formgen.packs.workers._CHUNK", 2)
+    standards_of(*UNITS)
+    deleted: list[str] = []
+    still_open: list[Path] = []
+    unlink = Path.unlink
+
+    def delete(path: Path, **options: bool) -> None:
+        deleted.append(path.name)
+        for process in (os.getpid(), *(each.pid for each in active_children())):
+            files = Path(OPEN_FILES.format(process)).iterdir()
+            still_open.extend(each for each in files if os.path.realpath(each) == str(path))
+        unlink(path, **options)
+
+    monkeypatch.setattr(Path, "unlink", delete)
+    build(workspace, jobs=2)
+    assert any(name.startswith("journal-") for name in deleted)
+    assert still_open == []  # Windows would refuse
 
 
 def test_what_a_run_leaves_alone_though_its_standards_changed_is_told(

@@ -21,14 +21,15 @@ from formgen.packs.index_page import INDEX
 from formgen.packs.journal import Journal, journals, read_journals
 from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.manifest import MANIFEST, Manifest, read_manifest
-from formgen.packs.notes import Notes, cannot_note, damaged
+from formgen.packs.notes import Notes, cannot_note, damaged, not_noted
 from formgen.packs.on_disk import Stamp, is_whole, read_document, stamp_of
 
 OWN = ".formgen"
 """Folder inside a pack's folder with formgen's own notes; deleting it costs time, no document."""
 NOTES = "notes.db"
 
-_PAGES = (INDEX, MANIFEST)
+PAGES = (INDEX, MANIFEST)
+"""Files in a pack's folder that are about the others."""
 _AT_ONCE = 1_000  # documents found right that are noted together
 
 _Value = TypeVar("_Value")
@@ -51,6 +52,8 @@ class PackFolder:
         self._own = path / OWN
         self._journal = Journal(self._own)
         self._is_locked = False
+        self.not_noted: list[Problem] = []
+        """Why the notes could not be written, where that is so."""
         self._look()
 
     def _look(self) -> None:
@@ -73,7 +76,10 @@ class PackFolder:
         if isinstance(error, sqlite3.Error):
             if not damaged(error):
                 raise cannot_note(self._own / NOTES, error) from None
-            (self._own / NOTES).unlink(missing_ok=True)
+            try:
+                (self._own / NOTES).unlink(missing_ok=True)
+            except OSError as refused:
+                raise cannot_note(self._own / NOTES, refused) from None
             raise DamagedNotes from error
 
     def close(self) -> None:
@@ -150,16 +156,31 @@ class PackFolder:
             if changed := self._notes_stamps() != self._stamps:
                 self.close()
                 self._look()
-            if self.unfinished:
-                for path in self.path.rglob(f".*{TEMPORARY}"):
-                    path.unlink(missing_ok=True)
+            # Journals tell of documents only; index page and manifest are right in the folder.
+            find = self.path.rglob if self.unfinished else self.path.glob
+            for path in find(f".*{TEMPORARY}"):
+                path.unlink(missing_ok=True)
             try:
-                self._notes.begin(self._own / NOTES)
+                self._begin()
                 self._is_locked = True
                 yield changed
             finally:
                 self._is_locked = False
                 self.close()
+
+    def _begin(self) -> None:
+        """Begin to change the notes: a copy that is not kept, where those there can't be."""
+        try:
+            self._notes.begin(self._own / NOTES)
+        except (sqlite3.Error, OSError) as error:
+            self._cannot_keep(error)
+            self._notes.close()
+            self._opened = Notes.temporary(read_manifest(self.path))
+
+    def _cannot_keep(self, error: sqlite3.Error | OSError) -> None:
+        if damaged(error):
+            raise error
+        self.not_noted.append(not_noted(self._own / NOTES, error))
 
     def for_workers(self) -> PackFolder:
         """Return this folder for processes that only write there: without what is known of it."""
@@ -170,7 +191,7 @@ class PackFolder:
 
         The digest of it, that is; none of these documents is read.
         """
-        return ((name, basis) for name, basis, same in _seen(self.path, self._notes) if same)
+        return ((name, basis) for name, basis, same in self._notes.seen_in(self.path) if same)
 
     def drop(self, name: str) -> None:
         """Know nothing of a document any more, which is not there."""
@@ -240,13 +261,16 @@ class PackFolder:
     ) -> None:
         """Write down what documents are like now, so that the next run need not look.
 
-        ``run`` is what to know of this run, see :func:`last_run`. With that the journals end,
-        unless they tell of documents that are not settled: a run of another choice left them as
-        they were.
+        ``run`` is what to know of this run, see :func:`formgen.packs.last_run.last_run`. With that
+        the journals end, unless they tell of documents that are not settled: a run of another
+        choice left them as they were.
         """
-        self._note_found()
-        pages = {name: self.stamp(name) for name in _PAGES}
-        self._notes.end({**run, **pages}, standards)
+        pages = {name: self.stamp(name) for name in PAGES}
+        try:
+            self._note_found()
+            self._notes.end({**run, **pages}, standards)
+        except sqlite3.Error as error:
+            self._cannot_keep(error)
         self._journal.close()
         if not any(self.stamp(name) for name in self.unfinished if not is_settled(name)):
             for journal in journals(self._own):
@@ -264,32 +288,3 @@ def with_folder(path: Path, use: Callable[[PackFolder], _Value]) -> _Value:
     except DamagedNotes:
         with PackFolder(path) as folder:
             return use(folder)
-
-
-def last_run(folder: Path, is_same: Callable[[Mapping[str, Any]], bool]) -> Mapping[str, Any]:
-    """Return what the last run wrote down of itself, if all is still as it left it; else nothing.
-
-    No document is read for that, and none is looked at where the run itself is not the same.
-    """
-    own = folder / OWN
-    notes = Notes.read(own / NOTES)
-    if not notes:
-        return {}
-    try:
-        run = notes.run()
-        if not run.get("inputs") or next(journals(own), None) or not is_same(run):
-            return {}
-        pages = all(stamp_of(f"{folder}/{name}") == run.get(name) for name in _PAGES)
-        right = all(same for *_, same in _seen(folder, notes))
-        return run if pages and right else {}
-    except (sqlite3.Error, ValueError):
-        return {}
-    finally:
-        notes.close()
-
-
-def _seen(folder: Path, notes: Notes) -> Iterator[tuple[str, str, bool]]:
-    """Yield each document that was found right, from what basis, and whether it still is."""
-    home = f"{folder}/"
-    for name, written, size, basis in notes.seen():
-        yield name, basis, stamp_of(home + name) == [written, size]

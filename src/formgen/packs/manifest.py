@@ -72,6 +72,10 @@ class Manifest(Mapping[str, Made]):
         found = self._notes.execute("SELECT line FROM made WHERE path = ?", (path,)).fetchone()
         return found and str(found[0])
 
+    def lines(self) -> Iterator[tuple[str, str]]:
+        """Yield each document's path and line, in the order of the paths."""
+        return self._notes.execute("SELECT path, line FROM made ORDER BY path")
+
     def note(self, path: str, line: str) -> None:
         """Have this line for a document."""
         self._notes.execute("INSERT OR REPLACE INTO made VALUES (?, ?)", (path, line))
@@ -92,7 +96,7 @@ class Manifest(Mapping[str, Made]):
         facts = ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in head.items())
         yield f'{{\n{facts},\n"documents": {{\n'
         before = ""
-        for (line,) in self._notes.execute("SELECT line FROM made ORDER BY path"):
+        for _, line in self.lines():
             yield f"{before}{line}"
             before = ",\n"
         yield "\n}}\n"

@@ -17,7 +17,7 @@ from formgen import __version__
 from formgen.errors import FormgenError, Problem
 from formgen.packs.kept import NOTHING_KEPT, KeptStandards
 from formgen.packs.manifest import Manifest
-from formgen.packs.on_disk import Stamp
+from formgen.packs.on_disk import Stamp, stamp_of
 from formgen.standards import UnitRecord
 
 _TABLES = (
@@ -32,7 +32,8 @@ _TABLES = (
 )
 _VERSION = 1
 _MEMORY = 1_000  # kB; the rest of what is looked at or changed stays on the disk
-_WAIT = 1.0  # seconds, for another process that reads or ends its run
+_WAIT = 1.0  # seconds, for another process that ends its run
+_WAIT_TO_END = 60_000  # milliseconds, for others that read
 _RUN, _QUALIFICATION, _FORMGEN = "run", "qualification", "formgen"
 _CHANGE_FACT = """INSERT INTO facts VALUES (?, ?)
     ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE value <> excluded.value"""
@@ -53,11 +54,8 @@ class Notes:
     @classmethod
     def temporary(cls, lines: Mapping[str, str]) -> Notes:
         """Return notes that know what a manifest says, and nothing more."""
-        database = _connect("")
-        _make_tables(database)
-        database.execute("BEGIN")
-        database.executemany("INSERT INTO made VALUES (?, ?)", lines.items())
-        database.execute("COMMIT")
+        database = _connect()
+        _make_tables(database, lines.items())
         return cls(database)
 
     @classmethod
@@ -67,7 +65,7 @@ class Notes:
             return None
         database = None
         try:
-            database = _connect(f"{path.absolute().as_uri()}?mode=rw")
+            database = _connect(path)
             (version,) = database.execute("PRAGMA user_version").fetchone()
             if version == _VERSION:
                 return cls(database, path)
@@ -80,16 +78,24 @@ class Notes:
     def begin(self, path: Path) -> None:
         """Begin to change the notes, which are in this file from now on, until :meth:`end`.
 
-        Raises sqlite3.Error where they can't be changed.
+        Raises sqlite3.Error or OSError where they can't be changed.
         """
         if self._path is None:
             path.unlink(missing_ok=True)
-            database = _connect(str(path))
-            self._database.backup(database)
+            database = _connect(path)
+            try:
+                _make_tables(database, self.made.lines())
+            except sqlite3.Error:
+                database.close()
+                raise
             self._database.close()
             self._database, self._path = database, path
             self.made = Manifest(database)
-        self._database.execute("BEGIN IMMEDIATE")
+        else:
+            self._database.execute("BEGIN IMMEDIATE")
+            self._database.execute("DELETE FROM facts WHERE false")  # fails where all others would
+        # Who reads a large pack's on a slow drive takes a while, and this run's work is done then.
+        self._database.execute(f"PRAGMA busy_timeout = {_WAIT_TO_END}")
 
     def end(self, run: Mapping[str, Any], standards: KeptStandards) -> None:
         """Write all changes down, with what to know of the run and the standards it read."""
@@ -125,9 +131,15 @@ class Notes:
         rows = self._database.execute("SELECT value FROM facts WHERE name = ?", (name,))
         return str((rows.fetchone() or ("",))[0])
 
-    def seen(self) -> Iterator[tuple[str, int, int, str]]:
-        """Yield path, stamp and digest of the basis of each document that was found right."""
-        return self._database.execute("SELECT path, written, size, basis FROM seen ORDER BY path")
+    def seen_in(self, folder: Path) -> Iterator[tuple[str, str, bool]]:
+        """Yield each document that was found right, from what basis, and whether it still is.
+
+        The digest of its basis, that is.
+        """
+        home = f"{folder}/"
+        rows = self._database.execute("SELECT path, written, size, basis FROM seen ORDER BY path")
+        for name, written, size, basis in rows:
+            yield name, basis, stamp_of(home + name) == [written, size]
 
     def stamp(self, path: str) -> Stamp | None:
         """Return the stamp of a document when it was found right; None: it was not."""
@@ -141,30 +153,52 @@ class Notes:
         self._database.execute("DELETE FROM seen WHERE path = ?", (path,))
 
     def see(self, found: Iterable[tuple[str, int, int, str]]) -> None:
-        """Note documents that were found right, as :meth:`seen` yields them."""
+        """Note documents that were found right: path, stamp and digest of the basis of each."""
         self._database.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?)", found)
 
 
-def damaged(error: sqlite3.Error) -> bool:
+def damaged(error: Exception) -> bool:
     """Return whether the notes can't be read any more, so that they are better done without."""
-    # Without a code where a text is none.
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) in _DAMAGED
+    if not isinstance(error, sqlite3.Error):
+        return False
+    # Without a code where a text is none; what a code has above a byte says it more exactly.
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _DAMAGED
 
 
-def cannot_note(path: Path, error: sqlite3.Error) -> FormgenError:
+def cannot_note(path: Path, error: Exception) -> FormgenError:
     """Return what to raise where notes can't be read or written for another reason."""
-    hint = "Choose another folder with --out, or make room on the disk."
-    return FormgenError(Problem(f"cannot be written: {error}", str(path), hint))
+    hint = "Make room on the disk, or end what else uses this file, and run the command again."
+    return FormgenError(Problem(f"cannot be used: {_in_words(error)}", str(path), hint))
 
 
-def _connect(path: str) -> sqlite3.Connection:
-    database = sqlite3.connect(path, _WAIT, isolation_level=None, uri=path.startswith("file:"))
-    # What a power cut takes of the notes can be found out again.
-    database.execute("PRAGMA synchronous = OFF")
-    database.execute(f"PRAGMA cache_size = -{_MEMORY}")
+def not_noted(path: Path, error: Exception) -> Problem:
+    """Return what to say of a run that did all there was to do and could not note it."""
+    message = f"cannot be written, so that the next run takes longer: {_in_words(error)}"
+    hint = "All else is done. Make room on the disk, or delete what has this name."
+    return Problem(message, str(path), hint)
+
+
+def _in_words(error: Exception) -> str:
+    return (isinstance(error, OSError) and error.strerror) or str(error)
+
+
+def _connect(path: Path | None = None) -> sqlite3.Connection:
+    # Absolute, as SQLite takes what begins with "file:" for an address.
+    name = str(path.absolute()) if path else ""
+    database = sqlite3.connect(name, timeout=_WAIT, isolation_level=None)
+    try:
+        # What a power cut takes of the notes can be found out again.
+        database.execute("PRAGMA synchronous = OFF")
+        database.execute(f"PRAGMA cache_size = -{_MEMORY}")
+    except sqlite3.Error:
+        database.close()
+        raise
     return database
 
 
-def _make_tables(database: sqlite3.Connection) -> None:
+def _make_tables(database: sqlite3.Connection, made: Iterable[tuple[str, str]]) -> None:
+    """Begin to change a new database, with tables that know what a manifest says."""
+    database.execute("BEGIN IMMEDIATE")
     for each in _TABLES:
         database.execute(each)
+    database.executemany("INSERT INTO made VALUES (?, ?)", made)

@@ -132,7 +132,7 @@ def _made(
             run=run,
             progress=progress,
         )
-    pack.warnings += pack.built.losses
+    pack.warnings += [*pack.built.losses, *map(str, folder.not_noted)]
     if spared and pack.built.stale:
         pack.warnings.append(_SPARED)
     return pack

@@ -14,7 +14,7 @@ from formgen.digests import digests_in, file_digest
 from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import formset_folder, usual_formset
 from formgen.packs.dates import given_date
-from formgen.packs.folder import last_run
+from formgen.packs.last_run import last_run
 from formgen.packs.plan import Plan
 from formgen.packs.requests import Pack, Request
 from formgen.standards import locate

@@ -166,4 +166,5 @@ def _make(
     maker = Maker(plan, folder, lambda document: bases[document.path], dry_run=dry_run)
     outcomes = (maker.make(task) for task, _ in chunk)
     results = [(each.state, each.reason, each.made, each.problems) for each in outcomes]
+    folder.close()  # the first process deletes the journal, which Windows refuses while it is open
     return results, maker.losses

@@ -2,40 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path, PureWindowsPath
 
 from formgen import __version__
-from formgen.digests import digest, file_digest
+from formgen.digests import digest
 from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import FORMATS, PDF, find_formset
 from formgen.packs.context import edition
-from formgen.packs.folder import PackFolder, with_folder
+from formgen.packs.folder import with_folder
 from formgen.packs.kept import KeptStandards
-from formgen.packs.making import Maker
-from formgen.packs.plan import WHOLE_PACK, WHOLE_UNIT, Document, Plan, plan_pack
-from formgen.packs.provenance import listed
+from formgen.packs.plan import Document, plan_pack
 from formgen.packs.reasons import standards_changes
 from formgen.packs.verifying.codes import Shown, shown_codes
-from formgen.packs.verifying.files import Contents, read_contents, read_facts
+from formgen.packs.verifying.files import read_contents, read_facts
+from formgen.packs.verifying.today import Facts, PackToday, template_digest
 from formgen.packs.verifying.verdicts import Verdict, check_grid
 from formgen.standards import Standards, load, locate
 
 _MOST = 5  # reasons of a kind named one by one
-_COMBINED = {WHOLE_PACK.name, WHOLE_UNIT.name}
-
-Facts = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class _Fresh:
-    """A document made anew."""
-
-    document: Document
-    digest: str
-    sha256: str
-    """Of its bytes; empty of a PDF, which is not made again."""
 
 
 class Verifier:
@@ -48,7 +34,7 @@ class Verifier:
         """
         self._workspace = workspace
         self._standards = locate(standards, workspace) if standards else None
-        self._packs: dict[tuple[str, str], _Pack] = {}
+        self._packs: dict[tuple[str, str], PackToday] = {}
         self._notes: dict[Path, tuple[frozenset[str], KeptStandards]] = {}
 
     def verify(self, path: Path) -> Verdict:
@@ -82,7 +68,7 @@ class Verifier:
             return replace(verdict, reasons=(*_messages(error), hint))
         return self._judge(verdict, pack, path, data, facts)
 
-    def _pack(self, facts: Facts) -> _Pack:
+    def _pack(self, facts: Facts) -> PackToday:
         """Return what the document's pack is today.
 
         Raises UnknownNameError where qualification or form set are not known here: a document names
@@ -95,13 +81,13 @@ class Verifier:
         if key not in self._packs:
             standards = load(self._standards or locate(key[0], self._workspace))
             formset = find_formset(key[1], self._workspace)
-            self._packs[key] = _Pack(plan_pack(
+            self._packs[key] = PackToday(plan_pack(
                 replace(standards, name=key[0]), formset, formats=(*FORMATS, PDF)
             ))  # fmt: skip
         return self._packs[key]
 
     def _judge(
-        self, verdict: Verdict, pack: _Pack, path: Path, data: bytes, facts: Facts
+        self, verdict: Verdict, pack: PackToday, path: Path, data: bytes, facts: Facts
     ) -> Verdict:
         try:
             fresh = pack.fresh(facts, path.suffix.casefold().removeprefix("."))
@@ -128,14 +114,14 @@ class Verifier:
         if current:
             reasons = tuple(_by_hand(old, new))
             return replace(verdict, state="altered" if reasons else "current", reasons=reasons)
-        same_template = _template_digest(fresh.document) == facts.get("template", "")
+        same_template = template_digest(fresh.document) == facts.get("template", "")
         differences = tuple(_by_standards(old, new, known, same_template=same_template))
         reasons = (*self._superseded_by(pack, fresh.document, path, facts, differences),)
         return replace(verdict, state="superseded", reasons=reasons or (_OTHERWISE,))
 
     def _superseded_by(
         self,
-        pack: _Pack,
+        pack: PackToday,
         document: Document,
         path: Path,
         facts: Facts,
@@ -154,7 +140,7 @@ class Verifier:
         ):
             if old != new:
                 yield f"{what} {old or 'not stated'}, now {new or 'not stated'}"
-        if _template_digest(document) != facts.get("template", ""):
+        if template_digest(document) != facts.get("template", ""):
             yield "its template changed"
         yield from differences
         told = {"version:", *(each.partition(" ")[0] for each in differences)}  # as the edition
@@ -176,78 +162,6 @@ class Verifier:
 
 _NOT_OURS = "its properties don’t say that formgen made it"
 _OTHERWISE = "it comes out different today: its form set, or what the form shows, changed"
-
-
-class _Pack:
-    """All documents of a qualification as they would be made today."""
-
-    def __init__(self, plan: Plan) -> None:
-        self.plan = plan
-        self._maker = Maker(plan, PackFolder(Path()))
-        self._documents = _by_name(plan)
-        self._fresh: dict[object, _Fresh] = {}
-        self._contents: dict[object, Contents] = {}
-
-    def fresh(self, facts: Facts, extension: str) -> _Fresh:
-        """Return the document that is made today in place of one with these facts.
-
-        Raises UnknownNameError where its unit or form is no longer there.
-        """
-        document = self._document(facts, extension)
-        key = _key(document)
-        if key not in self._fresh:
-            data = b"" if extension == PDF else self._maker.render(document)
-            self._fresh[key] = _Fresh(
-                document, self._maker.content_digest(document), digest(data) if data else ""
-            )
-        return self._fresh[key]
-
-    def contents(self, fresh: _Fresh) -> Contents:
-        """Return what a document made today shows."""
-        key = _key(fresh.document)
-        if key not in self._contents:
-            data = self._maker.render(fresh.document)
-            self._contents[key] = read_contents(Path(fresh.document.path), data)
-        return self._contents[key]
-
-    def codes(self, document: Document) -> frozenset[str]:
-        """Return the codes of the units that a document is about."""
-        owners = {part.owner for part in (document, *document.parts)} - {""}
-        units = map(self.plan.standards.unit, owners)
-        return frozenset(item.code for unit in units for item in unit.items)
-
-    def _document(self, facts: Facts, extension: str) -> Document:
-        unit, form = facts.get("unit", ""), facts.get("form", "")
-        standards, formset = self.plan.standards, self.plan.formset
-        documents = self._documents
-        if unit and unit not in standards.units.by_code:
-            raise UnknownNameError(f"unit in {standards.qualification.title}", unit, ())
-        if form in _COMBINED:
-            documents = _by_name(plan_pack(
-                standards,
-                formset,
-                units=listed(facts.get("units", "")),
-                forms=listed(facts.get("forms", "")),
-                formats=(extension,),
-                combined=True,
-            ))  # fmt: skip
-        if found := documents.get((unit, form, extension)):
-            return found
-        known = sorted({name for _, name, _ in documents})
-        raise UnknownNameError(f"form in the form set {formset.name}", form, known)
-
-
-def _template_digest(document: Document) -> str:
-    """Return the digest of a document's template; a combined one, which has many, has none."""
-    return "" if document.parts else file_digest(document.template)
-
-
-def _by_name(plan: Plan) -> dict[tuple[str, str, str], Document]:
-    return {(each.owner, each.form.name, each.format): each for each in plan.documents}
-
-
-def _key(document: Document) -> object:
-    return document.path, tuple(part.path for part in document.parts)
 
 
 def _by_hand(old: Shown, new: Shown) -> Iterator[str]:
