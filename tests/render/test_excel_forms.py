@@ -378,7 +378,7 @@ def test_what_stands_above_a_grid_fits_the_columns_that_are_on_every_page(reposi
     for sheet in (each for book in built_in_workbooks(repository) for each in book.worksheets):
         if not sheet.print_title_cols:
             continue
-        first, last = (row.strip("$") for row in sheet.print_title_rows.split(":"))
+        first, last = (row.strip("$") for row in str(sheet.print_title_rows).split(":"))
         columns = sheet[sheet.print_title_cols.replace("$", "")]
         widths = [sheet.column_dimensions[each[0].column_letter].width * digit for each in columns]
         for at, column in enumerate(columns):
