@@ -51,6 +51,15 @@ def answer(run: Run, *arguments: str, code: int = 3) -> str:
             ("there is no form in the form set sqa called “Achievement grid”\n"
             "  Did you mean achievement-grid?\n"),
         ),
+        (["beekeeping", "--unit", "BK1,BK2"], "  Give each by itself: --unit BK1 --unit BK2\n"),
+        (
+            ["beekeeping", "--unit", "BE01 45, BK2"],
+            "  Give each by itself: --unit \"BE01 45\" --unit BK2\n",
+        ),
+        (
+            ["beekeeping", "--form", "glossary,title-page"],
+            "  Give each by itself: --form glossary --form title-page\n",
+        ),
         (["beekeeping", "--form", "grid"], "  Did you mean achievement-grid? Its forms: "),
         (["beekeeping", "--formset", "sqaa"], "called “sqaa”\n  Did you mean sqa?"),
         (["beekeeping", "--format", "word"], "'word' is not the name of a format. Did you mean"),
