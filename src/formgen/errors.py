@@ -55,7 +55,7 @@ def _each_by_itself(kind: str, name: str, known: Iterable[str]) -> str:
     names = [part.strip() for part in name.split(",")]
     if len(names) == 1 or not {*names} <= {*known}:
         return ""
-    option = f"--{kind.split()[0]}"
+    option = f"--{kind.split(maxsplit=1)[0]}"
     return f"Give each by itself: {' '.join(f'{option} {_quoted(each)}' for each in names)}"
 
 
