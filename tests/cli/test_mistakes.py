@@ -190,6 +190,12 @@ def test_a_qualification_without_a_command(run: Run) -> None:
     assert "No such command 'beekeeping'. To make its forms, type: formgen build beekeeping" in said
 
 
+@pytest.mark.parametrize("command", ["show", "choose"])
+def test_a_command_without_a_qualification(run: Run, command: str) -> None:
+    said = answer(run, command, code=2)
+    assert "Say which QUALIFICATION; formgen list shows the names known here." in said
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [
