@@ -44,10 +44,23 @@ class UnknownNameError(FormgenError):
         self.kind, self.name = kind, name
         message = f"there is no {kind} called “{name}”"
         names = list(known)
-        likely = suggestion(name, names)
+        likely = _each_by_itself(kind, name, names) or suggestion(name, names)
         if not likely and (longer := [each for each in names if _is_part(name, each)]):
             likely = f"Did you mean {' or '.join(longer[:3])}? {hint}".rstrip()
         super().__init__(Problem(message, hint=likely or hint))
+
+
+def _each_by_itself(kind: str, name: str, known: Iterable[str]) -> str:
+    """Return how to give a list of names that an option took for one; empty for no list."""
+    names = [part.strip() for part in name.split(",")]
+    if len(names) == 1 or not {*names} <= {*known}:
+        return ""
+    option = f"--{kind.split(maxsplit=1)[0]}"
+    return f"Give each by itself: {' '.join(f'{option} {_quoted(each)}' for each in names)}"
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
 
 
 def _is_part(name: str, longer: str) -> bool:

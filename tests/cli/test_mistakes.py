@@ -51,6 +51,15 @@ def answer(run: Run, *arguments: str, code: int = 3) -> str:
             ("there is no form in the form set sqa called “Achievement grid”\n"
             "  Did you mean achievement-grid?\n"),
         ),
+        (["beekeeping", "--unit", "BK1,BK2"], "  Give each by itself: --unit BK1 --unit BK2\n"),
+        (
+            ["beekeeping", "--unit", "BE01 45, BK2"],
+            "  Give each by itself: --unit \"BE01 45\" --unit BK2\n",
+        ),
+        (
+            ["beekeeping", "--form", "glossary,title-page"],
+            "  Give each by itself: --form glossary --form title-page\n",
+        ),
         (["beekeeping", "--form", "grid"], "  Did you mean achievement-grid? Its forms: "),
         (["beekeeping", "--formset", "sqaa"], "called “sqaa”\n  Did you mean sqa?"),
         (["beekeeping", "--format", "word"], "'word' is not the name of a format. Did you mean"),
@@ -179,6 +188,12 @@ def test_a_centre_that_a_path_from_another_folder_leaves_behind(
 def test_a_qualification_without_a_command(run: Run) -> None:
     said = answer(run, "beekeeping", code=2)
     assert "No such command 'beekeeping'. To make its forms, type: formgen build beekeeping" in said
+
+
+@pytest.mark.parametrize("command", ["show", "choose"])
+def test_a_command_without_a_qualification(run: Run, command: str) -> None:
+    said = answer(run, command, code=2)
+    assert "Say which QUALIFICATION; formgen list shows the names known here." in said
 
 
 @pytest.mark.parametrize(

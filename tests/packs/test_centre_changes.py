@@ -88,7 +88,8 @@ def test_a_colour_makes_no_document_that_only_has_the_styles_for_it(
         return sorted(each.removeprefix("sample/") for each in built.written)
 
     written()
-    headings = ["K1/heading.docx", "K2/heading.docx", "K2/second-unit.docx", "K2/workbook.xlsx"]
+    headings = ["K1/heading.docx", "K1/language.xlsx", "K2/heading.docx", "K2/language.xlsx"]
+    headings += ["K2/second-unit.docx", "K2/workbook.xlsx"]
     assert written(heading="#1F3864") == headings
     assert written(heading="#385623") == headings
     shades = ["K1/table.docx", "K2/table.docx", "K2/workbook.xlsx"]
@@ -138,6 +139,10 @@ def drawn_forms() -> Iterator[tuple[str, Any]]:
     knowledge["B1"] = "{%tc for item in unit.knowledge %}{{ item.code }}"
     knowledge["B1"].fill = PatternFill("solid", fgColor="FFD9D9D9")
     yield "workbook.xlsx", book
+    book = Workbook()
+    book.worksheets[0]["A1"] = "{{ unit.title }}"
+    book.worksheets[0]["A1"].style = "Headline 1"  # Excel's Heading 1 under another name
+    yield "language.xlsx", book
 
 
 def build(workspace: Path, formset: str, details: Mapping[str, Any], out: str = "out") -> Built:

@@ -17,6 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from excel_templates import footer_of, header_of, open_excel, read_back, values
 from formgen.formsets import find_formset
+from formgen.layout import Font, points, text_width
 from formgen.packs.context import form_context
 from formgen.render import DIGEST_MARK
 from formgen.render.excel import ExcelTemplate
@@ -368,3 +369,24 @@ def test_only_the_headings_of_a_list_are_bold(repository: Path, form: str) -> No
         if rule.formula[0].startswith("$A")
     ]
     assert rule.dxf.font.b is False
+
+
+def test_what_stands_above_a_grid_fits_the_columns_that_are_on_every_page(repository: Path) -> None:
+    """On the pages of a second table no columns follow that it could run over."""
+    digit = points(6)  # of Arial 11, in which widths of columns are counted
+    seen = set()
+    for sheet in (each for book in built_in_workbooks(repository) for each in book.worksheets):
+        if not sheet.print_title_cols:
+            continue
+        first, last = (row.strip("$") for row in str(sheet.print_title_rows).split(":"))
+        columns = sheet[sheet.print_title_cols.replace("$", "")]
+        widths = [sheet.column_dimensions[each[0].column_letter].width * digit for each in columns]
+        for at, column in enumerate(columns):
+            for cell in column[int(first) - 1 : int(last)]:
+                text = str(cell.value or "")
+                if cell.alignment.wrap_text or text.startswith("=") or "{" in text:
+                    continue
+                font = Font(cell.font.name, cell.font.sz, bold=bool(cell.font.b))
+                assert text_width(text, font) <= sum(widths[at:]), (sheet.parent, cell, text)
+                seen.add(text)
+    assert "E earlier learning" in seen

@@ -10,7 +10,9 @@ import pdfplumber
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.worksheet.worksheet import Worksheet
 
+from excel_templates import draw_workbook, fill, items
 from formgen.packs import Request, make_packs
 from formgen.render.excel.row_breaks import row_breaks
 from formgen.standards import Element, Unit
@@ -85,4 +87,27 @@ def test_a_page_that_ends_well_before_a_heading_has_no_break_of_its_own() -> Non
     assert row_breaks(rows, {10}, 250, 0) == [10]
     assert row_breaks(rows, {9, 10}, 250, 0) == [9]
     assert row_breaks(rows, set(range(1, 31)), 250, 0) == []
-    assert row_breaks(rows, set(), 240, 0) == [10, 19, 28]  # the tenth row may fit, or not
+    assert row_breaks(rows, {25}, 240, 0) == [10, 19]  # the tenth row may fit, or not
+
+
+def test_rows_that_fit_the_page_exactly_stay_on_it_where_no_heading_follows() -> None:
+    rows = [(at, 24.0) for at in range(1, 11)]
+    assert row_breaks(rows, {1, 5}, 240, 0) == []
+    assert row_breaks(rows, {10}, 240, 0) == [10]
+
+
+def test_rows_that_are_hidden_take_no_room_on_a_page(tmp_path: Path) -> None:
+    def breaks(hidden: bool) -> list[int]:
+        def rows(sheet: Worksheet) -> None:
+            sheet.row_dimensions[1].height = 400
+            sheet.row_dimensions[1].hidden = hidden
+            sheet.row_dimensions[2].height = 40
+
+        cells = {"A1": "Notes", "A2": "{%tr for x in parts+codes %}{{ x.code }}"}
+        template = draw_workbook(tmp_path / "t.xlsx", change=lambda book: rows(book["S"]), S=cells)
+        parts = [{"code": code, "codes": items(*"abc")} for code in "ABCDEFGH"]
+        return [each.id for each in fill(template, {"parts": parts})["S"].row_breaks.brk]
+
+    # A page has room for 17 rows, of which each fourth is a heading, or for 7 below the notes.
+    assert breaks(hidden=True) == [17]
+    assert breaks(hidden=False) == []

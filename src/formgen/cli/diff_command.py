@@ -9,7 +9,7 @@ import click
 
 from formgen.atomic import write_bytes
 from formgen.cli.main import FINDINGS
-from formgen.cli.names import complete_qualifications
+from formgen.cli.names import complete_formsets, complete_qualifications, complete_units
 from formgen.cli.output import amount, json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.errors import FormgenError, Problem
@@ -33,13 +33,26 @@ _REPORTS: dict[str, Callable[[Difference], bytes]] = {
 @click.command("diff", epilog=_EXAMPLES)
 @click.argument("old", shell_complete=complete_qualifications)
 @click.argument("new", shell_complete=complete_qualifications)
-@click.option("--unit", default="", metavar="CODE", help="Compare this unit only.")
-@click.option("--old-unit", default="", metavar="CODE", help="Which unit of OLD to compare.")
+@click.option(
+    "--unit",
+    default="",
+    metavar="CODE",
+    help="Compare this unit only.",
+    shell_complete=complete_units,
+)
+@click.option(
+    "--old-unit",
+    default="",
+    metavar="CODE",
+    help="Which unit of OLD to compare.",
+    shell_complete=complete_units,
+)
 @click.option("--new-unit", default="", metavar="CODE", help="Which unit of NEW to compare.")
 @click.option(
     "--formset",
     default="",
     metavar="NAME",
+    shell_complete=complete_formsets,
     help=f"The form set of the pack [default: NEW's own, else {DEFAULT}].",
 )
 @click.option(

@@ -9,6 +9,7 @@ import click
 
 from formgen.cli.import_report import filling, outcome, report, shape_of
 from formgen.cli.main import FINDINGS
+from formgen.cli.names import complete_qualifications
 from formgen.cli.output import json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.importers import (
@@ -44,6 +45,7 @@ _EXAMPLES = (
 @click.option(
     "--into",
     metavar="QUALIFICATION",
+    shell_complete=complete_qualifications,
     help="Fill a qualification that is there with the published wording, by code.",
 )
 @click.option("--without-text", is_flag=True, help="Leave out the publisher's sentences.")

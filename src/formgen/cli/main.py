@@ -72,6 +72,11 @@ class Commands(click.Group):
         """Carry out the command that is named; Ctrl-C ends it with what that means."""
         try:
             return super().invoke(ctx)
+        except click.MissingParameter as error:
+            if error.param is None or error.param.name != "qualification":
+                raise
+            message = "Say which QUALIFICATION; formgen list shows the names known here."
+            raise click.UsageError(message, error.ctx) from None
         except KeyboardInterrupt:
             click.echo("\nStopped. Files are whole: the same command again goes on.", err=True)
             ctx.exit(STOPPED)

@@ -43,9 +43,9 @@ def complete_units(
     incomplete: str,
 ) -> list[str]:
     """Return the codes of the units of the qualification that is named, or of the first of them."""
-    named = ctx.params.get("qualification") or ctx.params.get("qualifications")
+    named = next(filter(None, map(ctx.params.get, ("qualification", "qualifications", "old"))), ())
     # Where the option at hand has no value yet, Click leaves what stands before it as it is.
-    names = [named] if isinstance(named, str) else [*(named or ()), *ctx.args]
+    names = [named] if isinstance(named, str) else [*named, *ctx.args]
     return _beginning(incomplete, unit_codes(names[0])) if names else []
 
 

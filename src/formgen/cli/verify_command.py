@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 from formgen.cli.main import FINDINGS, UNUSABLE_INPUT
+from formgen.cli.names import complete_qualifications
 from formgen.cli.output import amount, json_option, print_json
 from formgen.cli.workspace import workspace
 from formgen.errors import suggestion
@@ -39,6 +40,7 @@ _STATES: tuple[State, ...] = (
     default="",
     metavar="QUALIFICATION",
     help="Compare with this one, a name or a folder, whatever the documents name.",
+    shell_complete=complete_qualifications,
 )
 @json_option
 @click.pass_context

@@ -16,6 +16,9 @@ from formgen.render.house import tinted
 _HEADING = re.compile(r"\b(?:title|heading)\b", re.IGNORECASE)
 """In the names of cell styles: Excel's own “Title” and “Heading 1”, or “Form title”."""
 
+_BUILT_IN_HEADINGS = frozenset({"15", "16", "17", "18", "19"})
+"""Excel's numbers for “Title” and “Heading 1” to “Heading 4”, whatever language names them."""
+
 _BEHIND_COLOUR = tuple(main(tag) for tag in ("sz", "u", "vertAlign", "scheme"))
 _NAMES = tuple(main(tag) for tag in ("name", "family", "charset"))
 
@@ -64,7 +67,7 @@ def _colour_headings(root: etree._Element, colour: str, shown: frozenset[str]) -
     headings = {
         style.get("xfId")
         for style in root.iterfind(f"{main('cellStyles')}/{main('cellStyle')}")
-        if _HEADING.search(style.get("name", ""))
+        if _HEADING.search(style.get("name", "")) or style.get("builtinId") in _BUILT_IN_HEADINGS
     }
     fonts = root.find(main("fonts"))
     is_shown = any(each.get("xfId") in headings for each in _formats(root, shown))

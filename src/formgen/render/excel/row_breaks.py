@@ -2,7 +2,7 @@
 
 Excel keeps no row with the next. Where a heading would stand last on a printed page, a break is
 put above it. The heights of rows and page are known, but programs round them: a page end on the
-brink is a break too, so that the next page begins where it is reckoned to.
+brink is a break too where headings follow, so that the next page begins where it is reckoned to.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ from formgen.render.excel.page import is_fitted, printed_size
 from formgen.render.excel.sheet import Sheet
 from formgen.render.excel.xml import main
 
-_HEIGHT = re.compile(r'<row r="(\d+)"[^>]*? ht="([\d.]+)"')
+_ROW = re.compile(r'<row r="(\d+)"([^>]*)')
+_HEIGHT = re.compile(r' ht="([\d.]+)"')
+_HIDDEN = re.compile(r' hidden="(?:1|true)"')
 _CAUTION = 0.99  # of a page's height: what is sure to fit
 
 
@@ -68,8 +70,8 @@ class PlacedRowBreaks:
     def __call__(self, filling: Filling) -> str:
         """Return the breaks as XML; empty for none."""
         sheet = filling.sheets[self.sheet]
-        written = _HEIGHT.findall(self.rows.filled(filling.values))
-        heights = {int(number): float(height) for number, height in written}
+        written = _ROW.findall(self.rows.filled(filling.values))
+        heights = {int(number): self._height(attributes) for number, attributes in written}
         rows = sheet.placement.rows
         of_loops = ((rows.first(at), entries) for at, entries in sheet.rows.items())
         headings = {
@@ -83,6 +85,13 @@ class PlacedRowBreaks:
         titles = sum(heights.get(rows.first(at), self.smallest) for at in self.page.titles)
         return _xml(row_breaks(drawn, headings, self.page.height, titles))
 
+    def _height(self, attributes: str) -> float:
+        """Return the height of a row as printed: nothing of one that is hidden."""
+        if _HIDDEN.search(attributes):
+            return 0.0
+        height = _HEIGHT.search(attributes)
+        return float(height[1]) if height else self.smallest
+
 
 def row_breaks(
     rows: Iterable[tuple[int, float]], headings: set[int], room: float, titles: float
@@ -90,16 +99,18 @@ def row_breaks(
     """Return the rows, each a number with its height, above which pages are to begin.
 
     Other pages end where there is no more room; ``titles`` is the height of what stands again on
-    top of every page but the first.
+    top of every page but the first. Below the last heading pages may end anywhere.
     """
     breaks, page = [], list[tuple[int, float]]()
+    last_heading = max(headings, default=0)
     used = 0.0
     for row in rows:
         used += row[1]
         if page and used > room * _CAUTION:
             kept = list(takewhile(lambda above: above[0] in headings, reversed(page)))[::-1]
             kept = kept if len(kept) < len(page) else []
-            if kept or used <= room / _CAUTION:
+            on_the_brink = used <= room / _CAUTION and row[0] <= last_heading
+            if kept or on_the_brink:
                 breaks.append((kept or [row])[0][0])
             page = kept
             used = titles + row[1] + sum(height for _, height in kept)
