@@ -15,8 +15,8 @@ from xml.sax.saxutils import escape
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
-from formgen.importers.stream import Stream
 from formgen.package import write_package
+from formgen.reading.stream import Stream
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

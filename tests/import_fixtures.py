@@ -12,8 +12,8 @@ from fpdf import FPDF
 
 from document_writers import Draw
 from formgen.importers import Imported, import_documents
-from formgen.importers.reading import pdf
-from formgen.importers.stream import Stream, read_stream
+from formgen.reading import pdf
+from formgen.reading.stream import Stream, read_stream
 from imports import Read
 
 
@@ -53,7 +53,7 @@ def drawn(tmp_path: Path) -> Draw:
 @pytest.fixture
 def pdf_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read PDFs without a process for each: most of what a small one costs is its start."""
-    from formgen.importers.reading.pdf_process import printed_lines  # noqa: PLC0415 - late: slow
+    from formgen.reading.pdf_process import printed_lines  # noqa: PLC0415 - late: slow
 
     def told(path: Path) -> dict[str, Any]:
         names = ("lines", "furniture", "unread")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from formgen.importers import FAMILIES, Imported, cfa_draft, import_documents, save
-from formgen.importers.stream import read_stream
+from formgen.reading.stream import read_stream
 
 ITEM = re.compile(r"[a-z]\d{1,2}(?:\.\d\.\d{1,2}|[a-z])")
 

@@ -12,7 +12,7 @@ import nos_documents
 import rqf_documents
 from formgen.errors import FormgenError, UnknownNameError
 from formgen.importers import FAMILIES, import_documents
-from formgen.importers.stream import read_stream
+from formgen.reading.stream import read_stream
 from portfolios import portfolio
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from document_writers import write_docx
 from formgen.importers import FAMILIES, Imported, import_documents, plan_save
-from formgen.importers.stream import read_stream
+from formgen.reading.stream import read_stream
 from formgen.standards import Unit, load
 from imports import Read, Slip
 from nos_documents import CHOCOLATE, HEAD_1, HEAD_2, LOAVES, OVEN, document, import_text

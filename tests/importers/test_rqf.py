@@ -12,7 +12,7 @@ import rqf_documents
 from document_writers import write_docx
 from formgen.importers import FAMILIES, Imported, import_documents, plan_save
 from formgen.importers.rqf.suites import subject_of
-from formgen.importers.stream import read_stream
+from formgen.reading.stream import read_stream
 from formgen.standards import Unit, load
 from imports import Read, Slip
 from portfolios import portfolio

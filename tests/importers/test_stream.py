@@ -8,7 +8,7 @@ import pytest
 
 from formgen.importers import LineCounts
 from formgen.importers.accounting import Ledger
-from formgen.importers.stream import Line, read_stream
+from formgen.reading.stream import Line, read_stream
 
 
 def lines_of(folder: Path, data: bytes, name: str = "a.txt") -> list[tuple[int, str, bool]]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from document_writers import write_pdf
 from drafts import BOATS, draft, import_draft, unit_text
 from formgen.importers import Imported, cfa_draft, import_documents, sqa_portfolio
-from formgen.importers.stream import read_stream
+from formgen.reading.stream import read_stream
 from imports import Read, unless_refused
 from portfolios import portfolio
 

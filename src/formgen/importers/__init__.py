@@ -7,8 +7,8 @@ from formgen.importers.findings import KINDS, Finding
 from formgen.importers.importing import import_documents
 from formgen.importers.results import Grid, Imported, Parsed
 from formgen.importers.saving import SavePlan, plan_save, save
-from formgen.importers.stream import Line, Stream
 from formgen.importers.versions import Version, read_version
+from formgen.reading.stream import Line, Stream
 
 __all__ = [
     "FAMILIES",

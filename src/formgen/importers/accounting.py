@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 _MARK = r"\[[A-Z]{1,4}\d{1,3}\]"
 _COMMENT = re.compile(rf"\[[A-Z]{{2,4}}\d{{1,3}}\].*|[Cc]omment(?:ed)? ?{_MARK}.*")

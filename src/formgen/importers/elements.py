@@ -7,7 +7,7 @@ from typing import Generic, Protocol, TypeVar
 
 from formgen.importers.findings import Findings
 from formgen.importers.labels import Label
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 
 class LabelledItem(Protocol):

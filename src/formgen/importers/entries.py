@@ -16,7 +16,7 @@ from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label
 from formgen.importers.lost_labels import BeginsAnew, Wrapping, begins_anew, surely_begins_anew
 from formgen.importers.marks import has_bullet
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 Way: TypeAlias = Literal["goes on", "broken", "bullet", "listed", "apart"]
 """How a line without a label follows: in the next line, after a blank line but in the middle of a

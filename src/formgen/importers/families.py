@@ -10,7 +10,7 @@ from formgen.importers import cfa_draft, city_guilds, nos, rqf, sqa_portfolio, t
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.results import Parsed
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 KINDS = (
     "page-not-read",

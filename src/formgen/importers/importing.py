@@ -10,7 +10,7 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.families import choose, refuse_empty
 from formgen.importers.findings import Findings
 from formgen.importers.results import Imported
-from formgen.importers.stream import Line, read_stream
+from formgen.reading.stream import Line, read_stream
 
 _MOST_NAMED = 10
 """So many cells that nobody knows the value of are named one by one."""

@@ -9,9 +9,9 @@ from dataclasses import replace
 from formgen.importers.entries import OpenEntry
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled
-from formgen.importers.marks import BULLETS
 from formgen.importers.mentions import is_measure, refers
 from formgen.importers.titles import CAPITAL
+from formgen.reading.numbering import BULLETS
 
 
 def split_joined(

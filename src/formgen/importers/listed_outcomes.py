@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.stream import Line
 from formgen.importers.titles import folded, without_stop
+from formgen.reading.stream import Line
 
 
 @dataclass(frozen=True)

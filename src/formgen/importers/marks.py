@@ -6,9 +6,9 @@ import re
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.stream import Line
+from formgen.reading.numbering import BULLETS
+from formgen.reading.stream import Line
 
-BULLETS = "-–•·▪◦●*"
 _BULLET = re.compile(rf"[{BULLETS}]\s+")
 _ASTERISKS = re.compile(r"(?<!\S)\*+(?=\S)|(?<=\S)\*+(?!\S)")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from formgen.importers.findings import Findings
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 from formgen.standards import Unit
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 from formgen.importers.accounting import LineCounts, Region
 from formgen.importers.findings import Finding
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 from formgen.standards import Qualification, Unit
 
 

@@ -14,7 +14,7 @@ from typing import Literal
 
 from formgen.importers.amounts import AMOUNT, NUMBER_WORDS, bounds
 from formgen.importers.findings import Findings
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 from formgen.standards import Rule
 
 _CLAUSE = re.compile(

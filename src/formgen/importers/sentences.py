@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from formgen.importers.findings import Findings
 from formgen.importers.inner_marks import slips_in_list
-from formgen.importers.stream import Line
 from formgen.importers.two_items import Words, heading_at_end, second_item
+from formgen.reading.stream import Line
 
 # What nearly all sentences of a document do is its habit; an exception to a habit is a slip.
 _SLIPS_IN_TEN, _FEWEST = 1, 3

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
 from formgen.importers.findings import Findings
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 
 class PrintedLabel(Protocol):

@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 
 from formgen.errors import FormgenError, Problem, UnknownNameError
-from formgen.importers.stream import Line
 from formgen.importers.table.columns import Row
 from formgen.packs.candidate_columns import Header
+from formgen.reading.stream import Line
 from formgen.standards import Standards
 from formgen.standards.combination import named_rulesets, pathways, units_outside
 from formgen.standards.model import Qualification, Ruleset

@@ -14,7 +14,6 @@ from typing import Any
 from unicodedata import normalize
 
 from formgen.errors import FormgenError, Problem
-from formgen.importers.stream import Line, read_stream
 from formgen.importers.table.columns import Row
 from formgen.importers.table.sheets import Sheet, sheets_of
 from formgen.packs.candidate_choices import (
@@ -25,6 +24,7 @@ from formgen.packs.candidate_choices import (
 )
 from formgen.packs.candidate_columns import NAMES_OF_UNITS, Header, read_header
 from formgen.packs.people import Candidate
+from formgen.reading.stream import Line, read_stream
 from formgen.standards import Standards
 from formgen.standards.combination import RulesOfCombination, verdict_shape
 

@@ -34,7 +34,7 @@ from formgen.importers.displaced import put_back
 from formgen.importers.findings import Findings
 from formgen.importers.results import Parsed
 from formgen.importers.sentences import check_capitals, check_sentences, check_stops
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 LOOKS_FOR = "headings like “Unit F1 Title” above criteria with labels in small letters (f1.1.1)"
 _CRITERION = re.compile(r"(?P<unit>[a-z]{1,8}\d{1,4})\.\d{1,2}\.\d{1,2}\b.*", re.ASCII)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from formgen.importers.cfa_draft.headings import UNIT_HEADING
 from formgen.importers.findings import Findings
-from formgen.importers.stream import Line
 from formgen.importers.titles import folded
+from formgen.reading.stream import Line
 from formgen.standards import Unit
 
 _PAGE = re.compile(r"[\s.…_]*\d{1,3}$")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 UNIT_HEADING = re.compile(
     r"(?i:unit|standard)\s*(?P<code>[A-Z]{1,8}\s?\d{1,4})(?:\s*[-–—:.]\s*|\s+|$)(?P<title>[^(\s].*)?"

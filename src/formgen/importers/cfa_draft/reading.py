@@ -20,7 +20,7 @@ from formgen.importers.findings import Findings
 from formgen.importers.labels import Label, read_short_label
 from formgen.importers.mentions import refers
 from formgen.importers.sentences import goes_on_overleaf
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 _STANDARDS = re.compile(
     r"(?!this\b)(?:[\w’'&,-]+ ){0,6}standards?\W*|performance criteria\W*", re.IGNORECASE

@@ -15,8 +15,8 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.cfa_draft.pieces import PrintedUnit
 from formgen.importers.naming import slug
 from formgen.importers.results import NamedQualification
-from formgen.importers.stream import Line
 from formgen.importers.titles import folded, most_common
+from formgen.reading.stream import Line
 from formgen.standards import Group, Qualification, Terms, Unit, file_name
 
 _SUBJECT = re.compile(r"\bpart of the (?P<subject>\S+(?: \S+){0,5}?) Theme of\b", re.IGNORECASE)

@@ -40,7 +40,7 @@ from formgen.importers.group_names import pathway_of
 from formgen.importers.naming import catalogue_name
 from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import check_sentences
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 from formgen.standards import Terms
 
 LOOKS_FOR = "the name City & Guilds and headings like “Unit 101 Title of the unit (F1)”"

@@ -10,8 +10,8 @@ from formgen.importers.city_guilds.rows import MARKUP, Row, plain
 from formgen.importers.city_guilds.structure import Structure
 from formgen.importers.findings import Findings
 from formgen.importers.sentences import Sentence
-from formgen.importers.stream import Line
 from formgen.importers.titles import folded
+from formgen.reading.stream import Line
 from formgen.standards import Unit
 
 _RARE_IN_TEN, _FEWEST = 1, 3

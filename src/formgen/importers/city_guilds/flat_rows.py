@@ -18,9 +18,9 @@ from formgen.importers.city_guilds.columns import (
 from formgen.importers.city_guilds.regions import UNIT_NUMBER
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.group_names import group_of
-from formgen.importers.marks import BULLETS
 from formgen.importers.titles import CAPITAL
 from formgen.importers.unit_columns import COLUMN, OTHER_HEAD, column_of
+from formgen.reading.numbering import BULLETS
 
 _VALUE = r"(?:E?\d{1,3}|<[a-z]+>\s*</[a-z]+>|[–—-])"
 _UNIT = re.compile(

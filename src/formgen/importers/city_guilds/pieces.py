@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 
 from formgen.importers.city_guilds.rows import Row
 from formgen.importers.list_labels import Label
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 ItemKind: TypeAlias = Literal["criterion", "knowledge", "scope", "evidence"]
 

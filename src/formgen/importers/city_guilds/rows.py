@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from formgen.importers.marks import BULLETS
-from formgen.importers.stream import Line
+from formgen.reading.numbering import BULLETS
+from formgen.reading.stream import Line
 
 MARKUP = re.compile(
     r"</?[A-Za-z]{1,6}\s*/?>|\*\*(?P<strong>.+?)\*\*|(?<![\w*])\*(?P<emphasis>[^\s*][^*]*?)\*(?![\w*])"

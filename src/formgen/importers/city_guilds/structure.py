@@ -23,8 +23,8 @@ from formgen.importers.city_guilds.regions import UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row, plain
 from formgen.importers.findings import Findings
 from formgen.importers.group_names import group_name, group_of, pathway_of
-from formgen.importers.stream import Line
 from formgen.importers.unit_columns import column_of, is_other_head
+from formgen.reading.stream import Line
 
 _TITLE_AND_NUMBER = re.compile(r"(?P<title>.*\([A-Z]{1,4}\d{1,3}\))(?P<number>\d{1,3})")
 """A title with its code, and the next cell's number: a tab may be too narrow for a PDF to show."""

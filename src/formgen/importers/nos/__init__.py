@@ -14,7 +14,6 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.comments import without_comments
 from formgen.importers.entries import check_breaks, openings_of
 from formgen.importers.findings import Findings
-from formgen.importers.marks import BULLETS
 from formgen.importers.nos.assembly import OTHER, Assembled, assemble
 from formgen.importers.nos.facts import read_fact_label
 from formgen.importers.nos.headings import UnitHeading, find_headings, section_of
@@ -25,7 +24,8 @@ from formgen.importers.nos.suites import make_suites
 from formgen.importers.nos.units import check_facts, make_unit
 from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import check_capitals, check_sentences, check_stops
-from formgen.importers.stream import Line
+from formgen.reading.numbering import BULLETS
+from formgen.reading.stream import Line
 
 LOOKS_FOR = "codes like CFACSB10 over titles, performance criteria numbered P1, P2 or 1, 2"
 _ITEM = re.compile(rf"(?:[{BULLETS}]\s+)?[PK]\d{{1,2}}[.:)]?\s+\w.*")

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 
 from formgen.importers.findings import Findings
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 _LABELS = {
     "Developed by": r"developed by",

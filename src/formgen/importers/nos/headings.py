@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
-from formgen.importers.marks import BULLETS
 from formgen.importers.nos.facts import FIRST_FACT, read_fact_label
-from formgen.importers.stream import Line
 from formgen.importers.titles import CAPITAL, folded
+from formgen.reading.numbering import BULLETS
+from formgen.reading.stream import Line
 
 SectionKind: TypeAlias = Literal[
     "overview", "criteria", "knowledge", "scope", "behaviours", "evidence_requirements", "further"

@@ -10,7 +10,7 @@ from formgen.importers.list_labels import Label, Labelled
 from formgen.importers.lost_labels import Wrapping, begins_anew, breaks_off
 from formgen.importers.mentions import refers
 from formgen.importers.nos.labels import has_mark, is_bare
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 _FEW = 3
 """How far a bare number may be from the one before it to be the label of a later item."""

@@ -9,7 +9,7 @@ from itertools import pairwise
 from formgen.importers.lettering import letters_at, position_of
 from formgen.importers.list_labels import Label, Labelled, number_of
 from formgen.importers.marks import without_bullet
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 LETTERS = {"criteria": "P", "knowledge": "K"}
 SPOKEN = {"criteria": "performance criteria", "knowledge": "knowledge"}

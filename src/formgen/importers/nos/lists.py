@@ -11,12 +11,13 @@ from formgen.importers.entries import OpenEntry, Way
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label, Labelled
 from formgen.importers.lost_labels import Wrapping, breaks_off
-from formgen.importers.marks import BULLETS, has_bullet, unmarked, without_bullet
+from formgen.importers.marks import has_bullet, unmarked, without_bullet
 from formgen.importers.nos.inner_lists import InnerList
 from formgen.importers.nos.label_places import RECENT, ListSoFar
 from formgen.importers.nos.labels import LETTERS, counts_in_letters, read_label
 from formgen.importers.nos.pages import Section
-from formgen.importers.stream import Line
+from formgen.reading.numbering import BULLETS
+from formgen.reading.stream import Line
 
 _FEW = 3
 """A list begins again with one of its first, where labels before it are lost."""

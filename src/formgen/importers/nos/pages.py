@@ -32,7 +32,7 @@ from formgen.importers.nos.headings import (
     plain_title,
     section_of,
 )
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 _PAGE_NUMBER = re.compile(r"(?:page\s+)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.IGNORECASE)
 _EDITION = re.compile(r"\d{1,2}(?:\.\d{1,2})?")

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.marks import BULLETS, without_bullet
+from formgen.importers.marks import without_bullet
 from formgen.importers.nos.assembly import Assembled
 from formgen.importers.nos.facts import URN, VERSION, values_of
 from formgen.importers.nos.pages import PrintedUnit
-from formgen.importers.stream import Line
 from formgen.importers.themes import theme_of
 from formgen.importers.titles import folded, most_common
+from formgen.reading.numbering import BULLETS
+from formgen.reading.stream import Line
 from formgen.standards import Unit
 
 _OPENS = re.compile(rf"(?:[{BULLETS}]|\d{{1,2}}[.)]|\(?[a-h][.)])\s")

@@ -27,7 +27,7 @@ from formgen.importers.rqf.suites import make_suites
 from formgen.importers.rqf.tables import read_tables
 from formgen.importers.rqf.units import codes_of, make_unit
 from formgen.importers.sentences import Sentence, check_capitals, check_sentences, check_stops
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 from formgen.standards import Unit
 
 LOOKS_FOR = (

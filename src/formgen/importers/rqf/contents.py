@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from formgen.importers.findings import Findings
 from formgen.importers.rqf.headings import Openings
-from formgen.importers.stream import Line
 from formgen.importers.titles import folded
+from formgen.reading.stream import Line
 
 
 def check_contents(lines: Sequence[Line], found: Openings, findings: Findings) -> None:

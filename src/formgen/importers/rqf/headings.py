@@ -15,8 +15,8 @@ from itertools import pairwise
 from formgen.importers.marks import without_bullet
 from formgen.importers.rqf.fields import HEAD, read_captions
 from formgen.importers.rqf.labels import is_outcome_heading, read_criterion
-from formgen.importers.stream import Line
 from formgen.importers.titles import CAPITAL
+from formgen.reading.stream import Line
 
 _LEARNER = (
     r"(?:(?:there (?:is|are)|on|at|to|in order|by|when|after)\b.{0,80}?[\s,.:]\s?)?"

@@ -18,7 +18,7 @@ from formgen.importers.rqf.labels import (
     read_outcome,
 )
 from formgen.importers.rqf.printed import PrintedUnit
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 _LIST_LABEL = re.compile(r"\d{1,2}[.:),]\s")
 _NEAR = 3

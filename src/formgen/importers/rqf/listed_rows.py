@@ -10,9 +10,9 @@ from formgen.importers.findings import Findings
 from formgen.importers.group_names import group_of
 from formgen.importers.marks import without_bullet
 from formgen.importers.rqf.numbers import OFQUAL_NUMBER
-from formgen.importers.stream import Line
 from formgen.importers.titles import folded
 from formgen.importers.unit_columns import COLUMN, OTHER_HEAD, column_of, is_other_head
+from formgen.reading.stream import Line
 from formgen.standards import Unit
 
 _HEADS = re.compile(rf"(?:(?:{OTHER_HEAD}|{COLUMN})(?:\s+|$))+", re.IGNORECASE)

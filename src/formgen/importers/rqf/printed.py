@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from formgen.importers.entries import OpenEntry
 from formgen.importers.rqf.headings import UnitHeading
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 
 @dataclass

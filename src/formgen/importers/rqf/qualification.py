@@ -10,8 +10,8 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.rqf.headings import CRITERIA_BANNER
 from formgen.importers.rule_sentences import not_understood
-from formgen.importers.stream import Line
 from formgen.importers.titles import folded
+from formgen.reading.stream import Line
 
 ACCREDITATION_NUMBER = re.compile(r"\d{3}/\d{4}/[\dX]")
 """A qualification's number in the register."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from formgen.importers.rqf.labels import read_criterion, read_outcome
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 _NAME = re.compile(r"[A-Z][^.,;]{1,40}")
 

@@ -25,8 +25,8 @@ from formgen.importers.rule_sentences import (
     not_understood,
     read_rules,
 )
-from formgen.importers.stream import Line
 from formgen.importers.unit_columns import column_of, is_other_head
+from formgen.reading.stream import Line
 from formgen.standards import Group, Rule, Ruleset, Unit
 
 UNGROUPED = "Ungrouped"

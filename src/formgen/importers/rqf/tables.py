@@ -36,7 +36,7 @@ from formgen.importers.rqf.headings import (
 from formgen.importers.rqf.items import ItemReader, criteria_ahead
 from formgen.importers.rqf.labels import read_criterion
 from formgen.importers.rqf.printed import Field, PrintedUnit
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 # Word's mark of a reviewer's comment, as conversions to text leave it.
 _COMMENT = "\N{REPLACEMENT CHARACTER}"

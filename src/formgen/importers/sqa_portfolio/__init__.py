@@ -28,7 +28,7 @@ from formgen.importers.sqa_portfolio.pieces import PrintedUnit
 from formgen.importers.sqa_portfolio.qualification import make_qualification, named
 from formgen.importers.sqa_portfolio.record import read_record
 from formgen.importers.sqa_portfolio.regions import Part, set_aside, split
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 LOOKS_FOR = "headings like “Unit F3 (FE2R 04)” with the unit's code and the awarding body's number"
 

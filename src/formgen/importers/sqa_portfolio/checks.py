@@ -10,8 +10,8 @@ from formgen.importers.results import Grid
 from formgen.importers.sqa_portfolio.assembly import Assembled
 from formgen.importers.sqa_portfolio.pieces import PrintedUnit
 from formgen.importers.sqa_portfolio.record import Record
-from formgen.importers.stream import Line
 from formgen.importers.titles import folded
+from formgen.reading.stream import Line
 from formgen.standards import Unit
 
 

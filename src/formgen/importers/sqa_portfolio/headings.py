@@ -9,8 +9,8 @@ import re
 from dataclasses import dataclass
 
 from formgen.importers.labels import UNIT_CODE
-from formgen.importers.stream import Line
 from formgen.importers.titles import CAPITAL
+from formgen.reading.stream import Line
 
 NUMBER = re.compile(r"[A-Z][A-Z0-9]{3}\s*\d\s*\d")
 """The awarding body's number of a unit: FE2R 04."""

@@ -14,7 +14,7 @@ from formgen.importers.lost_labels import (
     surely_begins_anew,
 )
 from formgen.importers.sqa_portfolio.pieces import Item, ItemKind
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 
 def with_lost_items(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from formgen.importers.labels import Label
 from formgen.importers.sentences import ends_sentence, goes_on
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 _BULLETS = "·•*"
 

@@ -36,7 +36,7 @@ from formgen.importers.sqa_portfolio.pieces import (
     PrintedGrid,
     PrintedUnit,
 )
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 _FURNITURE = {
     "section": re.compile(r"you must(?:\s+\w+){0,5}\s*:", re.IGNORECASE),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from formgen.importers.labels import Label
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 GridKind: TypeAlias = Literal["criteria", "knowledge"]
 ItemKind: TypeAlias = Literal["listed", "element", "criterion", "knowledge"]

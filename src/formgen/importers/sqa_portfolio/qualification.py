@@ -11,8 +11,8 @@ from formgen.importers.sqa_portfolio.pieces import PrintedUnit
 from formgen.importers.sqa_portfolio.record import Record, Row, Table, tidy_number
 from formgen.importers.sqa_portfolio.regions import UNITS_HEADING, Part
 from formgen.importers.sqa_portfolio.rules import Caption, read_rules
-from formgen.importers.stream import Line
 from formgen.importers.titles import folded, most_common
+from formgen.reading.stream import Line
 from formgen.standards import Group, Qualification, Rule, Unit
 
 _LEVEL = re.compile(

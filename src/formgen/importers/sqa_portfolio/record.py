@@ -14,7 +14,7 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.labels import UNIT_CODE
 from formgen.importers.sqa_portfolio.headings import NUMBER
 from formgen.importers.sqa_portfolio.rules import is_about_units
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 _CODE = re.compile(UNIT_CODE)
 _CAPTION = re.compile(r"(?P<kind>mandatory|optional) units?\b(?P<rule>.*)", re.IGNORECASE)

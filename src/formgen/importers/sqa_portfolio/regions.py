@@ -17,7 +17,7 @@ from typing import Literal, TypeAlias
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.sqa_portfolio.headings import read_unit_heading
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 Kind: TypeAlias = Literal["loose", "record", "units", "aside"]
 

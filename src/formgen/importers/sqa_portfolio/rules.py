@@ -15,7 +15,7 @@ from typing import Literal
 from formgen.importers.amounts import AMOUNT, bounds
 from formgen.importers.findings import Findings
 from formgen.importers.rule_sentences import not_understood
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 from formgen.standards import Group, Rule
 
 _MANDATORY = re.compile(rf"{AMOUNT}\s+mandatory\s+units?\b", re.IGNORECASE)

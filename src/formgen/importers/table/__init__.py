@@ -11,12 +11,12 @@ from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
 from formgen.importers.results import Parsed
 from formgen.importers.sentences import check_sentences
-from formgen.importers.stream import Line
 from formgen.importers.table.columns import read_header
 from formgen.importers.table.listing import read_list
 from formgen.importers.table.rows import Rows
 from formgen.importers.table.sheets import sheets_of
 from formgen.importers.table.units import Units
+from formgen.reading.stream import Line
 
 LOOKS_FOR = "a spreadsheet with columns such as unit, element, code and text"
 

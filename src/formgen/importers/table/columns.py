@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from formgen.importers.stream import Line
+from formgen.reading.stream import Line
 
 _ROWS_ABOVE = 20
 """So many rows may stand above the row of column names."""

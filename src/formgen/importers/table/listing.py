@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.stream import Line
 from formgen.importers.table.columns import read_listing
 from formgen.importers.table.sheets import Sheet
 from formgen.importers.table.units import Units
+from formgen.reading.stream import Line
 
 
 def read_list(sheet: Sheet, units: Units, ledger: Ledger, findings: Findings) -> bool:

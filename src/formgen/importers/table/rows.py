@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from formgen.importers.accounting import Ledger
 from formgen.importers.findings import Findings
-from formgen.importers.stream import Line
 from formgen.importers.table.codes import (
     from_date,
     in_one_cell,
@@ -19,6 +18,7 @@ from formgen.importers.table.codes import (
 from formgen.importers.table.columns import Header, Row, column_of
 from formgen.importers.table.sheets import Sheet
 from formgen.importers.table.units import Element, Item, Unit, Units
+from formgen.reading.stream import Line
 
 _KINDS = {
     "criteria": "criterion, criteria, performance, performance criterion, performance criteria, "

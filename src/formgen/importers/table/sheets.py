@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from formgen.importers.stream import Line
 from formgen.importers.table.columns import Row
+from formgen.reading.stream import Line
 
 
 @dataclass(frozen=True)

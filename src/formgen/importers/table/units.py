@@ -12,8 +12,8 @@ from formgen.importers.findings import Findings
 from formgen.importers.naming import catalogue_name
 from formgen.importers.results import NamedQualification, Parsed
 from formgen.importers.sentences import Sentence
-from formgen.importers.stream import Line
 from formgen.importers.titles import folded, most_common, without_stop
+from formgen.reading.stream import Line
 
 _NO_ELEMENT = "Performance criteria"
 _NO_GROUP = "Units"
