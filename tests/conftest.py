@@ -47,6 +47,8 @@ def pytest_configure(config: pytest.Config) -> None:
         folder = tempfile.mkdtemp(prefix="formgen-tests-", dir=_in_memory())
         config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
         os.environ |= {_OF_THE_RUN: folder, "TMPDIR": folder, "FORMGEN_CACHE": f"{folder}/cache"}
+        # Hundreds of processes run formgen: each would compile it anew.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         tempfile.tempdir = folder
         config.option.basetemp = config.option.basetemp or Path(folder, "pytest")
 
