@@ -26,11 +26,11 @@ from excel_templates import (
     refusal,
     values,
 )
+from formgen.characters import NOT_IN_XML
 from formgen.errors import FormgenError, Problem
 from formgen.package import read_package
 from formgen.render import DIGEST_MARK
 from formgen.render.excel import ExcelTemplate
-from formgen.yamlfiles import NOT_IN_XML
 
 AWKWARD = [
     "Smith & Co",

@@ -12,10 +12,10 @@ from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formgen.characters import NOT_IN_XML
 from formgen.errors import FormgenError
 from formgen.layout import GridRules, millimetres
 from formgen.render.word import WordTemplate
-from formgen.yamlfiles import NOT_IN_XML
 from word_templates import draw_grid_template, draw_template
 
 

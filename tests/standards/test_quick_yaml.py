@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from formgen.characters import NOT_IN_XML
 from formgen.errors import FormgenError
 from formgen.standards import Criterion, Element, Group, Qualification, Unit, changed_files
 from formgen.yamlfiles import read_text
 from formgen.yamlfiles.careful import CarefulReader
 from formgen.yamlfiles.quick import OddError, quick_data
-from formgen.yamlfiles.reading import NOT_IN_XML
 
 TEXTS = (
     st.text(min_size=1, max_size=40)

@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field
 
+from formgen.characters import NOT_IN_XML
 from formgen.errors import FormgenError
 from formgen.yamlfiles import (
-    NOT_IN_XML,
     Fault,
     YamlModel,
     read_model,

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from formgen.characters import NOT_IN_XML
 from formgen.errors import FormgenError, Problem
 from formgen.reading.stream import Line
-from formgen.yamlfiles import NOT_IN_XML
 
 BULLETS = "-–•·▪◦●*"
 """What a list's entries begin with."""

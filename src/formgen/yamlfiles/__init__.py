@@ -5,10 +5,9 @@ truth value; the models turn the few numbers of a file into numbers.
 """
 
 from formgen.yamlfiles.models import Fault, YamlModel, read_model, to_plain
-from formgen.yamlfiles.reading import NOT_IN_XML, KeyPath, YamlText, read_text
+from formgen.yamlfiles.reading import KeyPath, YamlText, read_text
 
 __all__ = [
-    "NOT_IN_XML",
     "Fault",
     "KeyPath",
     "YamlModel",

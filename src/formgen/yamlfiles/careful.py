@@ -15,9 +15,10 @@ from ruamel.yaml.nodes import MappingNode, Node, ScalarNode
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.tag import Tag
 
+from formgen.characters import NOT_IN_XML
 from formgen.errors import FormgenError, Problem
 from formgen.yamlfiles.mistakes import lost_value, mistake_in
-from formgen.yamlfiles.reading import NOT_IN_XML, KeyPath
+from formgen.yamlfiles.reading import KeyPath
 
 _YAML_TAG = "tag:yaml.org,2002:"
 _PLAIN_TAGS = {f"{_YAML_TAG}{kind}" for kind in ("str", "seq", "map")}

@@ -13,6 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from formgen.characters import NOT_IN_XML
 from formgen.errors import FormgenError, Problem
 from formgen.yamlfiles.quick import OddError, quick_data
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
 
 KeyPath: TypeAlias = tuple[str | int, ...]
 """The keys and list positions that lead to a value: ``("elements", 0, "code")``."""
-
-# Characters that XML, and so Word and Excel, cannot hold.
-NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 _ESCAPE = re.compile(r"\\[0-9A-Za-z]")
 """May stand for a character that only a closer look can tell."""

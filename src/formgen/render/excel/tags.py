@@ -11,13 +11,13 @@ import jinja2
 from jinja2 import meta
 from jinja2.runtime import Context
 
+from formgen.characters import NOT_IN_XML
 from formgen.errors import Problem
 from formgen.formsets import Picture
 from formgen.render.environment import OF_DICTS, excel_environment
 from formgen.render.excel.xml import escape_underscores
 from formgen.render.variables import unknown_variable
 from formgen.render.wording import fault_in_words
-from formgen.yamlfiles import NOT_IN_XML
 
 Value = str | int | float
 Loops = Mapping[str, Any]
