@@ -126,15 +126,17 @@ _Part: TypeAlias = tuple[str, bytes]
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Return a package of these parts: the content types first, then those that are shared."""
-    shared = tuple([part for part in parts.items() if type(part[1]) is SharedPart])
-    own = [part for part in parts.items() if type(part[1]) is not SharedPart]
-    if type(parts.get(_TYPES)) is bytes:
-        shared, own = (), sorted(parts.items(), key=_is_behind_types)
+    shared = tuple([each for each in parts.items() if _begins(*each)])
+    own = [each for each in parts.items() if not _begins(*each)]
     archive = _begun(shared, COMPRESSOR).copy()
     for name, data in own:
         deflate = _small_deflated if len(data) < _SMALL else _deflated
         archive.add(name, data, *deflate(data, COMPRESSOR))
     return archive.ended()
+
+
+def _begins(name: str, data: bytes) -> bool:
+    return type(data) is SharedPart or name == _TYPES
 
 
 def _is_behind_types(part: _Part) -> bool:

@@ -14,7 +14,13 @@ from typing import Literal, TypeAlias
 
 from formgen.importers.findings import Findings
 from formgen.importers.list_labels import Label
-from formgen.importers.lost_labels import BeginsAnew, Wrapping, begins_anew, surely_begins_anew
+from formgen.importers.lost_labels import (
+    BeginsAnew,
+    Wrapping,
+    begins_anew,
+    first_word,
+    surely_begins_anew,
+)
 from formgen.importers.marks import has_bullet
 from formgen.reading.stream import Line
 
@@ -118,7 +124,7 @@ def settle(
         own = replace(each, kind=kind) if is_item else each
         entries += map(_entry, _apart(own, kind, lost))
         is_sure = gap == len(lost) or (
-            gap is None and all(_first_word(piece.text) in begins for piece in lost)
+            gap is None and all(first_word(piece.text) in begins for piece in lost)
         )
         if each.label and is_sure:
             sure |= {code(each.label, step) for step in range(1, len(lost) + 1)}
@@ -133,7 +139,7 @@ def _is_item(each: OpenEntry, opened: Sequence[OpenEntry], openings: Collection[
     if each.kind != "heading" or each.line.text.endswith(":"):
         return False
     others = [len(o.text) for o in opened if o.kind == "heading" and o is not each]
-    return not others or (_first_word(each.text) in openings and len(each.text) > max(others))
+    return not others or (first_word(each.text) in openings and len(each.text) > max(others))
 
 
 def _kind_after(opened: Sequence[OpenEntry], at: int) -> str:
@@ -165,9 +171,9 @@ def _lost(
     beside = _beside(each)
     if gap is not None or each.text.endswith(":"):
         return beside
-    likely = [piece for piece in likely if piece in beside or _first_word(piece.text) in openings]
+    likely = [piece for piece in likely if piece in beside or first_word(piece.text) in openings]
     anew = [] if likely else _anew(each, openings, wrapping, surely_begins_anew)
-    return likely or [piece for piece in anew if _first_word(piece.text) in openings]
+    return likely or [piece for piece in anew if first_word(piece.text) in openings]
 
 
 def _apart(each: OpenEntry, kind: str, lost: Sequence[Piece]) -> list[OpenEntry]:
@@ -229,11 +235,7 @@ def _may_be_item(piece: Piece, openings: Collection[str]) -> bool:
 
 def _begins_item(text: str, openings: Collection[str]) -> bool:
     """Whether a line that goes on begins like an item: with a capital, and a word items have."""
-    return text[0].isupper() and _first_word(text) in openings
-
-
-def _first_word(text: str) -> str:
-    return text.split(maxsplit=1)[0].strip(",;:")
+    return text[0].isupper() and first_word(text) in openings
 
 
 def openings_of(opened: Sequence[OpenEntry]) -> dict[str, set[str]]:
@@ -241,7 +243,7 @@ def openings_of(opened: Sequence[OpenEntry]) -> dict[str, set[str]]:
     words: dict[str, set[str]] = {}
     for each in opened:
         if each.label and each.text:
-            words.setdefault(each.kind, set()).add(_first_word(each.text))
+            words.setdefault(each.kind, set()).add(first_word(each.text))
     return words
 
 

@@ -43,6 +43,12 @@ def group_of(text: str) -> re.Match[str] | None:
     return next(filter(None, (pattern.fullmatch(text) for pattern in _GROUPS)), None)
 
 
+def is_mandatory(caption: re.Match[str] | None) -> bool:
+    """Whether the name of a group calls its units mandatory or core."""
+    kind = (caption.groupdict().get("kind") or "") if caption else ""
+    return kind.strip().casefold().startswith(("mandatory", "core"))
+
+
 def group_name(caption: re.Match[str] | None, pathway: str) -> str:
     """Return what a group is called, its pathway first."""
     groups = caption.groupdict() if caption else {}

@@ -11,14 +11,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from formgen.importers.lettering import position_of
+from formgen.importers.lettering import ROMAN, position_of
 from formgen.importers.mentions import refers
 
 _MARK = re.compile(r"(?P<open>\(?)(?P<mark>[a-z]|[ivx]{2,4})(?P<close>[.)])\s+(?=\S)")
-_ROMAN = {
-    mark: at
-    for at, mark in enumerate(("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x"), 1)
-}
 
 
 @dataclass(frozen=True)
@@ -61,8 +57,8 @@ def _marks(text: str) -> Iterator[_Mark]:
 def _slips(marks: list[_Mark]) -> Iterator[Slip]:
     """Yield the slips of marks of one form, which begin at the first and count on."""
     names = [mark.name for mark in marks]
-    in_roman = names[0] == "i" and all(name in _ROMAN for name in names)
-    places = [_ROMAN[name] if in_roman else position_of(name) for name in names]
+    in_roman = names[0] == "i" and all(name in ROMAN for name in names)
+    places = [ROMAN.index(name) + 1 if in_roman else position_of(name) for name in names]
     if len(marks) < 2 or places[0] != 1 or any(a >= b for a, b in pairwise(places)):
         return
     stand_in_lines = any(mark.begins_line for mark in marks[1:])

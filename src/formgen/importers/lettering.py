@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+"""The numerals of lists inside an item: none is longer."""
+
 
 def letters_at(position: int) -> str:
     """Return the letters at a position from 1: a .. z, aa, ab .."""

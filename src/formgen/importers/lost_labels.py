@@ -80,6 +80,11 @@ def begins_anew(
     return is_opening or has_room
 
 
+def first_word(text: str) -> str:
+    """Return the word that a text begins with, without the mark behind it; empty for no text."""
+    return text.split(maxsplit=1)[0].strip(",;:") if text else ""
+
+
 def surely_begins_anew(
     said: str, above: str, text: str, openings: Collection[str], wrapping: Wrapping
 ) -> bool:

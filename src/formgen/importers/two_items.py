@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from formgen.importers.lettering import letters_at, position_of
-from formgen.importers.lost_labels import breaks_off, joins
+from formgen.importers.lost_labels import breaks_off, first_word, joins
 from formgen.importers.mentions import is_measure, refers
 
 _LAST = re.compile(r"(?P<head>.*?)(?P<last>\d{1,3}|(?<![^\W_])[a-z]|(?<=\d)[a-z]{1,2})", re.DOTALL)
@@ -45,13 +45,9 @@ class Words:
         """Return the words of these texts."""
         words = {word.strip("(),;:.") for text in texts for word in text.split()}
         return cls(
-            Counter(word for word in map(_first_word, texts) if word),
+            Counter(word for word in map(first_word, texts) if word),
             frozenset(word for word in words if word[:1].islower()),
         )
-
-
-def _first_word(text: str) -> str:
-    return text.split(maxsplit=1)[0].strip(",;:") if text else ""
 
 
 def second_item(code: str, text: str, words: Words) -> int:
@@ -115,7 +111,7 @@ def _beginning(text: str, words: Words) -> int:
     for found in _BEGINNING.finditer(text):
         word, before = found["word"], text[: found.end("before")]
         is_name = any(each[0].isupper() for each in re.findall(r"\w+", found["next"]))
-        others = words.begun[word] - (word == _first_word(text))
+        others = words.begun[word] - (word == first_word(text))
         enough = 1 if found["stop"] else _FEWEST
         is_common = not found["stop"] and word.lower() in words.common
         begins = is_common or others >= enough
@@ -128,6 +124,6 @@ def _small_beginning(text: str, words: Words) -> int:
     """Return where a word that others begin with stands right behind a stop that ends items."""
     for found in _AFTER_STOP.finditer(text):
         word = found["word"]
-        if words.begun[word] - (word == _first_word(text)) >= _FEWEST and not joins(word):
+        if words.begun[word] - (word == first_word(text)) >= _FEWEST and not joins(word):
             return found.start("word")
     return 0

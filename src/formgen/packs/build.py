@@ -176,14 +176,13 @@ def _remove_stale(
         path = f"{whole.standards.name}/{name}"
         state = folder.state(name)
         if state == "missing":
-            folder.drop(name)
-        elif not prune:
+            continue
+        if not prune:
             built.stale.append(path)
         elif state == "edited":
             built.kept.append(path)
         else:
             _delete(folder.path, name)
-            folder.drop(name)
             built.removed.append(path)
 
 

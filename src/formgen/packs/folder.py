@@ -91,6 +91,9 @@ class PackFolder:
 
     @property
     def _notes(self) -> Notes:
+        return self._opened_once()
+
+    def _opened_once(self) -> Notes:
         if self._opened is None:
             self._opened = self._read()
             self._unfinished = read_journals(self._own)
@@ -120,12 +123,14 @@ class PackFolder:
     @property
     def standards(self) -> KeptStandards:
         """The standards that the documents were last made from."""
-        return self._standards if self._notes else NOTHING_KEPT
+        self._opened_once()
+        return self._standards
 
     @property
     def unfinished(self) -> Collection[str]:
         """The documents that runs that were cut short may have written."""
-        return self._unfinished.keys() if self._notes else ()
+        self._opened_once()
+        return self._unfinished.keys()
 
     @contextmanager
     def locked(self) -> Iterator[bool]:
@@ -181,10 +186,6 @@ class PackFolder:
         if damaged(error):
             raise error
         self.not_noted.append(not_noted(self._own / NOTES, error))
-
-    def for_workers(self) -> PackFolder:
-        """Return this folder for processes that only write there: without what is known of it."""
-        return PackFolder(self.path)
 
     def as_left(self) -> Iterator[tuple[str, str]]:
         """Yield each document that was found right and not touched since, and from what basis.

@@ -97,23 +97,19 @@ class _Pack:
         Candidates are told apart by these: two may have the same name.
         """
         start = f"{CANDIDATES}/"
-        parts = (each.split("/") for each in self._files if each.startswith(start))
+        first: dict[str, str] = {}
+        for each, files in self._files.items():
+            if each.startswith(start):
+                first.setdefault(each.split("/")[1], f"{each}{files[0]}")
         names = {
             folder: candidate.name
             for candidate, folder in candidate_folders(self._plan.candidates).items()
         }
+        # Who is not in the list any more is named by what was made for them.
         return [
-            _Forms(self, f"{start}{folder}", names.get(folder) or self._name_of(f"{start}{folder}"))
-            for folder in sorted({own for _, own, *_ in parts})
+            _Forms(self, f"{start}{folder}", names.get(folder) or self._made[path].candidate)
+            for folder, path in sorted(first.items())
         ]
-
-    def _name_of(self, folder: str) -> str:
-        """Return the name of a candidate who is not in the list any more."""
-        return next(
-            self._made[f"{each}{files[0]}"].candidate
-            for each, files in self._files.items()
-            if each == folder or each.startswith(f"{folder}/")
-        )
 
     def holds(self, folder: str) -> bool:
         """Return whether there are documents right in a folder."""

@@ -81,7 +81,7 @@ class Maker:
         """
         standards = replace(self.plan.standards, units=Units(()))
         plan = replace(self.plan, standards=standards, documents=())
-        return plan, self.folder.for_workers(), self.dry_run
+        return plan, PackFolder(self.folder.path), self.dry_run
 
     def records(self, tasks: Iterable[Task]) -> tuple[UnitRecord, ...]:
         """Return the units that documents show: their own, or all."""

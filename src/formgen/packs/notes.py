@@ -20,6 +20,7 @@ from formgen.packs.manifest import Manifest
 from formgen.packs.on_disk import Stamp, stamp_of
 from formgen.standards import UnitRecord
 
+_VERSION = 1
 _TABLES = (
     Manifest.TABLE,
     """CREATE TABLE seen (
@@ -28,9 +29,8 @@ _TABLES = (
     f"CREATE TABLE units ({', '.join(UnitRecord._fields)}, PRIMARY KEY (code))",
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
     # No formgen before this one is out; one that keeps other tables gives them another number.
-    "PRAGMA user_version = 1",
+    f"PRAGMA user_version = {_VERSION}",
 )
-_VERSION = 1
 _MEMORY = 1_000  # kB; the rest of what is looked at or changed stays on the disk
 _WAIT = 1.0  # seconds, for another process that ends its run
 _WAIT_TO_END = 60_000  # milliseconds, for others that read

@@ -13,6 +13,7 @@ from formgen.importers.lost_labels import (
     BeginsAnew,
     Wrapping,
     begins_anew,
+    first_word,
     only_one,
     surely_begins_anew,
 )
@@ -49,8 +50,7 @@ def openings_of(pieces: Sequence[Heading | OpenItem]) -> dict[ItemKind, set[str]
     words: dict[ItemKind, set[str]] = {}
     for each in pieces:
         if isinstance(each, OpenItem) and each.label and each.texts:
-            first = each.texts[0].split(maxsplit=1)[0].strip(",;:")
-            words.setdefault(each.kind, set()).add(first)
+            words.setdefault(each.kind, set()).add(first_word(each.texts[0]))
     return words
 
 

@@ -10,7 +10,7 @@ from string import ascii_lowercase
 from formgen.importers.city_guilds.labels import is_dotted, read_pointless_label
 from formgen.importers.city_guilds.pieces import Item, ItemKind
 from formgen.importers.city_guilds.rows import Row
-from formgen.importers.lettering import letters_at
+from formgen.importers.lettering import ROMAN, letters_at
 from formgen.importers.list_labels import Label, Labelled
 from formgen.importers.lost_labels import breaks_off
 from formgen.importers.mentions import refers
@@ -18,7 +18,6 @@ from formgen.importers.sentences import goes_on
 
 _STOPPED = re.compile(r"\d{0,2}a?[a-z][.):](?:\s|$)")
 """A label printed as plainly as can be: out of its turn too it is none by chance."""
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FIRST = ("a", "i")
 
 
@@ -72,7 +71,7 @@ class OpenItem:
         if self.texts[-1].endswith(":"):
             return row.counter in _FIRST
         before = self.rows[-1].counter
-        return any((before, row.counter) in pairwise(each) for each in (_ROMAN, ascii_lowercase))
+        return any((before, row.counter) in pairwise(each) for each in (ROMAN, ascii_lowercase))
 
     def pointless(self, row: Row) -> Labelled | None:
         """Return the label that a row begins with and that has lost its point, or None."""

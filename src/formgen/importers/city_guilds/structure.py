@@ -22,7 +22,7 @@ from formgen.importers.city_guilds.pieces import Fact, UnitName
 from formgen.importers.city_guilds.regions import UNIT_TITLE
 from formgen.importers.city_guilds.rows import Row, plain
 from formgen.importers.findings import Findings
-from formgen.importers.group_names import group_name, group_of, pathway_of
+from formgen.importers.group_names import group_name, group_of, is_mandatory, pathway_of
 from formgen.importers.unit_columns import column_of, is_other_head
 from formgen.reading.stream import Line
 
@@ -272,7 +272,8 @@ class _Reader:
 def _table(table: _OpenTable) -> Table:
     found = group_of(" ".join(plain(line.text) for line in table.lines))
     groups = found.groupdict() if found else {}
-    mandatory = (groups.get("kind") or "").strip().casefold().startswith(("mandatory", "core"))
     units = tuple(unit.listed() for unit in table.units)
     name = group_name(found, table.pathway)
-    return Table((groups.get("letter") or "").upper(), mandatory, name, units, table.pathway)
+    return Table(
+        (groups.get("letter") or "").upper(), is_mandatory(found), name, units, table.pathway
+    )

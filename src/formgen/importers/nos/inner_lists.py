@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from formgen.importers.lettering import ROMAN
 from formgen.importers.list_labels import Label
 
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LETTERED = re.compile(
     r"(?:[PK]?(?P<above>\d{1,3})|\()?(?P<mark>[a-z]|[ivx]{2,4})"
     r"(?:[.)]\s+|(?<=\d[a-z])\s+)\S.*",
@@ -47,6 +47,6 @@ class InnerList:
 def _after(mark: str) -> set[str]:
     """Return the marks that may come next, a letter lost: i counts on as ii, and as j after h."""
     marks = {chr(ord(mark) + 1), chr(ord(mark) + 2)} if len(mark) == 1 else set()
-    if mark in _ROMAN[:-1]:
-        marks.add(_ROMAN[_ROMAN.index(mark) + 1])
+    if mark in ROMAN[:-1]:
+        marks.add(ROMAN[ROMAN.index(mark) + 1])
     return marks

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from formgen.importers.group_names import group_name, group_of
+from formgen.importers.group_names import group_name, group_of, is_mandatory
 from formgen.importers.rqf.listed_rows import ListedRow
 from formgen.importers.rule_sentences import Offer
-from formgen.importers.unit_columns import column_of, is_other_head
+from formgen.importers.unit_columns import is_head, is_other_head
 from formgen.standards import Unit
 
 
@@ -27,9 +27,9 @@ class OpenGroup:
     def kind(self) -> str:
         """What its caption calls its units: mandatory or optional; empty where it doesn't say."""
         found = group_of(self.caption)
-        named = ((found.groupdict().get("kind") if found else "") or "").casefold()
-        if named.startswith(("mandatory", "core")):
+        if is_mandatory(found):
             return "mandatory"
+        named = ((found.groupdict().get("kind") if found else "") or "").casefold()
         return "optional" if named.startswith("optional") else ""
 
 
@@ -38,7 +38,7 @@ def caption_of(row: ListedRow) -> str:
     cells = [cell for cell in row.cells if cell]
     caption = next((cell for cell in cells if group_of(cell)), "")
     others = [cell for cell in cells if cell != caption]
-    is_heading = all(column_of(cell) or is_other_head(cell) for cell in others)
+    is_heading = all(is_head(cell) for cell in others)
     return caption if is_heading and not is_other_head(caption) else ""
 
 

@@ -16,6 +16,7 @@ from formgen.importers.marks import without_bullet
 from formgen.importers.rqf.fields import HEAD, read_captions
 from formgen.importers.rqf.labels import is_outcome_heading, read_criterion
 from formgen.importers.titles import CAPITAL
+from formgen.importers.unit_columns import REGISTER_NUMBER
 from formgen.reading.stream import Line
 
 _LEARNER = (
@@ -60,7 +61,7 @@ NOTES_COLUMN = re.compile(
 _UNIT = re.compile(
     r"Unit\s+(?:(?:number|no\.?)\s+)?(?P<number>(?=[\w/-]*\d)[A-Z0-9][A-Z0-9/-]{0,11})"
     rf"(?:\s*[—–:.-]?\s*(?P<title>[{CAPITAL}\d‘“'\"].*?))?"
-    r"(?:\s*\(?(?P<register>[A-Z]/\d{3}/\d{4})\)?)?"
+    rf"(?:\s*\(?(?P<register>{REGISTER_NUMBER})\)?)?"
 )
 _ENTRY = re.compile(r"(?P<text>.+?)[\s.]*\s\d{1,3}")
 _BARE = re.compile(

@@ -11,7 +11,7 @@ from formgen.importers.group_names import group_of
 from formgen.importers.marks import without_bullet
 from formgen.importers.rqf.numbers import OFQUAL_NUMBER
 from formgen.importers.titles import folded
-from formgen.importers.unit_columns import COLUMN, OTHER_HEAD, column_of, is_other_head
+from formgen.importers.unit_columns import COLUMN, OTHER_HEAD, is_head
 from formgen.reading.stream import Line
 from formgen.standards import Unit
 
@@ -75,7 +75,7 @@ class ListedRow:
     def is_head(self) -> bool:
         """Whether it heads the columns of a table."""
         if self.in_table:
-            return all(column_of(cell) or is_other_head(cell) for cell in filter(None, self.cells))
+            return all(is_head(cell) for cell in filter(None, self.cells))
         return len(self.text.split()) > 1 and _HEADS.fullmatch(self.text) is not None
 
     @property

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 
 from formgen.importers.rqf.printed import PrintedUnit
+from formgen.importers.unit_columns import REGISTER_NUMBER
 
-OFQUAL_NUMBER = re.compile(r"[A-Z]/\d{3}/\d{4}", re.IGNORECASE)
+OFQUAL_NUMBER = re.compile(REGISTER_NUMBER, re.IGNORECASE)
 """A unit's number in the register, whose letter checks it and says nothing of its suite."""
 _NUMBER = re.compile(r"(?=.*\d)[A-Z0-9][\w/.-]*(?: [\w/.-]+){0,2}")
 

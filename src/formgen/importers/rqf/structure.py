@@ -25,7 +25,7 @@ from formgen.importers.rule_sentences import (
     not_understood,
     read_rules,
 )
-from formgen.importers.unit_columns import column_of, is_other_head
+from formgen.importers.unit_columns import column_of, is_head, is_other_head
 from formgen.reading.stream import Line
 from formgen.standards import Group, Rule, Ruleset, Unit
 
@@ -220,7 +220,7 @@ class _Reader:
         return group
 
     def _read_heads(self, row: ListedRow) -> None:
-        if any(column_of(cell) or is_other_head(cell) for cell in row.cells):
+        if any(is_head(cell) for cell in row.cells):
             self._columns = [column_of(cell) for cell in row.cells]
 
     def structure(self, heading: Line) -> Structure:

@@ -10,6 +10,7 @@ from formgen.importers.lost_labels import (
     BeginsAnew,
     Wrapping,
     begins_anew,
+    first_word,
     only_one,
     surely_begins_anew,
 )
@@ -46,7 +47,7 @@ def openings_of(items: Sequence[Item]) -> dict[ItemKind, set[str]]:
     words: dict[ItemKind, set[str]] = {}
     for each in items:
         if each.label and each.text:
-            words.setdefault(each.kind, set()).add(each.text.split(maxsplit=1)[0].strip(",;:"))
+            words.setdefault(each.kind, set()).add(first_word(each.text))
     return words
 
 

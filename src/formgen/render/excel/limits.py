@@ -12,8 +12,9 @@ from lxml import etree
 
 from formgen.errors import Problem
 from formgen.render.excel.package import SheetPart, WorkbookPackage, has_tags
+from formgen.render.excel.page import is_fitted
 from formgen.render.excel.sheet import Sheet
-from formgen.render.excel.xml import EXTENSION_AREAS, is_true, main, parse
+from formgen.render.excel.xml import EXTENSION_AREAS, main, parse
 from formgen.render.properties import CORE
 
 _NOWHERE = {
@@ -92,8 +93,7 @@ def _refused_elements(sheet: Sheet) -> list[Problem]:
         if value.get("type") == "formula" or "$" in value.get("val", "")
     ]
     loop = sheet.column_loop
-    fit = sheet.root.find(f"{main('sheetPr')}/{main('pageSetUpPr')}")
-    if loop and loop.grids and fit is not None and is_true(fit.get("fitToPage")):
+    if loop and loop.grids and is_fitted(sheet):
         found.append(
             Problem(
                 "is fitted to pages when printed, so the page breaks of its grid would not hold",
