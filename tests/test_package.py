@@ -52,6 +52,14 @@ def test_a_part_that_packages_share_is_as_any_other_in_them() -> None:
     }
 
 
+def test_the_content_types_come_first_too_where_others_are_shared() -> None:
+    shared = {name: SharedPart(data) for name, data in PARTS.items()}
+    types = {"[Content_Types].xml": b"<of-one-document/>"}
+    packed = contents(write_package({**shared, **types}))
+    assert packed == {**PARTS, **types}
+    assert next(iter(packed)) == "[Content_Types].xml"
+
+
 @pytest.mark.parametrize("compressor", [ZLIB, COMPRESSOR], ids=["zlib", "in use"])
 def test_the_content_is_the_same_with_every_compressor(
     compressor: Compressor, monkeypatch: pytest.MonkeyPatch
