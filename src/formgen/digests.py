@@ -1,23 +1,27 @@
-"""Digests: what tells one version of a file, or of what it holds, from another."""
+"""Digests: what tells one version of a file, or of what it holds, from another.
+
+They are of XXH3, which takes a fiftieth of the time of SHA-256. They find what changed and what
+someone edited; who wants to deceive could put the right digest into a document anyway, whichever
+it is of. Nothing that is trusted goes by them.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import os
 from functools import cache
 from pathlib import Path
 
-_DIGITS = 16  # of a SHA-256 in hexadecimal: 64 bits tell any two versions of a file apart
+import xxhash
 
 
 def digest(data: bytes) -> str:
-    """Return the SHA-256 of a document's bytes."""
-    return hashlib.sha256(data).hexdigest()
+    """Return a document's digest: 32 hexadecimal digits, of 128 bits."""
+    return xxhash.xxh3_128_hexdigest(data)
 
 
 def short_digest(data: bytes) -> str:
-    """Return the beginning of the SHA-256 of bytes, enough to tell versions apart."""
-    return hashlib.sha256(data).hexdigest()[:_DIGITS]
+    """Return a digest of 16 hexadecimal digits: enough to tell the versions of one file apart."""
+    return xxhash.xxh3_64_hexdigest(data)
 
 
 def file_digest(path: Path) -> str:

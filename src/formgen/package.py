@@ -11,11 +11,10 @@ import zipfile
 import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeAlias
 
-from formgen.digests import digest
 from formgen.errors import FormgenError, Problem
 
 # Far above any form a person draws, far below what exhausts a laptop.
@@ -112,12 +111,7 @@ def _refuse_oversized(path: Path, infos: list[zipfile.ZipInfo]) -> None:
 
 
 class SharedPart(bytes):
-    """A part that many packages have in common, digested and compressed once for all of them."""
-
-    @cached_property
-    def sha256(self) -> str:
-        """Its SHA-256 in hexadecimal."""
-        return digest(self)
+    """A part that many packages have in common, compressed once for all of them."""
 
 
 _Part: TypeAlias = tuple[str, bytes]

@@ -80,7 +80,7 @@ def test_json_has_every_file_and_a_summary(pack: Path, run: Run) -> None:
     assert grid["path"] == "out/sample/K1/achievement-grid.docx"
     assert (grid["state"], grid["form"], grid["edition"]) == ("current", "achievement-grid", "2026")
     assert (grid["grid"]["right"], grid["grid"]["columns"], grid["reasons"]) == (True, 7, [])
-    assert len(grid["digest"]) == 64
+    assert len(grid["digest"]) == 32
 
 
 def test_a_document_of_another_program_is_a_finding_only_where_it_is_named(

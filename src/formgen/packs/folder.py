@@ -223,7 +223,7 @@ class PackFolder:
         data = read_document(path)
         found = digest(data)
         made = self.made.get(name)
-        if made and found == made.sha256:
+        if made and found == made.digest:
             return "ours"
         if found in self._unfinished.get(name, ()):
             return "unfinished"
@@ -243,16 +243,16 @@ class PackFolder:
             return ""
         found = digest(path.read_bytes())
         made = self.made.get(name)
-        if made and made.sha256 == found:
+        if made and made.digest == found:
             return made.made_from
         return self._unfinished.get(name, {}).get(found, "")
 
-    def note(self, name: str, sha256: str, made_from: str = "") -> None:
+    def note(self, name: str, of_bytes: str, made_from: str = "") -> None:
         """Say in the journal what is about to be written, and from what, before it is.
 
         Raises FormgenError where it cannot be written.
         """
-        self._journal.note(name, sha256, made_from)
+        self._journal.note(name, of_bytes, made_from)
 
     def write_down(
         self,

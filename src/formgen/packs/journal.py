@@ -26,7 +26,7 @@ class Journal:
         self._own = own
         self._file: BinaryIO | None = None
 
-    def note(self, name: str, sha256: str, made_from: str = "") -> None:
+    def note(self, name: str, of_bytes: str, made_from: str = "") -> None:
         """Say what is about to be written, and from what, before it is.
 
         Raises FormgenError where it cannot be written.
@@ -35,7 +35,7 @@ class Journal:
         try:
             if self._file is None:  # each line goes out at once: nothing is kept back
                 self._file = path.open("ab", buffering=0)
-            line = f"\n{sha256}{_FROM}{made_from} {name}{_END}".encode()
+            line = f"\n{of_bytes}{_FROM}{made_from} {name}{_END}".encode()
             if self._file.write(line) < len(line):  # as much as there was room for
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         except OSError as error:
@@ -59,7 +59,7 @@ def read_journals(own: Path) -> dict[str, dict[str, str]]:
     for path in journals(own):
         for line in path.read_text(encoding="utf-8", errors="replace").split("\n"):
             digests, _, name = line.partition(" ")
-            sha256, _, made_from = digests.partition(_FROM)
+            of_bytes, _, made_from = digests.partition(_FROM)
             if name.endswith(_END):
-                entries.setdefault(name.removesuffix(_END), {})[sha256] = made_from
+                entries.setdefault(name.removesuffix(_END), {})[of_bytes] = made_from
     return entries

@@ -194,15 +194,15 @@ class Maker:
         document = task.document
         name = self.plan.name_in_folder(document)
         data = self.render(document)
-        sha256 = digest(data)
-        made = self.made(task, sha256)
+        of_bytes = digest(data)
+        made = self.made(task, of_bytes)
         path = f"{self.folder.path}/{name}"
         if task.there and _holds(path, data):
             return Outcome(document, "unchanged", made=made)
         if task.edited:
             return Outcome(document, "kept")
         if not self.dry_run:
-            self.folder.note(name, sha256)
+            self.folder.note(name, of_bytes)
             write_bytes(path, data, durable=False)
         return Outcome(document, "written", task.reason, made)
 
@@ -236,7 +236,7 @@ class Maker:
                 [Problem(each.message, each.place or place, each.hint) for each in error.problems]
             ) from None
 
-    def made(self, task: Task, sha256: str, made_from: str = "") -> str:
+    def made(self, task: Task, of_bytes: str, made_from: str = "") -> str:
         """Return the line that the manifest is to have of a document."""
         document = task.document
         made = Made(
@@ -246,7 +246,7 @@ class Maker:
             title=self._variables.speaking(document.form).title,
             format=document.format,
             standards=edition(self.plan.standards, document.owner),
-            sha256=sha256,
+            digest=of_bytes,
             basis=self.basis_of(document),
             made_from=made_from,
         )

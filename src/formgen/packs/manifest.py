@@ -30,7 +30,8 @@ class Made:
     format: str
     standards: str
     """Edition of the standards that the form states."""
-    sha256: str
+    digest: str
+    """Of its bytes."""
     basis: Basis = field(default_factory=dict)
     made_from: str = ""
     """Of a PDF: the digest of the Word or Excel document it was made from."""

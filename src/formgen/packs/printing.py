@@ -49,8 +49,8 @@ def _decide(maker: Maker, task: Task, *, force: bool) -> tuple[Outcome | None, S
     name = maker.plan.name_in_folder(document)
     made_from = digest(source.data)
     if not force and maker.folder.made_from(name) == made_from:
-        sha256 = digest((maker.folder.path / name).read_bytes())
-        return Outcome(document, "unchanged", made=maker.made(task, sha256, made_from)), None
+        of_bytes = digest((maker.folder.path / name).read_bytes())
+        return Outcome(document, "unchanged", made=maker.made(task, of_bytes, made_from)), None
     if task.edited:
         return Outcome(document, "kept"), None
     if maker.dry_run:
@@ -77,12 +77,12 @@ def _write(maker: Maker, task: Task, source: Source, result: bytes | Problem) ->
         return Outcome(document, "failed", task.reason, problems=(result,))
     name = maker.plan.name_in_folder(document)
     path = maker.folder.path / name
-    sha256, made_from = digest(result), digest(source.data)
-    made = maker.made(task, sha256, made_from)
+    of_bytes, made_from = digest(result), digest(source.data)
+    made = maker.made(task, of_bytes, made_from)
     try:
         if path.is_file() and path.read_bytes() == result:
             return Outcome(document, "unchanged", made=made)
-        maker.folder.note(name, sha256, made_from)
+        maker.folder.note(name, of_bytes, made_from)
         write_bytes(path, result, durable=False)
     except FormgenError as error:
         return Outcome(document, "failed", task.reason, problems=error.problems)

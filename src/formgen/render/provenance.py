@@ -46,7 +46,6 @@ _NONE = (
 ).encode()
 _OWN = re.compile(rf'<property\b[^>]*\bname="{PREFIX}[^"]*"[^>]*>.*?</property>', re.DOTALL)
 _PID = re.compile(r'\bpid="(\d+)"')
-_SMALL = 4096  # bytes
 _FIRST_PID = 2  # lower ones are reserved
 _END = re.compile(r"</(?:\w+:)?Properties>\s*$")
 _KEYWORD = "formgen?"
@@ -69,28 +68,21 @@ def with_properties_part(parts: Mapping[str, bytes]) -> Parts:
 
 
 def content_digest(parts: Mapping[str, bytes]) -> str:
-    """Return the SHA-256 of what a document shows: names and digests of all parts but properties.
+    """Return the digest of what a document shows: of the names and bytes of all but properties.
 
     So it is the same however the package is compressed, whatever its dates, and whatever is said of
     where it comes from. Where it stands in the document itself, a mark stands for it.
     """
-    listed = [f"{name}\n{_part_digest(parts[name])}\n" for name in _shown(tuple(parts))]
-    return digest_of("".join(listed).encode())
+    names = _shown(tuple(parts))
+    shown = [parts[name] for name in names]
+    sizes = repr((names, *map(len, shown))).encode()
+    return digest_of(b"".join((sizes, *shown)))
 
 
 @lru_cache(maxsize=64)  # those of a template
 def _shown(parts: Iterable[str]) -> tuple[str, ...]:
-    """Return the parts that show something, by name, in the order of their names."""
+    """Return the parts that show something, in the order of their names."""
     return tuple(sorted(name for name in parts if not name.startswith(_PROPERTIES)))
-
-
-def _part_digest(part: bytes) -> str:
-    if type(part) is SharedPart:
-        return part.sha256
-    return _small_digest(part) if len(part) < _SMALL else digest_of(part)
-
-
-_small_digest = lru_cache(maxsize=64)(digest_of)  # headers and footers come again and again
 
 
 def signed(

@@ -101,7 +101,7 @@ class Verifier:
             return replace(verdict, state="superseded", reasons=reasons or (_OTHERWISE,))
         try:
             now = pack.contents(fresh)
-            there = now if digest(data) == fresh.sha256 else read_contents(path, data)
+            there = now if digest(data) == fresh.of_bytes else read_contents(path, data)
         except FormgenError as error:
             return replace(verdict, state="unreadable", reasons=_with_hints(error))
         known = pack.codes(fresh.document)

@@ -28,7 +28,7 @@ class Fresh:
     document: Document
     digest: str
     """Of what it shows when it is blank, as it bears it."""
-    sha256: str
+    of_bytes: str
     """Of its bytes; empty of a PDF, which is not made again."""
 
 
