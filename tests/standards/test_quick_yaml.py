@@ -13,7 +13,8 @@ from formgen.errors import FormgenError
 from formgen.standards import Criterion, Element, Group, Qualification, Unit, changed_files
 from formgen.yamlfiles import read_text
 from formgen.yamlfiles.careful import CarefulReader
-from formgen.yamlfiles.quick import OddError, quick_data
+from formgen.yamlfiles.plain import OddError
+from formgen.yamlfiles.quick import quick_data
 
 TEXTS = (
     st.text(min_size=1, max_size=40)

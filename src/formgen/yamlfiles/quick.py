@@ -10,13 +10,11 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from formgen.yamlfiles.plain import OddError
+
 Events: TypeAlias = "yaml.CLoader"
 
 _DEEPEST = 50  # levels; standards have six
-
-
-class OddError(Exception):
-    """Something in a file that takes a closer look."""
 
 
 def quick_data(text: str) -> dict[str, Any]:

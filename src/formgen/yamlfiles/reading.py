@@ -1,7 +1,8 @@
 """From a YAML file to plain data: every scalar as text, and the line of each value.
 
-Most files are read in the quick way; where there is something to say of a file, and for the lines
-of its values, it is read once more over composed nodes, which know their lines.
+Files written as formgen writes them are read line by line, others in the quick way; where there is
+something to say of a file, and for the lines of its values, it is read once more over composed
+nodes, which know their lines.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from formgen.characters import NOT_IN_XML
 from formgen.errors import FormgenError, Problem
-from formgen.yamlfiles.quick import OddError, quick_data
+from formgen.yamlfiles.plain import OddError, plain_data
+from formgen.yamlfiles.quick import quick_data
 
 if TYPE_CHECKING:
     from formgen.yamlfiles.careful import CarefulReader
@@ -63,6 +65,8 @@ def read_text(path: Path) -> YamlText:
     value that is a comment, or a character that Word and Excel cannot hold.
     """
     text = _text(path)
+    with suppress(OddError):
+        return YamlText(path, plain_data(text), text)
     if not any(odd.search(text) for odd in _ODD):
         with suppress(OddError):
             return YamlText(path, quick_data(text), text)
