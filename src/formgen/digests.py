@@ -8,6 +8,7 @@ it is of. Nothing that is trusted goes by them.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +18,11 @@ import xxhash
 def digest(data: bytes) -> str:
     """Return a document's digest: 32 hexadecimal digits, of 128 bits."""
     return xxhash.xxh3_128_hexdigest(data)
+
+
+def digest_of_all(pieces: Iterable[bytes]) -> str:
+    """Return the digest of several pieces together: it tells where each of them ends."""
+    return digest(b"".join(map(xxhash.xxh3_128_digest, pieces)))
 
 
 def short_digest(data: bytes) -> str:

@@ -58,12 +58,12 @@ ZLIB = Compressor(f"zlib {zlib.ZLIB_RUNTIME_VERSION}, level 6", _ZLIB, _ZLIB, zl
 
 try:
     import isal
-    from isal import igzip_lib, isal_zlib
+    from isal import isal_zlib
 except ImportError:
     COMPRESSOR = ZLIB
     """The one in use."""
 else:
-    _ISAL = partial(igzip_lib.compress, flag=igzip_lib.COMP_DEFLATE)
+    _ISAL = partial(isal_zlib.compress, wbits=-zlib.MAX_WBITS)
     # Level 0 takes half the time of level 2, for documents larger by a tenth.
     _QUICK, _ONCE = partial(_ISAL, level=0), partial(_ISAL, level=2)
     COMPRESSOR = Compressor(f"isal {isal.__version__}, level 0", _QUICK, _ONCE, isal_zlib.crc32)
@@ -120,17 +120,16 @@ _Part: TypeAlias = tuple[str, bytes]
 
 def write_package(parts: Mapping[str, bytes]) -> bytes:
     """Return a package of these parts: the content types first, then those that are shared."""
-    shared = tuple([each for each in parts.items() if _begins(*each)])
-    own = [each for each in parts.items() if not _begins(*each)]
-    archive = _begun(shared, COMPRESSOR).copy()
+    shared: list[_Part] = []
+    own: list[_Part] = []
+    for name, data in parts.items():
+        begins = type(data) is SharedPart or name == _TYPES
+        (shared if begins else own).append((name, data))
+    archive = _begun(tuple(shared), COMPRESSOR).copy()
     for name, data in own:
         deflate = _small_deflated if len(data) < _SMALL else _deflated
         archive.add(name, data, *deflate(data, COMPRESSOR))
     return archive.ended()
-
-
-def _begins(name: str, data: bytes) -> bool:
-    return type(data) is SharedPart or name == _TYPES
 
 
 def _is_behind_types(part: _Part) -> bool:

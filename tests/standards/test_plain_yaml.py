@@ -68,6 +68,8 @@ def as_lines(value: Any, column: int) -> list[str]:
 @example("a: ''")
 @example("a:\n  - - x")
 @example("a: x\r\nb: y")
+@example("a: " + "some words, " * 100 + "b: c")
+@example("a: " + "b:c#d" * 100 + " # e")
 def test_whatever_the_lines_what_is_read_is_what_libyaml_reads(text: str) -> None:
     with contextlib.suppress(OddError):
         assert plain_data(text) == (quick_data(text) if text.strip(" \n") else {}), text

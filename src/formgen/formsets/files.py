@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
+from formgen.digests import file_digest
 from formgen.errors import FormgenError, Problem, UnknownNameError
 from formgen.formsets.model import Form, FormSet, template_files, template_format
 from formgen.resources import built_in
@@ -124,8 +126,15 @@ def read_formset(folder: Path) -> tuple[FormSetFolder, list[Problem]]:
 
     Raises FormgenError with every fault of its ``formset.yaml``.
     """
-    formset, source = read_model(folder / FORMSET_FILE, FormSet)
+    path = folder / FORMSET_FILE
+    formset, source = _read(path, file_digest(path)) if path.is_file() else _read(path, "")
     return FormSetFolder(folder.name, folder, formset), list(missing_templates(folder, source))
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, _digest: str) -> tuple[FormSet, YamlText]:
+    """Return what a file holds, read once for all packs of a run."""
+    return read_model(path, FormSet)
 
 
 def missing_templates(folder: Path, source: YamlText) -> Iterator[Problem]:

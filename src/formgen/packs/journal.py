@@ -31,15 +31,17 @@ class Journal:
 
         Raises FormgenError where it cannot be written.
         """
-        path = self._own / _NAMES.replace("*", str(os.getpid()))
         try:
             if self._file is None:  # each line goes out at once: nothing is kept back
-                self._file = path.open("ab", buffering=0)
+                self._file = self._path().open("ab", buffering=0)
             line = f"\n{of_bytes}{_FROM}{made_from} {name}{_END}".encode()
             if self._file.write(line) < len(line):  # as much as there was room for
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         except OSError as error:
-            raise FormgenError(cannot_write(path, error)) from None
+            raise FormgenError(cannot_write(self._path(), error)) from None
+
+    def _path(self) -> Path:
+        return self._own / _NAMES.replace("*", str(os.getpid()))
 
     def close(self) -> None:
         """Write no more."""

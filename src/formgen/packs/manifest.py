@@ -109,7 +109,7 @@ def manifest_line(path: str, made: Made) -> str:
     Only PDFs are made from another one.
     """
     facts = {name: value for name, value in vars(made).items() if value or name != "made_from"}
-    return f"{_json(path)}: {_json(facts)}"
+    return _json({path: facts})[1:-1]
 
 
 def read_manifest(folder: Path) -> dict[str, str]:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import parse_qsl, urlencode
 
-from formgen.digests import digest as digest_of
+from formgen.digests import digest_of_all
 from formgen.errors import Problem
 from formgen.package import SharedPart
 from formgen.render.properties import CORE
@@ -73,16 +73,15 @@ def content_digest(parts: Mapping[str, bytes]) -> str:
     So it is the same however the package is compressed, whatever its dates, and whatever is said of
     where it comes from. Where it stands in the document itself, a mark stands for it.
     """
-    names = _shown(tuple(parts))
-    shown = [parts[name] for name in names]
-    sizes = repr((names, *map(len, shown))).encode()
-    return digest_of(b"".join((sizes, *shown)))
+    names, listed = _shown(tuple(parts))
+    return digest_of_all([listed, *map(parts.__getitem__, names)])
 
 
 @lru_cache(maxsize=64)  # those of a template
-def _shown(parts: Iterable[str]) -> tuple[str, ...]:
-    """Return the parts that show something, in the order of their names."""
-    return tuple(sorted(name for name in parts if not name.startswith(_PROPERTIES)))
+def _shown(parts: Iterable[str]) -> tuple[tuple[str, ...], bytes]:
+    """Return the parts that show something, in the order of their names, and these as a list."""
+    names = tuple(sorted(name for name in parts if not name.startswith(_PROPERTIES)))
+    return names, "\n".join(names).encode()
 
 
 def signed(
@@ -93,13 +92,11 @@ def signed(
     ``keywords`` puts the properties among the keywords as well.
     """
     short = digest[:SHORT].encode()
-    found = {
+    found = dict(parts)
+    for name, data in parts.items():
         # A single byte is found twenty times as fast as the mark that it begins.
-        name: data.replace(_MARK, short)
-        if type(data) is not SharedPart and _FIRST_BYTE in data and _MARK in data
-        else data
-        for name, data in parts.items()
-    }
+        if type(data) is not SharedPart and _FIRST_BYTE in data:
+            found[name] = data.replace(_MARK, short)
     properties = {**{name: value for name, value in facts.items() if value}, "digest": digest}
     if CUSTOM in found:
         found[CUSTOM] = _with_properties(found[CUSTOM], properties)

@@ -17,9 +17,9 @@ class OddError(Exception):
 
 # Characters that YAML takes for the end of a line, or refuses.
 _NEVER = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-_BARE = (
-    rf"""[^\s\-?:,\[\]{{}}\#&*!|>'"%@`{_NEVER}]"""
-    rf"""(?:[^:\#\n{_NEVER}]+|:(?=[^\ \n])|(?<=[^\ ])\#)*(?<!\ )"""
+_BARE = (  # possessive: what is written otherwise is told so after one look
+    rf"""[^\s\-?:,\[\]{{}}\#&*!|>'"%@`{_NEVER}] [^:\#\n{_NEVER}]*+"""
+    rf"""(?: (?: :(?=[^\ \n]) | (?<=[^\ ])\# ) [^:\#\n{_NEVER}]*+ )*+ (?<!\ )"""
 )
 _QUOTED = rf"""'[^'\n{_NEVER}]+'|"[^"\\\n{_NEVER}]+\""""
 _QUOTES = ("'", '"')

@@ -31,9 +31,17 @@ class GridSpace:
     """The page around one grid of a template."""
 
     def __init__(
-        self, document: Document, grid: GridTable, styles: Styles, compiled: Compile
+        self,
+        document: Document,
+        grid: GridTable,
+        styles: Styles,
+        parts: Mapping[str, bytes],
+        compiled: Compile,
     ) -> None:
-        """Compile what stands above a grid's blank rows; the grid must have its sizes already."""
+        """Compile what stands above a grid's blank rows; the grid must have its sizes already.
+
+        Headers and footers are those ``parts`` of the template, filled as in its documents.
+        """
         self._variable = grid.variable
         self._above = compiled(_above_rows(grid))
         section = document.sections[0]
@@ -42,7 +50,7 @@ class GridSpace:
             (
                 need(getattr(section, f"{edge}_margin")),
                 need(getattr(section, f"{kind}_distance")),
-                [compiled(each) for each in _used(section, kind)],
+                [compiled(parts[each].decode()) for each in _used(section, kind)],
             )
             for kind, edge in (("header", "top"), ("footer", "bottom"))
         ]
@@ -84,8 +92,9 @@ def _above_rows(grid: GridTable) -> str:
 
 
 def _used(section: Section, kind: str) -> list[str]:
-    """Return the headers or footers that pages of a section may have, as XML."""
+    """Return the parts with the headers or footers that pages of a section may have."""
     found = [getattr(section, kind)]
     if section.different_first_page_header_footer:
         found.append(getattr(section, f"first_page_{kind}"))
-    return [etree.tostring(each._element, encoding="unicode") for each in found]
+    own = [each for each in found if not each.is_linked_to_previous]  # there is nothing before
+    return [str(each.part.partname).lstrip("/") for each in own]

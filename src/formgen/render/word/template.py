@@ -100,7 +100,7 @@ class WordTemplate:
         """
         if grids not in self._spaces:
             drawn = self._drawn.pop(grids)
-            self._spaces[grids] = GridSpace(*drawn, self._styles, self._compile_above)
+            self._spaces[grids] = GridSpace(*drawn, self._styles, self._parts, self._compile_above)
         return self._spaces[grids].rows_height(grid, context)
 
     def problems(self, context: Mapping[str, Any]) -> list[Problem]:
