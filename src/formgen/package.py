@@ -24,10 +24,11 @@ _LARGEST_PACKAGE = 256 * 2**20
 _SMALLER = "If you trust it, save it without pictures, or in parts."
 
 # Records of a zip file (PKWARE's APPNOTE, 4.3): of a member, of the directory, of its end.
-_MEMBER = struct.Struct("<4s5H3I2H")
-_ENTRY = struct.Struct("<4s6H3I5H2I")
+_ABOUT = struct.Struct("<5H3I2H")  # what both say of a member
+_PLACE = struct.Struct("<3H2I")
 _END = struct.Struct("<4s4H2IH")
 _VERSION = 20
+_MEMBER, _ENTRY = b"PK\3\4", b"PK\1\2" + _VERSION.to_bytes(2, "little")
 _DEFLATED = 8
 _EARLIEST = (0, 0x21)  # 1 January 1980: zip knows no earlier time
 _UTF_8 = 0x800
@@ -162,12 +163,13 @@ class _Archive:
     def add(self, name: str, data: bytes, deflated: bytes, crc: int) -> None:
         """Add a member."""
         path = name.encode("utf-8")
-        head = (_VERSION, 0 if name.isascii() else _UTF_8, _DEFLATED, *_EARLIEST)
-        sizes = (crc, len(deflated), len(data), len(path), 0)
-        about = (0, 0, 0, _FOR_ITS_OWNER, self._place)
-        self._members += (_MEMBER.pack(b"PK\3\4", *head, *sizes), path, deflated)
-        self._directory += (_ENTRY.pack(b"PK\1\2", _VERSION, *head, *sizes, *about), path)
-        self._place += _MEMBER.size + len(path) + len(deflated)
+        flags = 0 if name.isascii() else _UTF_8
+        sizes = (len(deflated), len(data), len(path))
+        about = _ABOUT.pack(_VERSION, flags, _DEFLATED, *_EARLIEST, crc, *sizes, 0)
+        place = _PLACE.pack(0, 0, 0, _FOR_ITS_OWNER, self._place)
+        self._members += (_MEMBER, about, path, deflated)
+        self._directory += (_ENTRY, about, place, path)
+        self._place += len(_MEMBER) + len(about) + len(path) + len(deflated)
         self._count += 1
 
     def ended(self) -> bytes:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property, lru_cache, partial
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, Literal, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from formgen.atomic import write_bytes
 from formgen.digests import digest, file_digest
@@ -28,8 +28,7 @@ from formgen.standards import UnitRecord, Units
 State = Literal["written", "unchanged", "kept", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a document."""
 
     document: Document
@@ -178,7 +177,7 @@ class Maker:
         if key not in self._digests:
             if len(self._digests) >= _DIGESTS:
                 self._digests.clear()
-            blank = self._context(replace(document, candidate=None), blank=True)
+            blank = self._context(document._replace(candidate=None), blank=True)
             self._digests[key] = content_digest(self._template(document).fill(blank))
         return self._digests[key]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from formgen import __version__
 from formgen.package import COMPRESSOR
@@ -15,10 +15,10 @@ from formgen.packs.basis import Basis
 from formgen.standards import Standards
 
 MANIFEST = "manifest.json"
+_NO_BASIS: Basis = {}
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(NamedTuple):
     """One document that was made: for which unit, by which form, from what, and its digest."""
 
     unit: str
@@ -32,7 +32,7 @@ class Made:
     """Edition of the standards that the form states."""
     digest: str
     """Of its bytes."""
-    basis: Basis = field(default_factory=dict)
+    basis: Basis = _NO_BASIS
     made_from: str = ""
     """Of a PDF: the digest of the Word or Excel document it was made from."""
 
@@ -108,7 +108,7 @@ def manifest_line(path: str, made: Made) -> str:
 
     Only PDFs are made from another one.
     """
-    facts = {name: value for name, value in vars(made).items() if value or name != "made_from"}
+    facts = {name: value for name, value in made._asdict().items() if value or name != "made_from"}
     return _json({path: facts})[1:-1]
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from formgen.formsets import FORMATS, NO_CENTRE, PDF, Centre, Form, FormSetFolder
 from formgen.packs.naming import candidate_folders, unit_folders
@@ -21,8 +22,7 @@ WHOLE_PACK = Form(
 WHOLE_UNIT = Form(name="all", title="All forms in one document", templates=())
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One document to make."""
 
     path: str

@@ -6,9 +6,10 @@ these files' digests and the documents' times: no unit is read, no template is o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from formgen.errors import FormgenError, Problem, UnknownNameError
@@ -61,7 +62,7 @@ def make_packs(
 
         require_office()
     options = {"force": force, "prune": prune, "dry_run": dry_run}
-    if jobs > 1 and len(due) > 1 and sum(each.units() for each in due) >= _PAYS:
+    if jobs > 1 and len(due) > 1 and _pays_to_share(due):
         with Workers(min(jobs, len(due))) as workers:
             made = workers.share(partial(_make, options=options, several=several), due, str(out))
             yield from (done[each] if each in done else next(made) for each in sources)
@@ -69,6 +70,10 @@ def make_packs(
     with Workers(jobs) as workers:
         for each in sources:
             yield done[each] if each in done else _make(each, options, several, workers, watch)
+
+
+def _pays_to_share(packs: Iterable[Sources]) -> bool:
+    return any(units >= _PAYS for units in accumulate(each.units() for each in packs))
 
 
 def _nothing(_unit: str, _documents: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from formgen.packs.basis import Bases
 from formgen.packs.folder import PackFolder
@@ -10,8 +10,7 @@ from formgen.packs.plan import Document, Plan
 from formgen.packs.reasons import reasons
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A document that must be rendered, and why."""
 
     document: Document
