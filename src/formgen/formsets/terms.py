@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from formgen.errors import suggestion
 from formgen.standards import Terms
@@ -39,6 +40,7 @@ def in_text(terms: Terms) -> dict[str, str]:
     }
 
 
+@lru_cache(maxsize=256)  # the packs of a run have their forms in common
 def with_terms(text: str, terms: Terms) -> str:
     """Return a text with a term for each of its tags: ``{{ terms.in_text.candidate }}``."""
     inside = in_text(terms)

@@ -151,16 +151,16 @@ def _unit_files(
     folder: Path, kept: Mapping[str, UnitRecord], read_all: ReadAll, problems: list[Problem]
 ) -> list[_UnitOfFile]:
     """Return the units of a folder by file name; faults of its files go to the problems."""
-    sources = digests_in(folder, ".yaml")
-    new = [(folder / name, source) for name, source in sources.items() if source not in kept]
+    sources = {folder / name: source for name, source in digests_in(folder, ".yaml").items()}
+    new = [(path, source) for path, source in sources.items() if source not in kept]
     read = iter(read_all(_read, new))
     files: dict[str, _UnitOfFile] = {}
-    for name, source in sources.items():
+    for path, source in sources.items():
         record = kept.get(source) or next(read)
         if not isinstance(record, UnitRecord):
             problems += record
             continue
-        file = _UnitOfFile(folder / name, record)
+        file = _UnitOfFile(path, record)
         if first := files.get(file.code):
             message = f"the unit code “{file.code}” is taken already, in {first.path.name}"
             hint = "Give each unit of a folder its own code."

@@ -7,7 +7,6 @@ Published wording goes into ``text``; ``label`` is a short name of our own for t
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import Annotated, Any, Literal
 
@@ -287,10 +286,9 @@ class Qualification(YamlModel):
 
 
 def _repeated(kind: str, codes: Sequence[tuple[KeyPath, str]]) -> Iterator[Fault]:
-    counts = Counter(code for _, code in codes)
     seen: set[str] = set()
     for keys, code in codes:
-        if counts[code] > 1 and code in seen:
+        if code in seen:
             message = f"{kind} code “{code}” is here twice"
             yield Fault(keys, message, "Each code stands once.", certain=True)
         seen.add(code)
