@@ -50,7 +50,8 @@ class Bases:
     def _beside(self, document: Document) -> tuple[Basis, str]:
         candidate = document.candidate
         key = document.template, candidate, document.parts and document.path
-        if key not in self._others:
+        found = self._others.get(key)
+        if not found:
             if len(self._others) >= _REMEMBERED:
                 self._others.clear()
             basis = {
@@ -61,8 +62,9 @@ class Bases:
                 "centre": self._centre,
                 "date": given_date(),
             }
-            self._others[key] = basis, short_digest("\0".join(basis.values()).encode())
-        return self._others[key]
+            found = basis, short_digest("\0".join(basis.values()).encode())
+            self._others[key] = found
+        return found
 
 
 def _templates(document: Document, digest_of: Callable[[Path], str]) -> Basis:

@@ -16,6 +16,7 @@ from formgen.standards import Standards
 
 MANIFEST = "manifest.json"
 _NO_BASIS: Basis = {}
+_AT_ONCE = 1_000  # lines that are written together
 
 
 class Made(NamedTuple):
@@ -96,9 +97,10 @@ class Manifest(Mapping[str, Made]):
         }
         facts = ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in head.items())
         yield f'{{\n{facts},\n"documents": {{\n'
+        lines = self._notes.execute("SELECT line FROM made ORDER BY path")
         before = ""
-        for _, line in self.lines():
-            yield f"{before}{line}"
+        while some := lines.fetchmany(_AT_ONCE):
+            yield before + ",\n".join(map(itemgetter(0), some))
             before = ",\n"
         yield "\n}}\n"
 

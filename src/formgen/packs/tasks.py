@@ -63,7 +63,9 @@ def _as_left(plan: Plan, bases: Bases, folder: PackFolder) -> tuple[set[str], se
     """Return which documents are as formgen left them: those that are right, and the others."""
     right: set[str] = set()
     others: set[str] = set()
+    home, planned = f"{plan.standards.name}/", plan.by_path
     for name, basis in folder.as_left():
-        if document := plan.named(name):
-            (right if bases.digest_of(document) == basis else others).add(document.path)
+        path = home + name
+        if document := planned.get(path):
+            (right if bases.digest_of(document) == basis else others).add(path)
     return right, others

@@ -83,8 +83,13 @@ ReadAll: TypeAlias = Callable[[ReadUnit, Sequence[UnitFile]], Iterable[UnitRecor
 class _UnitOfFile(NamedTuple):
     """A unit as read from its file, now or before."""
 
-    path: Path
+    folder: Path
+    name: str
     record: UnitRecord
+
+    @property
+    def path(self) -> Path:
+        return self.folder / self.name
 
     @property
     def code(self) -> str:
@@ -151,18 +156,18 @@ def _unit_files(
     folder: Path, kept: Mapping[str, UnitRecord], read_all: ReadAll, problems: list[Problem]
 ) -> list[_UnitOfFile]:
     """Return the units of a folder by file name; faults of its files go to the problems."""
-    sources = {folder / name: source for name, source in digests_in(folder, ".yaml").items()}
-    new = [(path, source) for path, source in sources.items() if source not in kept]
+    sources = digests_in(folder, ".yaml")
+    new = [(folder / name, source) for name, source in sources.items() if source not in kept]
     read = iter(read_all(_read, new))
     files: dict[str, _UnitOfFile] = {}
-    for path, source in sources.items():
+    for name, source in sources.items():
         record = kept.get(source) or next(read)
         if not isinstance(record, UnitRecord):
             problems += record
             continue
-        file = _UnitOfFile(path, record)
+        file = _UnitOfFile(folder, name, record)
         if first := files.get(file.code):
-            message = f"the unit code “{file.code}” is taken already, in {first.path.name}"
+            message = f"the unit code “{file.code}” is taken already, in {first.name}"
             hint = "Give each unit of a folder its own code."
             problems.append(Problem(message, file.place, hint))
         files.setdefault(file.code, file)
