@@ -56,7 +56,7 @@ def test_a_folder_that_cannot_be_written_is_said_to_be_one(
 ) -> None:
     if is_there:
         (tmp_path / name).write_bytes(b"old")
-    monkeypatch.setattr("formgen.atomic.open", refuse(errno.EACCES), raising=False)
+    monkeypatch.setattr(os, "open", refuse(errno.EACCES))
     assert hint_for(tmp_path / name) == "You may not write in this folder: choose another."
 
 
