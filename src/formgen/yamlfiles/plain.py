@@ -23,9 +23,10 @@ _BARE = (  # possessive: what is written otherwise is told so after one look
 )
 _QUOTED = rf"""'[^'\n{_NEVER}]+'|"[^"\\\n{_NEVER}]+\""""
 _QUOTES = ("'", '"')
+# A key has at most 100 characters here: those of YAML end at 1024.
 _LINE = re.compile(
     rf"""^(?:
-        (\ *) (-\ )? (?:([^\W\d_][\w\ -]*(?<!\ )):(?:\ |$))? ({_BARE}|{_QUOTED})?
+        (\ *) (-\ )? (?:([^\W\d_][\w\ -]{{,99}}(?<!\ )):(?:\ |$))? ({_BARE}|{_QUOTED})?
         | \ *\#[^\n{_NEVER}]*
         | (.+)
     )$""",
