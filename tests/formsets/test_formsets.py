@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,32 @@ def test_a_folder_of_the_workspace_without_its_file_is_not_passed_over(workspace
     assert problem.place == str(workspace / "forms" / "templates" / "sqa")
     assert problem.message == "has no formset.yaml"
     assert problem.hint == "Copy formset.yaml there too, or remove the folder."
+
+
+def test_a_file_that_changed_is_read_again_though_its_size_and_time_are_the_same(
+    workspace: Path,
+) -> None:
+    path = write(workspace, "title: Mine\nforms: []\n")
+    assert find_formset("own", workspace).formset.title == "Mine"
+    time = path.stat().st_mtime_ns
+    path.write_text("title: Ours\nforms: []\n", encoding="utf-8")
+    os.utime(path, ns=(time, time))
+    assert find_formset("own", workspace).formset.title == "Ours"
+
+
+def test_a_file_that_cannot_be_read_is_told(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(workspace, "title: Mine\nforms: []\n")
+
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "The file is open in another program")
+
+    monkeypatch.setattr("io.open", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
+    with pytest.raises(FormgenError, match="cannot be read: The file is open") as raised:
+        find_formset("own", workspace)
+    assert raised.value.problems[0].place == str(path)
 
 
 def test_an_unknown_form_set_lists_the_known_ones(workspace: Path) -> None:

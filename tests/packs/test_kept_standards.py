@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -147,9 +148,28 @@ def test_what_another_formgen_kept_is_read_anew(workspace: Path, pack: Path) -> 
 def test_notes_of_a_formgen_that_keeps_other_tables_are_passed_over(
     workspace: Path, pack: Path
 ) -> None:
-    change(pack / ".formgen" / NOTES, "DROP TABLE units", "PRAGMA user_version = 2")
+    change(pack / ".formgen" / NOTES, "DROP TABLE units", "PRAGMA user_version = 9")
     assert build(workspace).unchanged == 4
     assert build(workspace).unchanged == 4
+
+
+def test_what_an_earlier_formgen_noted_in_other_words_counts_for_nothing_and_no_file_is_lost(
+    workspace: Path, pack: Path, standards_of: Write
+) -> None:
+    change(
+        pack / ".formgen" / NOTES,
+        """UPDATE made SET line = replace(line, '"digest"', '"sha256"')""",
+        "PRAGMA user_version = 1",
+    )
+    manifest = pack / "manifest.json"
+    written = manifest.stat().st_mtime_ns
+    manifest.write_bytes(manifest.read_bytes().replace(b'"digest"', b'"sha256"'))
+    os.utime(manifest, ns=(written, written))  # as the notes know it
+    standards_of(UNITS[0], unit("K2", title="Keep bees in hedges"), UNITS[2])
+    before = {path: path.read_bytes() for path in pack.rglob("*.docx")}
+    built = build(workspace)
+    assert (built.written, len(built.kept), built.unchanged) == ([], 2, 2)
+    assert {path: path.read_bytes() for path in pack.rglob("*.docx")} == before
 
 
 def test_one_changed_unit_changes_only_its_rows(

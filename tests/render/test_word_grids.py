@@ -13,6 +13,7 @@ from docx.shared import Mm
 from docx.table import Table
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from formgen.errors import FormgenError
 from formgen.layout import (
@@ -24,6 +25,7 @@ from formgen.layout import (
     millimetres,
     row_heights,
 )
+from formgen.package import read_package, write_package
 from formgen.packs.grids import grid_variables, row_variables
 from formgen.render.word import WordTemplate
 from formgen.standards import Criterion, Element
@@ -91,6 +93,24 @@ def test_a_page_header_higher_than_the_margin_takes_from_the_height(tmp_path: Pa
     )
     assert none == one  # within the margin
     assert nine < one
+
+
+def test_a_page_header_may_be_written_in_utf_16(tmp_path: Path) -> None:
+    path = draw_grid_template(tmp_path / "t.docx")
+    document = Document(str(path))
+    document.sections[0].header.paragraphs[0].text = "Wörter {{ title }}"
+    document.save(str(path))
+    title = "\n".join("x" * 9)
+    height = rows_height(open_word(path), title=title)
+    parts = read_package(path)
+    (header,) = [name for name in parts if name.startswith("word/header")]
+    xml = etree.fromstring(parts[header])
+    parts[header] = etree.tostring(xml, encoding="UTF-16", xml_declaration=True)
+    path.write_bytes(write_package(parts))
+    assert rows_height(open_word(path), title=title) == height
+    context = {"grids": [], "form": {"title": "Grid"}, "title": "bees"}
+    filled = Document(io.BytesIO(open_word(path).render(context)))
+    assert filled.sections[0].header.paragraphs[0].text == "Wörter bees"
 
 
 HELP = (

@@ -121,6 +121,7 @@ def test_the_standards_that_come_with_formgen_are_written_that_way(repository: P
         "a: \x07\n",
         "---\na: 1\n",
         "just text\n",
+        f"{'key ' * 300}end: x\n",
     ],
 )
 def test_what_is_written_otherwise_is_left_to_others(text: str) -> None:

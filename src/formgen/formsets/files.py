@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from formgen.digests import file_digest
+from formgen.digests import short_digest
 from formgen.errors import FormgenError, Problem, UnknownNameError
 from formgen.formsets.model import Form, FormSet, template_files, template_format
 from formgen.resources import built_in
@@ -126,13 +126,19 @@ def read_formset(folder: Path) -> tuple[FormSetFolder, list[Problem]]:
 
     Raises FormgenError with every fault of its ``formset.yaml``.
     """
-    path = folder / FORMSET_FILE
-    formset, source = _read(path, file_digest(path)) if path.is_file() else _read(path, "")
+    formset, source = _read(folder / FORMSET_FILE)
     return FormSetFolder(folder.name, folder, formset), list(missing_templates(folder, source))
 
 
+def _read(path: Path) -> tuple[FormSet, YamlText]:
+    try:
+        return _read_once(path, short_digest(path.read_bytes()))
+    except OSError:
+        return read_model(path, FormSet)  # says why it can't be read
+
+
 @lru_cache(maxsize=16)
-def _read(path: Path, _digest: str) -> tuple[FormSet, YamlText]:
+def _read_once(path: Path, _digest: str) -> tuple[FormSet, YamlText]:
     """Return what a file holds, read once for all packs of a run."""
     return read_model(path, FormSet)
 

@@ -20,7 +20,7 @@ from formgen.packs.manifest import Manifest
 from formgen.packs.on_disk import Stamp, stamp_of
 from formgen.standards import UnitRecord
 
-_VERSION = 1
+_VERSION = 2
 _TABLES = (
     Manifest.TABLE,
     """CREATE TABLE seen (
@@ -28,7 +28,7 @@ _TABLES = (
     ) WITHOUT ROWID""",
     f"CREATE TABLE units ({', '.join(UnitRecord._fields)}, PRIMARY KEY (code))",
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL)",
-    # No formgen before this one is out; one that keeps other tables gives them another number.
+    # One that keeps other tables, or other lines in them, gives them another number.
     f"PRAGMA user_version = {_VERSION}",
 )
 _MEMORY = 1_000  # kB; the rest of what is looked at or changed stays on the disk

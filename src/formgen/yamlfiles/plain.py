@@ -23,9 +23,10 @@ _BARE = (  # possessive: what is written otherwise is told so after one look
 )
 _QUOTED = rf"""'[^'\n{_NEVER}]+'|"[^"\\\n{_NEVER}]+\""""
 _QUOTES = ("'", '"')
+# A key has at most 100 characters here: those of YAML end at 1024.
 _LINE = re.compile(
     rf"""^(?:
-        (\ *) (-\ )? (?:([^\W\d_][\w\ -]*(?<!\ )):(?:\ |$))? ({_BARE}|{_QUOTED})?
+        (\ *) (-\ )? (?:([^\W\d_][\w\ -]{{,99}}(?<!\ )):(?:\ |$))? ({_BARE}|{_QUOTED})?
         | \ *\#[^\n{_NEVER}]*
         | (.+)
     )$""",
@@ -40,10 +41,9 @@ def plain_data(text: str) -> dict[str, Any]:
     Raises OddError for what is not written as formgen writes it.
     """
     data: dict[str, Any] = {}
+    # The dicts and lists that a line may add to, each with the column of its entries.
     holders: list[tuple[int, Any]] = [(0, data)]
-    """The dicts and lists that a line may add to, each with the column of its entries."""
-    waiting = ""
-    """The key on the line before, where its value is what comes further in."""
+    waiting = ""  # the key on the line before, where its value is what comes further in
     for column, dash, key, value in _lines(text):
         if waiting and column > holders[-1][0]:
             holders.append((column, [] if dash else {}))

@@ -7,6 +7,7 @@ are in the template.
 
 from __future__ import annotations
 
+import codecs
 import io
 from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 _BODY = "word/document.xml"
 _WITH_TAGS = ("word/document.xml", "word/header", "word/footer", "word/footnotes", CORE)
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _USUAL, _AS_DRAWN = GridRules(), PageOptions()
 _PARSER = etree.XMLParser(remove_blank_text=True, resolve_entities=False, no_network=True)
 
@@ -62,10 +64,14 @@ class WordTemplate:
         self._parts = read_package(path)
         if _BODY not in self._parts:
             raise FormgenError(Problem("is not a Word document", str(path)))
-        self._parts = with_properties_part(self._parts)
+        self._parts = with_properties_part(
+            {name: _in_utf_8(name, data, path) for name, data in self._parts.items()}
+        )
         self.frames: Mapping[str, GridFrame] = {}
         self.lists: Mapping[str, ListFrame] = {}
-        body = _parsed(self._parts[_BODY], path)
+        body = _parsed(_BODY, self._parts[_BODY], path)
+        if body.find("{*}body") is None:
+            raise FormgenError(Problem("is not a Word document", str(path)))
         if page == _AS_DRAWN and not may_draw_grids(self._parts[_BODY]):
             self._parts[_BODY] = _as_xml(body)
         else:
@@ -184,15 +190,19 @@ class WordTemplate:
         )
 
 
-def _parsed(body: bytes, path: Path) -> etree._Element:
+def _in_utf_8(name: str, data: bytes, path: Path) -> bytes:
+    """Return a part as it is; one that may have tags in UTF-8, as XML may be in UTF-16 too."""
+    if name.startswith(_WITH_TAGS) and data.startswith(_UTF_16):
+        return _as_xml(_parsed(name, data, path))
+    return data
+
+
+def _parsed(name: str, data: bytes, path: Path) -> etree._Element:
     try:
-        element = etree.fromstring(body, _PARSER)
+        return etree.fromstring(data, _PARSER)
     except etree.XMLSyntaxError as error:
-        place, hint = f"{path} ({_BODY})", "Open it in Word and save it again, or get it anew."
+        place, hint = f"{path} ({name})", "Open it in Word and save it again, or get it anew."
         raise FormgenError(Problem(f"is damaged: {error}", place, hint)) from None
-    if element.find("{*}body") is None:
-        raise FormgenError(Problem("is not a Word document", str(path)))
-    return element
 
 
 def _as_xml(element: etree._Element) -> bytes:
