@@ -17,7 +17,8 @@ class OddError(Exception):
 
 # Characters that YAML takes for the end of a line, or refuses.
 _NEVER = r"\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-_BARE = (  # possessive: what is written otherwise is told so after one look
+# Possessive, as all here: what is written otherwise is told so after one look.
+_BARE = (
     rf"""[^\s\-?:,\[\]{{}}\#&*!|>'"%@`{_NEVER}] [^:\#\n{_NEVER}]*+"""
     rf"""(?: (?: :(?=[^\ \n]) | (?<=[^\ ])\# ) [^:\#\n{_NEVER}]*+ )*+ (?<!\ )"""
 )
@@ -26,7 +27,7 @@ _QUOTES = ("'", '"')
 # A key has at most 100 characters here: those of YAML end at 1024.
 _LINE = re.compile(
     rf"""^(?:
-        (\ *) (-\ )? (?:([^\W\d_][\w\ -]{{,99}}(?<!\ )):(?:\ |$))? ({_BARE}|{_QUOTED})?
+        (\ *+) (-\ )?+ (?:([^\W\d_][\w\ -]{{,99}}+(?<!\ )):(?:\ |$))?+ ({_BARE}|{_QUOTED})?+
         | \ *\#[^\n{_NEVER}]*
         | (.+)
     )$""",
