@@ -147,9 +147,11 @@ class Unit(YamlModel):
 
     def faults(self) -> Iterator[Fault]:
         """Yield a fault for each code that stands twice; element and item codes share a space."""
-        placed = list(self.placed())
-        elements = [(keys, each.code) for keys, each in placed if isinstance(each, Element)]
-        yield from _repeated("element", [(keys, code) for keys, code in elements if code])
+        coded = [
+            (("elements", at), each.code) for at, each in enumerate(self.elements) if each.code
+        ]
+        yield from _repeated("element", coded)
+        placed = self.placed()
         items = [(keys, each.code) for keys, each in placed if isinstance(each, Criterion)]
         yield from _repeated("item", items)
 
