@@ -16,7 +16,7 @@ from formgen.standards import Standards
 
 MANIFEST = "manifest.json"
 _NO_BASIS: Basis = {}
-_AT_ONCE = 1_000  # lines that are written together
+_AT_ONCE = 100  # lines that are written together
 
 
 class Made(NamedTuple):
