@@ -107,7 +107,8 @@ class CarefulReader:
             if at in self.lines:
                 first = self.lines[at]
                 self.lines[at] = key_node.start_mark.line + 1
-                self.problem(at, f"the key “{key}” is here twice (first in line {first})")
+                message = f"the key “{key}” is here twice (first in line {first})"
+                self.problem(at, message, "Keep one of them.")
                 continue
             self.lines[at] = key_node.start_mark.line + 1
             value = self.plain(value_node, at)
