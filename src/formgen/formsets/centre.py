@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
+from formgen.digests import digest_of_all
 from formgen.errors import FormgenError, Problem
 from formgen.formsets.colours import Colours
 from formgen.formsets.logo import Picture, PictureError, read_picture
@@ -77,7 +77,7 @@ class Centre:
         """A text that differs where anything that forms show of the centre does."""
         picture = self.logo.data + self.logo.svg if self.logo else b""
         facts = self.details.model_dump_json(exclude={"logo"}).encode()
-        return hashlib.sha256(facts + b"\0" + picture).hexdigest()
+        return digest_of_all([facts, picture])
 
     def variables(self) -> dict[str, Any]:
         """Return what templates see of the centre."""

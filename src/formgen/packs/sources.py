@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from formgen import __version__
-from formgen.digests import digests_in, file_digest
+from formgen.digests import digest_of_all, digests_in, file_digest
 from formgen.errors import FormgenError, UnknownNameError
 from formgen.formsets import formset_folder, usual_formset
 from formgen.packs.dates import given_date
@@ -96,13 +95,12 @@ class Sources:
     def _digest(self, formset: str, units_from: Iterable[str]) -> str:
         request = self.request
         choice = tuple(str(getattr(request, each) or "") for each in _CHOICE)
-        found = hashlib.sha256(
-            f"{__version__} {choice} {request.centre.digest} {given_date()}".encode()
+        units = (self.folder / other / "units" for other in (".", *units_from))
+        pieces = (
+            f"{__version__} {choice} {request.centre.digest} {given_date()}",
+            file_digest(self.folder / QUALIFICATION_FILE),
+            *(repr(digests_in(each, ".yaml")) for each in units),
+            repr(digests_in(formset_folder(formset, request.workspace), "")),
+            file_digest(request.candidates) if request.candidates else "",
         )
-        found.update(file_digest(self.folder / QUALIFICATION_FILE).encode())
-        for other in (".", *units_from):
-            found.update(repr(digests_in(self.folder / other / "units", ".yaml")).encode())
-        found.update(repr(digests_in(formset_folder(formset, request.workspace), "")).encode())
-        if request.candidates:
-            found.update(file_digest(request.candidates).encode())
-        return found.hexdigest()
+        return digest_of_all(map(str.encode, pieces))

@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from formgen.characters import NOT_IN_XML
 from formgen.errors import FormgenError, Problem
 from formgen.yamlfiles.plain import OddError, plain_data
-from formgen.yamlfiles.quick import quick_data
 
 if TYPE_CHECKING:
     from formgen.yamlfiles.careful import CarefulReader
@@ -68,6 +67,8 @@ def read_text(path: Path) -> YamlText:
     with suppress(OddError):
         return YamlText(path, plain_data(text), text)
     if not any(odd.search(text) for odd in _ODD):
+        from formgen.yamlfiles.quick import quick_data  # noqa: PLC0415 - late: libyaml
+
         with suppress(OddError):
             return YamlText(path, quick_data(text), text)
     reader, data = _careful_reader(path, text)

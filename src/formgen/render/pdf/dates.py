@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 import re
 import zipfile
 from datetime import UTC, datetime
+
+from formgen.digests import digest
 
 # Each is replaced by as many bytes as it has, so that the offsets in the file stay right.
 _INFO_DATE = re.compile(rb"(/(?:CreationDate|ModDate)\s*\(D:)(\d{14})")
@@ -42,7 +43,7 @@ def with_date(pdf: bytes, date: datetime) -> bytes:
     spans += [found.span(1) for found in _CHECKSUM.finditer(pdf)]
     for span in spans:
         data[slice(*span)] = b"0" * 32
-    identifier = hashlib.sha256(data).hexdigest()[:32].upper().encode("ascii")
+    identifier = digest(bytes(data)).upper().encode("ascii")
     for span in spans:
         data[slice(*span)] = identifier
     return bytes(data)

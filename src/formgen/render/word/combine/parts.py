@@ -5,7 +5,6 @@ Parts that the documents have alike (a logo, the header of a unit) go into the r
 
 from __future__ import annotations
 
-import hashlib
 import io
 import posixpath
 import zipfile
@@ -15,6 +14,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from formgen.digests import digest_of_all
 from formgen.relations import CONTENT_TYPES, RELATIONSHIPS, TYPES, relations_of
 
 BODY = "word/document.xml"
@@ -203,7 +203,7 @@ class Package:
     def _new(self, name: str, content_type: str, data: bytes, links: bytes) -> str:
         stem, dot, extension = name.rpartition(".")
         stem = stem.rstrip("0123456789")
-        key = (f"{stem}{dot}{extension}", hashlib.sha256(data + b"\0" + links).hexdigest())
+        key = (f"{stem}{dot}{extension}", digest_of_all([data, links]))
         if key in self._placed:
             return self._placed[key]
         number = self._counts.get(stem, 0) + 1
