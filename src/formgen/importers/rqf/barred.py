@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from formgen.importers.rqf.listed_rows import ListedRow
+from formgen.importers.rqf.listed_rows import ListedRow, Titles
 from formgen.importers.rqf.numbers import OFQUAL_NUMBER
 from formgen.importers.titles import folded
 from formgen.standards import Rule, Unit
@@ -46,32 +46,32 @@ def bars(sentence: str) -> bool:
 class Barred:
     """Finds the two units that a row or a sentence bars from each other."""
 
-    def __init__(self, units: Sequence[Unit]) -> None:
-        self._by_id = {folded(name): unit.code for unit in units for name in unit.ids}
-        self._by_title = {folded(unit.title): unit.code for unit in units}
+    def __init__(self, titles: Titles) -> None:
+        self._titles = titles
 
     def in_row(self, row: ListedRow) -> Rule | None:
         """Return the rule of a row that names two units and no third; None where it doesn't."""
         if not row.in_table:
             return self.in_sentence(row.text)
         named = [self._unit_of(cell) for cell in filter(None, row.cells)]
-        return _rule([code for code in named if code])
+        return _rule(named)
 
     def in_sentence(self, sentence: str) -> Rule | None:
         """Return the rule of a sentence that names two units and no third, or None."""
-        codes = [self._by_id.get(folded(each)) for each in OFQUAL_NUMBER.findall(sentence)]
+        by_id = self._titles.by_id
+        units = [by_id.get(folded(each)) for each in OFQUAL_NUMBER.findall(sentence)]
         for found in _NAMED.finditer(OFQUAL_NUMBER.sub("", sentence)):
             names = re.split(r"\s*,\s*|\s+", found["names"])
-            codes += [self._by_id.get(folded(name.rstrip("."))) for name in names]
-        return _rule([code for code in codes if code])
+            units += [by_id.get(folded(name.rstrip("."))) for name in names]
+        return _rule(units)
 
-    def _unit_of(self, cell: str) -> str:
-        """Return the code of the unit whose number or title a cell has."""
+    def _unit_of(self, cell: str) -> Unit | None:
+        """Return the unit whose number or title a cell has."""
         number = OFQUAL_NUMBER.search(cell)
         plain = folded(re.sub(r"^unit\s+", "", number[0] if number else cell, flags=re.IGNORECASE))
-        return self._by_id.get(plain) or self._by_title.get(plain, "")
+        return self._titles.by_id.get(plain) or self._titles.by_title.get(plain)
 
 
-def _rule(codes: Sequence[str]) -> Rule | None:
-    two = tuple(dict.fromkeys(codes))
+def _rule(units: Sequence[Unit | None]) -> Rule | None:
+    two = tuple(dict.fromkeys(unit.code for unit in units if unit))
     return Rule(units=two, max=1) if len(two) == _PAIR else None

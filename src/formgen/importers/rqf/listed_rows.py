@@ -114,29 +114,31 @@ class Titles:
     """Finds the unit that a row is of."""
 
     def __init__(self, units: Sequence[Unit]) -> None:
-        self._by_id = {folded(name): unit for unit in units for name in unit.ids}
-        self._by_title = {folded(unit.title): unit for unit in units}
+        self.by_id = {folded(name): unit for unit in units for name in unit.ids}
+        """The units by their codes and numbers, folded."""
+        self.by_title = {folded(unit.title): unit for unit in units}
+        """The units by their titles, folded."""
 
     def unit_of(self, row: ListedRow) -> Unit | None:
         """Return the unit whose number or title a row has."""
         if row.in_table:
             cells = [folded(_UNIT.sub("", cell)) for cell in row.cells]
-            named = (self._by_id.get(cell) for cell in cells if not cell.isdigit())
-            first = self._by_id.get(cells[0])
-            titled = (self._by_title.get(cell) for cell in cells)
+            named = (self.by_id.get(cell) for cell in cells if not cell.isdigit())
+            first = self.by_id.get(cells[0])
+            titled = (self.by_title.get(cell) for cell in cells)
             return next(filter(None, (*named, first, *titled)), None)
         if found := OFQUAL_NUMBER.search(row.text):
-            return self._by_id.get(folded(found[0]))
+            return self.by_id.get(folded(found[0]))
         text = folded(_VALUES.sub("", _UNIT.sub("", row.plain)))
-        ids = (unit for name, unit in self._by_id.items() if text.startswith(f"{name} "))
+        ids = (unit for name, unit in self.by_id.items() if text.startswith(f"{name} "))
         by_id = next((each for each in ids if folded(each.title) in text), None)
-        return by_id or self._by_title.get(text)
+        return by_id or self.by_title.get(text)
 
     def check(self, unit: Unit, row: ListedRow, findings: Findings) -> None:
         """Note a title that is another than the unit's pages print."""
         if row.in_table:
             others = [each for each in row.cells if len(each.split()) > 1]
-            titles = [each for each in others if folded(each) not in self._by_id]
+            titles = [each for each in others if folded(each) not in self.by_id]
         else:
             titles = [row.text]
         if titles and not any(folded(unit.title) in folded(each) for each in titles):

@@ -134,7 +134,7 @@ class _Reader:
         self._columns: list[str] = []
         self._pathway = ""
         self._paragraphs = [_Paragraph("")]
-        self._bar = Barred(units)
+        self._bar = Barred(self._titles)
         self._is_barring = False
         self._barred: list[Rule] = []
 
